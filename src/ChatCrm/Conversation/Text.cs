@@ -1,0 +1,72 @@
+namespace ChatCrm.Conversation;
+
+/// <summary>One piece of a <see cref="Text"/>. A channel escapes each piece once, at the last step, by its kind.</summary>
+public abstract record Run;
+
+/// <summary>Our own words, already in the reader's language. Never holds anything that a person typed.</summary>
+public sealed record Words(string Value, Weight Weight = Weight.Normal) : Run;
+
+/// <summary>Words that a person typed (a name, a note): data, never markup. Channels show them inside bidi isolates.</summary>
+public sealed record Typed(string Value, Weight Weight = Weight.Normal) : Run;
+
+/// <summary>A member of the workspace. <paramref name="Name"/> is what to show where the channel cannot mention.</summary>
+public sealed record PersonRun(string MemberId, string Name) : Run;
+
+/// <summary>A moment. <paramref name="At"/> lets a channel show it in each viewer's zone; <paramref name="Shown"/> is the text in the reader's own.</summary>
+public sealed record Moment(NodaTime.Instant At, string Shown) : Run;
+
+/// <summary>A link that the product built; never one that a person typed.</summary>
+public sealed record Link(string Label, Uri Target) : Run;
+
+/// <summary>How strongly words stand out.</summary>
+public enum Weight { Quiet, Normal, Strong }
+
+/// <summary>What people read: pieces in order. Never one string, because escaping, viewers' times, mentions and isolates need the pieces.</summary>
+public sealed record Text(IReadOnlyList<Run> Runs)
+{
+    public static readonly Text Empty = new([]);
+
+    /// <summary>Our own words, in the reader's language.</summary>
+    public static Text Ours(string words, Weight weight = Weight.Normal) => words.Length == 0 ? Empty : new([new Words(words, weight)]);
+
+    /// <summary>A person's words, as typed.</summary>
+    public static Text Theirs(string words, Weight weight = Weight.Normal) => words.Length == 0 ? Empty : new([new Typed(words, weight)]);
+
+    public bool IsEmpty => Runs.Count == 0;
+
+    /// <summary>The texts that are not empty, with <paramref name="separator"/> (our words) between them.</summary>
+    public static Text Join(string separator, params IEnumerable<Text> texts)
+    {
+        var runs = new List<Run>();
+        foreach (var text in texts)
+        {
+            if (text.IsEmpty) continue;
+            if (runs.Count > 0) runs.Add(new Words(separator));
+            runs.AddRange(text.Runs);
+        }
+        return new(runs);
+    }
+
+    public static Text operator +(Text left, Text right) => new([.. left.Runs, .. right.Runs]);
+
+    public static implicit operator Text(Run run) => new([run]);
+
+    /// <summary>The same text with every piece of words at one weight.</summary>
+    public Text With(Weight weight) => new([.. Runs.Select(run => run switch
+    {
+        Words words => words with { Weight = weight },
+        Typed typed => typed with { Weight = weight },
+        _ => run,
+    })]);
+
+    /// <summary>The plain-text twin: what notifications and screen readers get.</summary>
+    public override string ToString() => string.Concat(Runs.Select(run => run switch
+    {
+        Words words => words.Value,
+        Typed typed => typed.Value,
+        PersonRun person => person.Name,
+        Moment moment => moment.Shown,
+        Link link => link.Label,
+        _ => throw new InvalidOperationException($"A text has no piece {run.GetType().Name}."),
+    }));
+}

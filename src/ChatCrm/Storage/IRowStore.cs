@@ -1,0 +1,75 @@
+namespace ChatCrm.Storage;
+
+/// <summary>
+/// Rows in partitions: the only port to a database. A partition is a workspace (or the directory); a row's key says what it is.
+/// Keys are compared by UTF-16 code unit (ordinal). All stores have the same limits, <see cref="RowLimits"/>, and refuse what exceeds
+/// them with <see cref="RowLimitException"/> before anything is sent. A store that cannot be reached throws <see cref="StoreUnavailableException"/>.
+/// </summary>
+public interface IRowStore
+{
+    /// <summary>The row, or null where there is none.</summary>
+    ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default);
+
+    /// <summary>The rows of several keys in one wave: one entry per key asked for, in that order, null where there is none.</summary>
+    ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default);
+
+    /// <summary>Several key ranges in one wave: one page per range asked for, in that order.</summary>
+    ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default);
+
+    /// <summary>
+    /// All changes, or none: one atomic batch, on disk before it returns. A condition that does not hold makes the whole batch a
+    /// <see cref="CommitResult.Conflict"/>; it never throws for that. An unknown result (time-out after sending) throws <see cref="StoreUnavailableException"/>
+    /// with <see cref="StoreUnavailableException.MayHaveHappened"/>.
+    /// </summary>
+    /// <param name="turn">The id of the turn that writes: kept with each row written, as <see cref="Row.Turn"/>.</param>
+    ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default);
+}
+
+/// <summary>A stored row. <paramref name="Value"/> is JSON; <paramref name="Turn"/> is the turn that last wrote it; <paramref name="ETag"/> is opaque and changes with every write.</summary>
+public sealed record Row(string Key, string Value, string Turn, string ETag);
+
+/// <summary>Keys from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive), ascending, at most <paramref name="Limit"/> rows.</summary>
+/// <param name="Continue">The <see cref="Page.Continue"/> of the page before, or null for the first.</param>
+public sealed record KeyRange(string From, string To, int Limit, string? Continue = null)
+{
+    /// <summary>All keys that begin with <paramref name="prefix"/> (not empty).</summary>
+    public static KeyRange Prefix(string prefix, int limit, string? from = null) => new(from ?? prefix, Keys.After(prefix), limit);
+}
+
+/// <summary>One page of a range. <paramref name="Continue"/> is null at the end of the range; a page may be empty and still go on.</summary>
+public sealed record Page(IReadOnlyList<Row> Rows, string? Continue);
+
+/// <summary>One row's change. Each key at most once in a commit.</summary>
+public abstract record Change(string Key)
+{
+    /// <summary>A new row; conflicts where the key exists.</summary>
+    public sealed record Insert(string Key, string Value) : Change(Key);
+
+    /// <summary>Insert or replace, whatever is there.</summary>
+    public sealed record Put(string Key, string Value) : Change(Key);
+
+    /// <summary>Replace; conflicts unless the row is there with this tag.</summary>
+    public sealed record Replace(string Key, string Value, string ETag) : Change(Key);
+
+    /// <summary>Delete. With a tag: conflicts unless the row is there with it. Without: no matter whether it is there.</summary>
+    public sealed record Delete(string Key, string? ETag = null) : Change(Key);
+}
+
+/// <summary>How a commit ended.</summary>
+public abstract record CommitResult
+{
+    public sealed record Committed : CommitResult;
+
+    /// <summary>Nothing was written; the condition on <paramref name="Key"/> did not hold.</summary>
+    public sealed record Conflict(string Key) : CommitResult;
+}
+
+/// <summary>The store did not answer, or answered that it cannot.</summary>
+public sealed class StoreUnavailableException(string message, bool mayHaveHappened, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>True where a commit may have been carried out all the same: re-read the turn's id before saying either.</summary>
+    public bool MayHaveHappened { get; } = mayHaveHappened;
+}
+
+/// <summary>Something exceeds <see cref="RowLimits"/>; the message says what and by how much. A defect of the caller.</summary>
+public sealed class RowLimitException(string message) : Exception(message);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using NodaTime;
+
+namespace ChatCrm.Storage;
+
+/// <summary>
+/// Builds and takes apart row keys. Parts are separated by '|'. Every character that some store forbids or that we use ourselves is written
+/// as '^' and four hexadecimal digits of its UTF-16 unit: total (any text can be a part) and reversible, and a prefix stays a prefix.
+/// </summary>
+public static class Keys
+{
+    public const char Separator = '|';
+
+    /// <summary>The key of these parts: <c>Of("customer", id, "file")</c> is <c>customer|{id}|file</c>.</summary>
+    public static string Of(params ReadOnlySpan<string> parts)
+    {
+        var key = new StringBuilder();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0) key.Append(Separator);
+            Escape(key, parts[i]);
+        }
+        return key.ToString();
+    }
+
+    /// <summary>The key of these parts and a separator behind: what all keys below them begin with.</summary>
+    public static string Under(params ReadOnlySpan<string> parts) => Of(parts) + Separator;
+
+    /// <summary>The parts of a key, as they were given to <see cref="Of"/>.</summary>
+    public static string[] Parts(string key) => [.. key.Split(Separator).Select(Unescape)];
+
+    /// <summary>The first key behind all keys that begin with <paramref name="prefix"/>.</summary>
+    public static string After(string prefix)
+    {
+        // The last unit plus one; a unit before the surrogates steps over them, so the key stays well-formed text.
+        var last = prefix[^1];
+        var next = last == '\uD7FF' ? '\uE000' : (char)(last + 1);
+        return prefix[..^1] + next;
+    }
+
+    /// <summary>A part that sorts by time, oldest first: 14 digits of Unix milliseconds.</summary>
+    public static string OldestFirst(Instant at) => at.ToUnixTimeMilliseconds().ToString("D14", CultureInfo.InvariantCulture);
+
+    /// <summary>A part that sorts by time, newest first.</summary>
+    public static string NewestFirst(Instant at) => (99_999_999_999_999 - at.ToUnixTimeMilliseconds()).ToString("D14", CultureInfo.InvariantCulture);
+
+    private static void Escape(StringBuilder key, string part)
+    {
+        foreach (var c in part)
+        {
+            if (c is '|' or '^' or '/' or '\\' or '#' or '?' or '%' || char.IsControl(c) || char.IsSurrogate(c))
+                key.Append('^').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+            else
+                key.Append(c);
+        }
+    }
+
+    private static string Unescape(string part)
+    {
+        if (!part.Contains('^')) return part;
+        var text = new StringBuilder();
+        for (var i = 0; i < part.Length; i++)
+        {
+            if (part[i] != '^') { text.Append(part[i]); continue; }
+            text.Append((char)int.Parse(part.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            i += 4;
+        }
+        return text.ToString();
+    }
+}

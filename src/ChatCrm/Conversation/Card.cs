@@ -1,0 +1,111 @@
+namespace ChatCrm.Conversation;
+
+/// <summary>
+/// What people see: blocks and buttons that every channel can show. Sizes are the channel's affair (it pages); shapes are checked here.
+/// </summary>
+/// <param name="Blocks">At least one; the first line answers the question.</param>
+/// <param name="Presses">Verbs, the likeliest first, at most five; the rest goes behind a <see cref="Menu"/>.</param>
+public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Presses)
+{
+    public const int MostPresses = 5;
+
+    public IReadOnlyList<Block> Blocks { get; } = Blocks.Count > 0 ? Blocks : throw new ArgumentException("A card says something.");
+
+    public IReadOnlyList<Press> Presses { get; } = Presses.Count <= MostPresses
+        ? Presses
+        : throw new ArgumentException($"A card has at most {MostPresses} buttons, not {Presses.Count}: put the rest behind a menu.");
+
+    /// <summary>The id of the turn or notice that drew the card; channels carry it in every button. The Dispatcher sets it.</summary>
+    public string Drawing { get; init; } = "";
+
+    public Card(params IReadOnlyList<Block> blocks) : this(blocks, []) { }
+
+    /// <summary>The plain-text twin, one line per block: for notifications and screen readers.</summary>
+    public string Plain() => string.Join('\n', Blocks.SelectMany(block => block.Plain()).Where(line => line.Length > 0));
+}
+
+/// <summary>The state that a block's colour tells; never decoration.</summary>
+public enum Tone { Normal, Quiet, Good, Warning, Attention }
+
+/// <summary>One part of a card.</summary>
+public abstract record Block
+{
+    /// <summary>The lines of the plain-text twin.</summary>
+    public abstract IEnumerable<string> Plain();
+}
+
+/// <summary>The card's first line, large; <paramref name="Aside"/> stands at the right, small.</summary>
+public sealed record Heading(Text Text, Text? Aside = null) : Block
+{
+    public override IEnumerable<string> Plain() => [Aside is { IsEmpty: false } ? $"{Text} · {Aside}" : Text.ToString()];
+}
+
+/// <summary>A paragraph.</summary>
+public sealed record Line(Text Text, Tone Tone = Tone.Normal) : Block
+{
+    public override IEnumerable<string> Plain() => [Text.ToString()];
+}
+
+/// <summary>A person's own words, set apart.</summary>
+public sealed record Quote(Text Text) : Block
+{
+    public override IEnumerable<string> Plain() => [$"“{Text}”"];
+}
+
+/// <summary>Labels and values, in two columns.</summary>
+public sealed record Facts(IReadOnlyList<Fact> Items) : Block
+{
+    public override IEnumerable<string> Plain() => Items.Select(fact => $"{fact.Label}: {fact.Value}");
+}
+
+public sealed record Fact(string Label, Text Value);
+
+/// <summary>A list whose entries may have buttons of their own.</summary>
+public sealed record Entries(IReadOnlyList<Entry> Items) : Block
+{
+    public override IEnumerable<string> Plain() => Items.SelectMany(entry => new[] { entry.Main.ToString(), entry.Detail?.ToString() ?? "" });
+}
+
+/// <summary>One entry: a line, a quieter second line, at most three buttons.</summary>
+public sealed record Entry(Text Main, Text? Detail, IReadOnlyList<Button> Buttons, Tone Tone = Tone.Normal)
+{
+    public IReadOnlyList<Button> Buttons { get; } = Buttons.Count <= 3 ? Buttons : throw new ArgumentException("An entry has at most three buttons.");
+}
+
+/// <summary>A thin line between parts.</summary>
+public sealed record Rule : Block
+{
+    public override IEnumerable<string> Plain() => [];
+}
+
+/// <summary>Something to press: a button, or a menu of buttons.</summary>
+public abstract record Press(string Label)
+{
+    public string Label { get; } = string.IsNullOrWhiteSpace(Label) ? throw new ArgumentException("A button has a label.") : Label;
+}
+
+/// <summary>A button.</summary>
+/// <param name="Id">A literal, stable constant: <c>"follow-up.snooze"</c>.</param>
+/// <param name="Value">Ids or a short line, at most 1,800 UTF-16 units (Slack carries 2,000, our envelope needs some). Comes back untrusted.</param>
+public sealed record Button(string Id, string Label, string Value = "", Look Look = Look.Normal) : Press(Label)
+{
+    public const int LongestValue = 1800;
+
+    public string Value { get; } = Value.Length <= LongestValue ? Value : throw new ArgumentException($"A button carries at most {LongestValue} characters: keep a draft row instead.");
+}
+
+/// <summary>A labelled menu of two to ten entries, each a button of its own with a short value (at most 120 characters: Slack's options carry 150).</summary>
+public sealed record Menu(string Label, IReadOnlyList<Button> Items) : Press(Label)
+{
+    public IReadOnlyList<Button> Items { get; } = Items switch
+    {
+        { Count: < 1 or > 10 } => throw new ArgumentException("A menu has one to ten entries."),
+        _ when Items.Any(item => item.Value.Length + item.Id.Length > 120) => throw new ArgumentException("A menu's entry carries at most 120 characters with its id."),
+        _ => Items,
+    };
+}
+
+public enum Look { Normal, Primary, Danger }
+
+/// <summary>A choice of a field: what is shown and what comes back (at most 120 characters).</summary>
+public sealed record Choice(string Label, string Value);

@@ -1,0 +1,40 @@
+namespace ChatCrm.Conversation;
+
+/// <summary>
+/// Posting by ourselves, one implementation per channel. A message's id is the channel's own, unique within it.
+/// No call retries blindly: an ambiguous result is <see cref="Delivery.Unknown"/>.
+/// </summary>
+public interface IMessenger
+{
+    /// <summary>The name that <see cref="Address.Channel"/> has for this channel's addresses.</summary>
+    string Channel { get; }
+
+    /// <summary>The address of the direct chat with an account; opens it where there is none. Null where that account cannot be reached.</summary>
+    ValueTask<Address?> OpenDirect(string identity, CancellationToken cancel);
+
+    ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel);
+
+    /// <summary>Puts another card in a posted one's place, for everybody who sees it.</summary>
+    ValueTask<Delivery> Update(Address to, string message, Card card, CancellationToken cancel);
+
+    ValueTask<Delivery> Delete(Address to, string message, CancellationToken cancel);
+
+    /// <summary>Who can read there now; null where the room is gone. Asked before each post, because rooms change.</summary>
+    ValueTask<Audience?> AudienceOf(Address to, CancellationToken cancel);
+}
+
+/// <summary>How a post ended.</summary>
+public abstract record Delivery
+{
+    /// <summary>It stands; <paramref name="Message"/> is its id, null where the platform tells none.</summary>
+    public sealed record Sent(string? Message) : Delivery;
+
+    /// <summary>Not now (throttled, unreachable): nothing was posted; try again then.</summary>
+    public sealed record Later(NodaTime.Duration After) : Delivery;
+
+    /// <summary>Never: archived, removed, blocked. The reason is a short constant, no text of people.</summary>
+    public sealed record Refused(string Reason) : Delivery;
+
+    /// <summary>Perhaps posted: the answer was lost.</summary>
+    public sealed record Unknown : Delivery;
+}

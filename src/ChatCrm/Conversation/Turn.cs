@@ -1,0 +1,84 @@
+namespace ChatCrm.Conversation;
+
+/// <summary>
+/// One thing that a person did in a chat: what every channel makes of its platform's payload, after it has verified it.
+/// </summary>
+/// <param name="Id">The platform's own event id, the same on every retry. Buttons and forms get theirs from <c>Turns/TurnIds</c>.</param>
+/// <param name="Workspace">The workspace of the verified connection; never taken from the payload's body.</param>
+public sealed record Turn(string Id, string Workspace, Speaker Who, Place Where, Input What)
+{
+    /// <summary>True where a form can be opened at once. Elsewhere (a mention has no trigger) a form becomes a card with one button that opens it.</summary>
+    public bool CanOpenForm { get; init; } = true;
+
+    /// <summary>The id that the answer's message will have, where the channel knows it beforehand; then the answer joins the ledger of sent posts.</summary>
+    public string? ReplyId { get; init; }
+}
+
+/// <summary>Who speaks, as the platform verified it.</summary>
+/// <param name="Identity">The chat account: opaque, unique over all connections of the service.</param>
+/// <param name="Name">The name the platform shows for the account.</param>
+/// <param name="Language">A language tag, or null where the platform does not say.</param>
+/// <param name="Zone">An IANA zone id, or null; never an offset.</param>
+/// <param name="Guest">True for guests and strangers: they never become members.</param>
+public sealed record Speaker(string Identity, string Name, string? Language = null, string? Zone = null, bool Guest = false);
+
+/// <summary>Where it was said.</summary>
+/// <param name="Room">The conversation: opaque, unique over all connections of the service.</param>
+/// <param name="Name">What people call the room, without sigil; empty in a direct chat.</param>
+public sealed record Place(string Room, Audience Audience, Address Address, string Name = "");
+
+/// <summary>Who can read a room, as the platform says at this moment.</summary>
+public enum Audience
+{
+    /// <summary>One member and the bot.</summary>
+    Direct,
+
+    /// <summary>Members of the company alone.</summary>
+    Members,
+
+    /// <summary>Guests, strangers or another company read along.</summary>
+    External,
+}
+
+/// <summary>Where to post later: transport only, opaque, read by its channel alone. The part before the first ':' names the channel.</summary>
+public readonly record struct Address(string Value)
+{
+    /// <summary>The name of the channel that can read this address.</summary>
+    public string Channel => Value[..Math.Max(0, Value.IndexOf(':'))];
+
+    public override string ToString() => Value;
+}
+
+/// <summary>What happened: the closed list of what can arrive.</summary>
+public abstract record Input
+{
+    /// <summary>A typed line, without the bot's mention or the slash command. At most 4,000 characters are read.</summary>
+    /// <param name="Mentions">The people and rooms that the platform resolved in the line.</param>
+    public sealed record Said(string Line, IReadOnlyList<Mention> Mentions) : Input
+    {
+        public Said(string line) : this(line, []) { }
+    }
+
+    /// <summary>A button or a menu's entry. Nothing in it is trusted: it comes back from the client.</summary>
+    /// <param name="Drawing">The id of the turn or notice that drew the card.</param>
+    /// <param name="Message">The channel's id of the message that carries the card, where there is one.</param>
+    public sealed record Pressed(string Button, string Value, string Drawing, string? Message = null) : Input;
+
+    /// <summary>A form was sent. Nothing in it is trusted.</summary>
+    /// <param name="FormId">The id minted when the form was asked: the turn's id.</param>
+    /// <param name="State">What the form carried along, see <see cref="Conversation.Form.State"/>.</param>
+    public sealed record Submitted(string Form, string FormId, string State, IReadOnlyDictionary<string, string> Values, string? Message = null) : Input;
+
+    /// <summary>A field of a form asks for choices while somebody types.</summary>
+    public sealed record LookedUp(string Lookup, string Query) : Input;
+
+    /// <summary>Somebody opened a chat with the bot for the first time.</summary>
+    public sealed record Arrived : Input;
+
+    /// <summary>A time came: the service's own turn, never a person's.</summary>
+    /// <param name="Wake">The key of the row that came due.</param>
+    public sealed record Woke(string Wake) : Input;
+}
+
+/// <summary>A person (<c>@</c>) or room (<c>#</c>) that the platform resolved: <paramref name="Token"/> stands so in the line.</summary>
+public sealed record Mention(string Token, string Target);

@@ -15,6 +15,9 @@ public abstract record Reply
     /// <summary>The form again, with everything typed and <see cref="Form.Errors"/>. It stays open.</summary>
     public sealed record NotValid(Form Form) : Reply;
 
+    /// <summary>The form stays open as it is, with this sentence on it: what could not be done, and that nothing typed is lost.</summary>
+    public sealed record KeepForm(string Error, IReadOnlyDictionary<string, string> Values) : Reply;
+
     /// <summary>Choices for a lookup field, likeliest first, at most 20.</summary>
     public sealed record Options(IReadOnlyList<Choice> Choices) : Reply;
 

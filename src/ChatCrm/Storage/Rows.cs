@@ -1,0 +1,57 @@
+namespace ChatCrm.Storage;
+
+/// <summary>One workspace's rows, for reading; with <paramref name="pending"/> as they will be once those edits are committed.</summary>
+public sealed class Rows(IRowStore store, string partition, Changes? pending = null)
+{
+    public string Partition => partition;
+
+    public ValueTask<Row?> Get(string key, CancellationToken cancel) =>
+        Pending(key) is { } edit ? new(After(edit)) : store.Get(partition, key, cancel);
+
+    /// <summary>One entry per key, in that order, null where there is none; one wave.</summary>
+    public async ValueTask<IReadOnlyList<Row?>> GetMany(IReadOnlyList<string> keys, CancellationToken cancel)
+    {
+        if (keys.Count == 0) return [];
+        var found = await store.GetMany(partition, keys, cancel);
+        return pending is null ? found : [.. found.Select((row, i) => Pending(keys[i]) is { } edit ? After(edit) : row)];
+    }
+
+    /// <summary>The first rows of a range; one wave.</summary>
+    public async ValueTask<IReadOnlyList<Row>> List(KeyRange range, CancellationToken cancel) => (await List([range], cancel))[0].Rows;
+
+    /// <summary>Several ranges in one wave.</summary>
+    public async ValueTask<IReadOnlyList<Page>> List(IReadOnlyList<KeyRange> ranges, CancellationToken cancel)
+    {
+        if (pending is null) return await store.List(partition, ranges, cancel);
+        var pages = await store.List(partition, [.. ranges.Select(range => range with { Limit = Math.Min(RowLimits.RowsPerPage, range.Limit + pending.Edits.Count()) })], cancel);
+        return [.. pages.Select((page, i) => Merge(page, ranges[i]))];
+    }
+
+    private Page Merge(Page page, KeyRange range)
+    {
+        var edits = pending!.Edits.Where(edit => Within(edit.Key, range)).ToList();
+        var keys = edits.Select(edit => edit.Key).ToHashSet(StringComparer.Ordinal);
+        var rows = page.Rows.Where(row => !keys.Contains(row.Key)).Concat(edits.Select(After).OfType<Row>())
+            .OrderBy(row => row.Key, StringComparer.Ordinal).Take(range.Limit).ToList();
+        return new(rows, page.Continue);
+    }
+
+    private static bool Within(string key, KeyRange range) =>
+        string.CompareOrdinal(key, range.From) >= 0 && string.CompareOrdinal(key, range.To) < 0;
+
+    private Edit? Pending(string key) => pending?.Edits.FirstOrDefault(edit => edit.Key == key);
+
+    private static Row? After(Edit edit)
+    {
+        var value = edit switch
+        {
+            Edit.Record record => record.After,
+            Edit.Derived derived => derived.After,
+            Edit.Raw { Change: Change.Insert insert } => insert.Value,
+            Edit.Raw { Change: Change.Put put } => put.Value,
+            Edit.Raw { Change: Change.Replace replace } => replace.Value,
+            _ => null,
+        };
+        return value is null ? null : new(edit.Key, value, "", "");
+    }
+}

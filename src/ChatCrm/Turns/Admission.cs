@@ -1,0 +1,97 @@
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+using ChatCrm.Texts;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Turns;
+
+/// <summary>Who came in, as far as the rows know.</summary>
+/// <param name="Member">Null for a guest.</param>
+public sealed record Entrance(Member? Member, Roster Roster, Room? Room, TurnRow? Turn, SaidRow? Said);
+
+/// <summary>Finds the member behind a chat account. A colleague's first turn makes them a rep, the first of all an admin; guests never join.</summary>
+public sealed class Admission(IRowStore store, People people, IClock clock)
+{
+    /// <summary>For a route that reads only: what is kept will do, so most of the time nothing is read.</summary>
+    public async ValueTask<Entrance> ForReading(Turn turn, CancellationToken cancel)
+    {
+        var (roster, rooms) = await people.Of(turn.Workspace, cancel);
+        if (roster.WithIdentity(turn.Who.Identity) is not { } member) return await ForChange(turn, "", null, cancel);
+        return new(member, roster, rooms.FirstOrDefault(room => room.Id == turn.Where.Room) ?? await Seen(turn, null, cancel), null, null);
+    }
+
+    /// <summary>For a route that may change something: the member, the room and the turn's own row are read now, in one wave.</summary>
+    public async ValueTask<Entrance> ForChange(Turn turn, string id, string? line, CancellationToken cancel)
+    {
+        var (roster, _) = await people.Of(turn.Workspace, cancel);
+        var known = roster.WithIdentity(turn.Who.Identity);
+        var found = await store.GetMany(turn.Workspace,
+        [
+            known is null ? WorkspaceRows.IdentityKey(turn.Who.Identity) : WorkspaceRows.MemberKey(known.Id),
+            TurnRows.TurnKey(id.Length > 0 ? id : "-"),
+            WorkspaceRows.RoomKey(turn.Where.Room),
+            TurnRows.SaidKey(turn.Who.Identity, line ?? ""),
+        ], cancel);
+        var member = known is null ? await Join(turn, found[0], roster, cancel) : found[0] is { } row ? WorkspaceRows.Member(row) : null;
+        if (member is not null && known is null) roster = (await people.Of(turn.Workspace, cancel)).Roster;
+        return new(member, member is null ? roster : roster.With(member), await Seen(turn, found[2], cancel),
+            found[1]?.Read(TurnJson.Default.TurnRow), found[3]?.Read(TurnJson.Default.SaidRow));
+    }
+
+    private async ValueTask<Member?> Join(Turn turn, Row? identity, Roster roster, CancellationToken cancel)
+    {
+        if (identity is not null)
+        {
+            people.Forget(turn.Workspace);
+            var key = WorkspaceRows.MemberKey(WorkspaceRows.Identity(identity).Member);
+            return await store.Get(turn.Workspace, key, cancel) is { } row ? WorkspaceRows.Member(row) : null;
+        }
+        if (turn.Who.Guest) return null;
+        var member = NewMember(turn.Who, roster);
+        var result = await store.Commit(turn.Workspace, $"join-{member.Id}",
+        [
+            new Change.Insert(WorkspaceRows.MemberKey(member.Id), WorkspaceRows.Value(member)),
+            new Change.Insert(WorkspaceRows.IdentityKey(turn.Who.Identity), WorkspaceRows.Value(new Identity { Member = member.Id })),
+        ], cancel);
+        people.Forget(turn.Workspace);
+        if (result is CommitResult.Committed) return member;
+        // Two first turns at once: the other one's member is this person.
+        return await Join(turn, await store.Get(turn.Workspace, WorkspaceRows.IdentityKey(turn.Who.Identity), cancel), roster, cancel);
+    }
+
+    private static Member NewMember(Speaker who, Roster roster)
+    {
+        var word = new string([.. who.Name.ToLowerInvariant().TakeWhile(c => c != ' ').Where(char.IsLetterOrDigit)]);
+        var handle = word.Length == 0 ? "member" : word;
+        var taken = roster.Members.Select(member => member.Handle).ToHashSet(StringComparer.Ordinal);
+        var free = Enumerable.Range(1, taken.Count + 2).Select(n => n == 1 ? handle : $"{handle}{n}").First(name => !taken.Contains(name));
+        return new()
+        {
+            Id = TurnIds.Fingerprint("member", who.Identity)[..16],
+            Name = who.Name,
+            Handle = free,
+            Role = taken.Count == 0 ? Role.Admin : Role.Rep,
+            Language = who.Language is { } language ? Wording.In(language).Language : "",
+            Zone = who.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : "Etc/UTC",
+            Identities = [who.Identity],
+        };
+    }
+
+    /// <summary>The room as the rows know it; one that is new, or has another name or audience now, is written first.</summary>
+    private async ValueTask<Room?> Seen(Turn turn, Row? row, CancellationToken cancel)
+    {
+        if (turn.Where.Audience == Audience.Direct) return null;
+        row ??= await store.Get(turn.Workspace, WorkspaceRows.RoomKey(turn.Where.Room), cancel);
+        var known = row is null ? null : WorkspaceRows.Room(row);
+        var seen = (known ?? new Room { Id = turn.Where.Room, Name = "", Address = "" }) with
+        {
+            Name = turn.Where.Name, Address = turn.Where.Address.Value, Audience = turn.Where.Audience,
+        };
+        if (known is not null && known.Name == seen.Name && known.Address == seen.Address && known.Audience == seen.Audience) return known;
+        Change change = row is null ? new Change.Insert(WorkspaceRows.RoomKey(seen.Id), WorkspaceRows.Value(seen)) : new Change.Replace(row.Key, WorkspaceRows.Value(seen), row.ETag);
+        await store.Commit(turn.Workspace, $"seen-{clock.GetCurrentInstant().ToUnixTimeMilliseconds()}", [change], cancel);
+        people.Forget(turn.Workspace);
+        return seen;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+using NodaTime;
+
+namespace ChatCrm.Turns;
+
+/// <summary>
+/// Makes the one atomic batch of a turn: what the handler wants, its index rows, the turn's own row, the trail, what Undo needs,
+/// the notices, and the ledger entry of the answer.
+/// </summary>
+public static class Batch
+{
+    public static IReadOnlyList<Change> Of(TurnContext turn, Route route, Outcome.Change outcome, RowKinds kinds)
+    {
+        var changes = new Dictionary<string, Change>(StringComparer.Ordinal);
+        foreach (var edit in outcome.Changes.Edits)
+        {
+            Add(Conditional(edit));
+            if (edit is Edit.Record record)
+                foreach (var index in kinds.IndexChanges(record.Key, record.Before?.Value, record.After)) Add(index);
+        }
+        foreach (var book in Books(turn, route, outcome)) Add(book);
+        foreach (var key in changes.Keys) kinds.Of(key);
+        return [.. changes.Values];
+
+        void Add(Change change) => changes[change.Key] = change;
+    }
+
+    private static Change Conditional(Edit edit) => edit switch
+    {
+        Edit.Raw raw => raw.Change,
+        Edit.Record record => Conditional(record.Key, record.Before, record.After),
+        Edit.Derived derived => Conditional(derived.Key, derived.Before, derived.After),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static Change Conditional(string key, Row? before, string? after) => (before, after) switch
+    {
+        (null, { } value) => new Change.Insert(key, value),
+        ({ } row, { } value) => new Change.Replace(key, value, row.ETag),
+        ({ } row, null) => new Change.Delete(key, row.ETag),
+        (null, null) => new Change.Delete(key),
+    };
+
+    private static IEnumerable<Change> Books(TurnContext turn, Route route, Outcome.Change outcome)
+    {
+        var member = turn.Reader.Member?.Id ?? "";
+        var records = outcome.Changes.Edits.OfType<Edit.Record>().ToList();
+        var notices = Notices(turn, outcome, records).ToList();
+        var undo = outcome.CanBeUndone && records.Count > 0 && member.Length > 0 ? Undo(turn, outcome, records, notices) : null;
+        yield return new Change.Insert(TurnRows.TurnKey(turn.Id), Turn(turn, outcome, undo?.Key ?? "").Write(TurnJson.Default.TurnRow));
+        yield return new Change.Insert(TurnRows.AuditKey(turn.Now, turn.Id), Audit(member, route, records).Write(TurnJson.Default.AuditRow));
+        if (undo is not null) yield return undo;
+        foreach (var (key, notice) in notices) yield return new Change.Insert(key, notice.Write(TurnJson.Default.OutboxRow));
+        foreach (var entry in Ledger(turn, outcome)) yield return entry;
+        if (turn.Turn.What is Input.Said said && outcome.CanBeUndone)
+            yield return new Change.Put(TurnRows.SaidKey(turn.Turn.Who.Identity, said.Line), new SaidRow { Turn = turn.Id, At = Milliseconds(turn.Now) }.Write(TurnJson.Default.SaidRow));
+    }
+
+    private static TurnRow Turn(TurnContext turn, Outcome.Change outcome, string undo) => new()
+    {
+        Member = turn.Reader.Member?.Id ?? "",
+        At = Milliseconds(turn.Now),
+        Drawing = outcome.Drawing,
+        Records = outcome.Records,
+        Customer = outcome.Customer,
+        Undo = undo,
+        Values = turn.Turn.What is Input.Submitted form ? ValuesOf(form) : "",
+    };
+
+    /// <summary>Tells two submissions of one form apart.</summary>
+    public static string ValuesOf(Input.Submitted form) =>
+        TurnIds.Fingerprint([.. form.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { pair.Key, pair.Value })]);
+
+    private static AuditRow Audit(string member, Route route, IEnumerable<Edit.Record> records) => new()
+    {
+        Member = member,
+        Act = route.Id.Length > 0 ? route.Id : "look up",
+        Records = [.. records.Select(record => new AuditedRecord(record.Key, Fields(record.Before?.Value, record.After)))],
+    };
+
+    /// <summary>The names of the fields that differ; the values stay out of the trail.</summary>
+    private static IReadOnlyList<string> Fields(string? before, string? after)
+    {
+        var old = Read(before);
+        var now = Read(after);
+        return [.. old.Keys.Union(now.Keys).Where(name => old.GetValueOrDefault(name) != now.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
+
+        static Dictionary<string, string> Read(string? value)
+        {
+            if (value is null) return [];
+            using var json = JsonDocument.Parse(value);
+            return json.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetRawText(), StringComparer.Ordinal);
+        }
+    }
+
+    private static Change.Insert Undo(TurnContext turn, Outcome.Change outcome, List<Edit.Record> records, List<(string Key, OutboxRow Row)> notices) => new(
+        TurnRows.UndoKey(turn.Member.Id, turn.Now, turn.Id),
+        new UndoRow
+        {
+            Turn = turn.Id,
+            At = Milliseconds(turn.Now),
+            Drawing = outcome.Drawing,
+            Records = outcome.Records,
+            Customer = outcome.Customer,
+            Rows = [.. records.Select(record => new Before(record.Key, record.Before?.Value, record.After is not null))],
+            Derived = [.. outcome.Changes.Edits.OfType<Edit.Derived>().Select(edit => edit.Key)],
+            Notices = [.. notices.Select(notice => notice.Key)],
+        }.Write(TurnJson.Default.UndoRow));
+
+    private static IEnumerable<(string Key, OutboxRow Row)> Notices(TurnContext turn, Outcome.Change outcome, List<Edit.Record> records)
+    {
+        IEnumerable<Notice> all = outcome.Notices;
+        var touched = records.Where(record => record.Before is not null).Select(record => Keys.Parts(record.Key)).Select(parts => parts[^1] == "file" ? parts[1] : parts[^1]).ToList();
+        if (outcome.Customer.Length > 0 && touched.Count > 0)
+            all = all.Append(new Notice(Drawer.Refresh, [], new Recipient.Copies(touched), outcome.Customer));
+        return all.Select((notice, n) =>
+        {
+            var id = $"{turn.Id}-{n + 1}";
+            return (TurnRows.OutboxKey(turn.Now, id), Row(turn.Id, id, notice));
+        });
+    }
+
+    private static OutboxRow Row(string turn, string id, Notice notice) => new()
+    {
+        Id = id,
+        Turn = turn,
+        Drawing = notice.Drawing,
+        Records = notice.Records,
+        Customer = notice.Customer,
+        Member = notice.To is Recipient.ToMember member ? member.Member : "",
+        Room = notice.To is Recipient.ToRoom room ? room.Room : "",
+        About = notice.To is Recipient.Copies copies ? copies.About : [],
+    };
+
+    private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome)
+    {
+        if (turn.Turn.ReplyId is not { } message || outcome.Customer.Length == 0) yield break;
+        var key = TurnRows.SentKey(outcome.Customer, message);
+        yield return new Change.Put(key, new SentRow
+        {
+            Address = turn.Turn.Where.Address.Value,
+            Message = message,
+            Turn = turn.Id,
+            Drawing = outcome.Drawing,
+            Records = outcome.Records,
+            At = Milliseconds(turn.Now),
+            Member = turn.Member.Id,
+            Room = turn.Turn.Where.Audience == Audience.Direct ? "" : turn.Turn.Where.Room,
+        }.Write(TurnJson.Default.SentRow));
+        yield return new Change.Put(TurnRows.MessageKey(message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
+    }
+
+    private static long Milliseconds(Instant at) => at.ToUnixTimeMilliseconds();
+}

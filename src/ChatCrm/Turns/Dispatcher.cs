@@ -1,0 +1,248 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+using ChatCrm.Texts;
+using ChatCrm.Workspaces;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace ChatCrm.Turns;
+
+/// <summary>
+/// The one way a turn travels: find who speaks, find the route, let the handler decide, commit once, draw the answer.
+/// </summary>
+public sealed partial class Dispatcher(
+    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Bell bell, IClock clock, ILogger<Dispatcher> log)
+{
+    /// <summary>Runs after a version conflict before the person is told that others are faster.</summary>
+    private const int MostRuns = 60;
+
+    private readonly ConcurrentDictionary<(string, string), Lazy<Task<Reply>>> _inFlight = new();
+
+    /// <summary>
+    /// The answer to a turn. Safe to call again with the same turn: a retry joins the one in flight, or gets the same answer drawn again.
+    /// Never throws for what people send; what was typed is in every answer that reports a failure. Returns after the commit.
+    /// </summary>
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel = default)
+    {
+        // One caller's patience must not stop the work that another waits for: the work itself is not cancelled.
+        if (turn.What is Input.LookedUp) return await Guarded(turn, TurnIds.Of(turn));
+        var key = (turn.Workspace, TurnIds.Of(turn));
+        var work = _inFlight.GetOrAdd(key, _ => new(() => Guarded(turn, key.Item2)));
+        try
+        {
+            return await work.Value.WaitAsync(cancel);
+        }
+        finally
+        {
+            if (work.Value.IsCompleted) _inFlight.TryRemove(new(key, work));
+        }
+    }
+
+    private async Task<Reply> Guarded(Turn turn, string id)
+    {
+        try
+        {
+            return await Run(turn, id);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            LogStore(log, failure.MayHaveHappened, failure.InnerException?.GetType().Name ?? "");
+            return Failure(turn, id, failure.MayHaveHappened ? "Turns.StoreUnknown" : "Turns.StoreDown");
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, turn.What.GetType().Name, failure.GetType().Name, failure.StackTrace ?? "");
+            return Failure(turn, id, "Turns.Defect");
+        }
+    }
+
+    private static Reply Failure(Turn turn, string id, string sentence)
+    {
+        var words = Wording.In(turn.Who.Language ?? "en");
+        return turn.What switch
+        {
+            Input.LookedUp => new Reply.Options([]),
+            Input.Submitted form => new Reply.KeepForm(words.Plain(sentence), form.Values),
+            Input.Said said => new Reply.Show(TurnCards.Failure(words, sentence, said.Line) with { Drawing = id }),
+            _ => new Reply.Show(TurnCards.Failure(words, sentence, "")),
+        };
+    }
+
+    private async Task<Reply> Run(Turn turn, string id)
+    {
+        var route = RouteOf(turn, out var line, out var rest);
+        var words = Wording.In(turn.Who.Language ?? "en");
+        if (line.Typed.Length > CommandLine.Longest) return new Reply.Show(TurnCards.TooLong(words, line.Typed.Length));
+        if (route is null) return turn.What is Input.Submitted form ? new Reply.KeepForm(words.Plain("Turns.Old"), form.Values) : new Reply.Show(TurnCards.Old(words));
+        var now = clock.GetCurrentInstant();
+        for (var run = 1; run <= MostRuns; run++)
+        {
+            var context = await Enter(turn, id, now, route, line, rest);
+            if (context.Answered is { } answered) return answered;
+            if (await Once(context.Turn!, route) is { } reply) return reply;
+            await Pause(run);
+        }
+        return Failure(turn, id, "Turns.Busy");
+    }
+
+    /// <summary>The route, and for a typed line what is behind its verb.</summary>
+    private Route? RouteOf(Turn turn, out CommandLine line, out int rest)
+    {
+        line = CommandLine.Read(turn.What is Input.Said said ? said.Line : "");
+        rest = 0;
+        return turn.What switch
+        {
+            Input.Said => Verb(line, out rest),
+            Input.Pressed pressed => routes.Find(RouteKind.Button, pressed.Button),
+            Input.Submitted submitted => routes.Find(RouteKind.Form, submitted.Form),
+            Input.LookedUp lookedUp => routes.Find(RouteKind.Lookup, lookedUp.Lookup),
+            Input.Arrived => routes.Find(RouteKind.Verb, "help"),
+            Input.Woke woke => routes.Find(RouteKind.Wake, Keys.Parts(woke.Wake) is [_, _, var what, ..] ? what : ""),
+            _ => null,
+        };
+    }
+
+    /// <summary>A first word that is a verb is a verb; an empty line opens the log form; anything else is a look-up.</summary>
+    private Route? Verb(CommandLine line, out int rest)
+    {
+        rest = 0;
+        if (line.Words.Count == 0) return routes.Find(RouteKind.Verb, "log");
+        var first = line.Words[0];
+        if (first.Kind == WordKind.Plain && routes.VerbOf(first.Text) is { } verb)
+        {
+            rest = first.End;
+            return routes.Find(RouteKind.Verb, verb);
+        }
+        // Chinese is written without a blank between verb and object; one character alone begins too many names for that.
+        var glued = first.Kind != WordKind.Plain ? null : routes.VerbWords.Where(word => word.Length > 1 && word[0] > '\u2E80' && first.Text.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
+        if (glued is null) return routes.Find(RouteKind.Verb, Routes.LookUp);
+        rest = first.Start + glued.Length;
+        return routes.Find(RouteKind.Verb, routes.VerbOf(glued)!);
+    }
+
+    private async Task<(TurnContext? Turn, Reply? Answered)> Enter(Turn turn, string id, Instant now, Route route, CommandLine line, int rest)
+    {
+        var service = turn.What is Input.Woke;
+        var typed = turn.What is Input.Said said ? said.Line : null;
+        var entrance = service
+            ? new Entrance(null, (await people.Of(turn.Workspace, default)).Roster, null, null, null)
+            : route.Reads ? await admission.ForReading(turn, default) : await admission.ForChange(turn, id, typed, default);
+        if (entrance.Member is null && !service) return (null, new Reply.Show(TurnCards.NotAMember(Wording.In(turn.Who.Language ?? "en"))));
+        var reader = service
+            ? new Reader(null, Wording.In("en"), "Etc/UTC", Access.Service(entrance.Roster))
+            : Drawer.For(entrance.Member!, entrance.Roster, entrance.Room);
+        var context = new TurnContext
+        {
+            Id = id, Turn = turn, Now = now, Rows = new(store, turn.Workspace), Roster = entrance.Roster, Reader = reader, Room = entrance.Room, Line = line, Rest = rest,
+        };
+        if (entrance.Turn is { } done) return (null, await Again(context, done));
+        if (!reader.Access.May(route.Permission)) return (null, new Reply.Show(TurnCards.NotAllowed(reader.Words, route.Permission)));
+        if (entrance.Said is { } earlier && await Repeated(context, earlier) is { } repeated) return (null, repeated);
+        return (context, null);
+    }
+
+    /// <summary>One run of the handler and one commit; null where somebody else was faster and it must run again.</summary>
+    private async Task<Reply?> Once(TurnContext turn, Route route)
+    {
+        Outcome outcome;
+        try
+        {
+            outcome = await route.Handle(turn);
+            if (outcome is Outcome.ReadAs reading) (turn, route, outcome) = await Reread(turn, route, reading);
+        }
+        catch (DeniedException denied)
+        {
+            return new Reply.Show(TurnCards.Denied(turn.Words, denied));
+        }
+        return outcome switch
+        {
+            Outcome.Answer answer => await Keep(turn, answer),
+            Outcome.Change change => await Commit(turn, route, change),
+            _ => throw new InvalidOperationException("A line was read as a line that is to be read as a line."),
+        };
+    }
+
+    private async Task<(TurnContext, Route, Outcome)> Reread(TurnContext turn, Route pressed, Outcome.ReadAs reading)
+    {
+        var line = CommandLine.Read(reading.Line);
+        var route = Verb(line, out var rest) ?? pressed;
+        var again = turn.ReadingAs(line, rest, reading.Choices);
+        return again.Access.May(route.Permission)
+            ? (again, route, await route.Handle(again))
+            : (again, route, new Outcome.Answer(TurnCards.NotAllowed(turn.Words, route.Permission)));
+    }
+
+    private async Task<Reply> Keep(TurnContext turn, Outcome.Answer answer)
+    {
+        if (answer.Keep is { IsEmpty: false } keep)
+            await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
+        return Signed(answer.Reply, turn.Id);
+    }
+
+    private async Task<Reply?> Commit(TurnContext turn, Route route, Outcome.Change outcome)
+    {
+        var batch = Batch.Of(turn, route, outcome, kinds);
+        try
+        {
+            if (await store.Commit(turn.Rows.Partition, turn.Id, batch) is CommitResult.Conflict) return null;
+        }
+        catch (StoreUnavailableException unknown) when (unknown.MayHaveHappened)
+        {
+            // The turn's own row tells whether it happened.
+            if (await store.Get(turn.Rows.Partition, TurnRows.TurnKey(turn.Id)) is null) throw new StoreUnavailableException("Nothing was saved.", false, unknown);
+        }
+        if (batch.Any(change => People.Keeps(change.Key))) people.Forget(turn.Rows.Partition);
+        bell.Ring(turn.Rows.Partition);
+        if (turn.Access.IsService) return new Reply.Quiet();
+        var reader = await Reader(turn, batch);
+        var card = await drawer.Draw(outcome.Drawing, turn.Drawing(outcome.Records) with { Reader = reader }, fresh: true);
+        return Placed(turn.Turn, outcome.Drawing, card);
+    }
+
+    /// <summary>Who has just changed their own language or zone reads the answer in it.</summary>
+    private async Task<Reader> Reader(TurnContext turn, IReadOnlyList<Change> batch)
+    {
+        if (!batch.Any(change => change.Key == WorkspaceRows.MemberKey(turn.Member.Id))) return turn.Reader;
+        var (roster, _) = await people.Of(turn.Rows.Partition, default);
+        return roster.Find(turn.Member.Id) is { } member ? Drawer.For(member, roster, turn.Room) : turn.Reader;
+    }
+
+    private Reply Placed(Turn turn, string drawing, Card card) =>
+        turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false } ? new Reply.Replace(card) : new Reply.Show(card);
+
+    private static Reply Signed(Reply reply, string id) => reply switch
+    {
+        Reply.Show show => show with { Card = show.Card with { Drawing = id } },
+        Reply.Replace replace => replace with { Card = replace.Card with { Drawing = id } },
+        _ => reply,
+    };
+
+    /// <summary>The turn has had its effect: the same answer again, from what it left behind.</summary>
+    private async Task<Reply> Again(TurnContext turn, TurnRow done)
+    {
+        if (turn.Turn.What is Input.Submitted form && done.Values != Batch.ValuesOf(form))
+            return new Reply.Show(TurnCards.SentBefore(turn.Words, routes.Drawing(done.Drawing)?.Edit, done) with { Drawing = turn.Id });
+        return Placed(turn.Turn, done.Drawing, await drawer.Draw(done.Drawing, turn.Drawing(done.Records)));
+    }
+
+    /// <summary>The same line by the same person within two minutes: asked, unless the first one was undone.</summary>
+    private static async Task<Reply?> Repeated(TurnContext turn, SaidRow earlier)
+    {
+        if (turn.Now - TurnRows.At(earlier.At) > Duration.FromMinutes(2)) return null;
+        var first = (await turn.Rows.Get(TurnRows.TurnKey(earlier.Turn), turn.Cancel))?.Read(TurnJson.Default.TurnRow);
+        if (first is null || first.Undo.Length == 0) return null;
+        var undo = (await turn.Rows.Get(first.Undo, turn.Cancel))?.Read(TurnJson.Default.UndoRow);
+        if (undo is null or { UndoneIn.Length: > 0 }) return null;
+        return new Reply.Show(TurnCards.Repeated(turn, earlier) with { Drawing = turn.Id });
+    }
+
+    private static Task Pause(int run) => run < 3 ? Task.CompletedTask : Task.Delay(RandomNumberGenerator.GetInt32(1, 4 * Math.Min(run, 25)));
+
+    [LoggerMessage(LogLevel.Warning, "The store did not answer (may have happened: {MayHaveHappened}, cause: {Cause})")]
+    private static partial void LogStore(ILogger log, bool mayHaveHappened, string cause);
+
+    [LoggerMessage(LogLevel.Error, "A turn of kind {Kind} failed with {Failure} at {Where}")]
+    private static partial void LogFailure(ILogger log, string kind, string failure, string where);
+}

@@ -1,0 +1,37 @@
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+
+namespace ChatCrm.Turns;
+
+/// <summary>Carries a typed line through a choice: in the button where it fits, else in a draft row that lives a day.</summary>
+public static class Drafts
+{
+    /// <summary>The button that reads the line on with one more choice made.</summary>
+    public const string RunLine = "line.run";
+
+    /// <summary>The value of a <see cref="RunLine"/> button.</summary>
+    /// <param name="keep">Takes the draft row where one is needed.</param>
+    public static string Carry(TurnContext turn, string question, string answer, Changes keep)
+    {
+        var choices = turn.Choices.With(question, answer).ToString();
+        var value = $"{choices}\n{turn.Line.Typed}";
+        if (value.Length <= Button.LongestValue) return value;
+        var id = TurnIds.Minted(turn.Id, 0);
+        keep.Raw(new Change.Put(TurnRows.DraftKey(id), new DraftRow { Member = turn.Member.Id, At = turn.Now.ToUnixTimeMilliseconds(), Line = turn.Line.Typed }.Write(TurnJson.Default.DraftRow)));
+        return $"{choices}\n\n{id}";
+    }
+
+    /// <summary>A value that carries a line as it is, with no choice made; null where it does not fit.</summary>
+    public static string? Carry(string line) => line.Length + 1 <= Button.LongestValue ? "\n" + line : null;
+
+    /// <summary>What a <see cref="RunLine"/> button stands for; null where its draft is gone or is somebody else's.</summary>
+    public static async ValueTask<Outcome.ReadAs?> Open(TurnContext turn)
+    {
+        if (turn.Value.IndexOf('\n') is not (>= 0 and var at)) return null;
+        var (choices, line) = (LineChoices.Parse(turn.Value[..at]), turn.Value[(at + 1)..]);
+        if (!line.StartsWith('\n')) return new(line, choices);
+        var row = await turn.Rows.Get(TurnRows.DraftKey(line[1..]), turn.Cancel);
+        var draft = row?.Read(TurnJson.Default.DraftRow);
+        return draft is null || draft.Member != turn.Member.Id ? null : new(draft.Line, choices);
+    }
+}

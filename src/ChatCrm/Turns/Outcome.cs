@@ -1,0 +1,50 @@
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+
+namespace ChatCrm.Turns;
+
+/// <summary>What a handler decided. It has written nothing: the Dispatcher commits.</summary>
+public abstract record Outcome
+{
+    /// <summary>Nothing changed; the answer is drawn already. Not stored: a retry asks again.</summary>
+    /// <param name="Keep">Draft rows that the answer's buttons point to; nothing else.</param>
+    public sealed record Answer(Reply Reply, Changes? Keep = null) : Outcome
+    {
+        public Answer(Card card) : this(new Reply.Show(card)) { }
+    }
+
+    /// <summary>Something is to change.</summary>
+    /// <param name="Drawing">The literal id of the drawing that shows it: a retry and a late answer are drawn from it again.</param>
+    /// <param name="Records">The ids that the drawing needs; no text.</param>
+    /// <param name="Customer">The customer that it is about; empty where it is about none.</param>
+    public sealed record Change(string Drawing, IReadOnlyList<string> Records, Changes Changes, string Customer = "") : Outcome
+    {
+        /// <summary>What must be told outside, after the commit.</summary>
+        public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+        /// <summary>False for what Undo leaves alone (an undo itself is undone by its own button).</summary>
+        public bool CanBeUndone { get; init; } = true;
+    }
+
+    /// <summary>The same turn, read as another line: the choice on a card that carries it.</summary>
+    public sealed record ReadAs(string Line, LineChoices Choices) : Outcome;
+}
+
+/// <summary>Something to be told or done outside. Drawn for each recipient when it is sent, so language, zone and rights are those of that moment.</summary>
+/// <param name="Drawing">The literal id of the drawing.</param>
+/// <param name="Records">The ids that the drawing needs; no text.</param>
+/// <param name="Customer">The customer that it is about; empty where it is about none.</param>
+public sealed record Notice(string Drawing, IReadOnlyList<string> Records, Recipient To, string Customer = "");
+
+/// <summary>Who is told.</summary>
+public abstract record Recipient
+{
+    /// <summary>A member, in the direct chat.</summary>
+    public sealed record ToMember(string Member) : Recipient;
+
+    /// <summary>A room, by its id.</summary>
+    public sealed record ToRoom(string Room) : Recipient;
+
+    /// <summary>Every posted card of the customer that was drawn from one of these records: drawn again in its place.</summary>
+    public sealed record Copies(IReadOnlyList<string> About) : Recipient;
+}

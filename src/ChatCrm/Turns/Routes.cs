@@ -1,0 +1,91 @@
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Turns;
+
+/// <summary>Reads, decides, and returns what it decided; writes nothing. Runs again on fresh rows after a version conflict.</summary>
+public delegate ValueTask<Outcome> Handler(TurnContext turn);
+
+/// <summary>Draws a card from record ids for a reader: the first answer, a retry's, a late one, and every copy in time.</summary>
+public delegate ValueTask<Card> Draw(DrawContext drawing);
+
+/// <summary>One way in: what was said, pressed, submitted, looked up, or came due.</summary>
+public sealed record Route(RouteKind Kind, string Id, Permission Permission, Handler Handle)
+{
+    /// <summary>True where the handler never returns a change: then what is kept of members and rooms will do, and nothing is read for the turn itself.</summary>
+    public bool Reads { get; init; }
+
+    /// <summary>For verbs: shown in pickers and in short help, in the order of registration.</summary>
+    public bool InPicker { get; init; }
+}
+
+public enum RouteKind { Verb, Button, Form, Lookup, Wake }
+
+/// <summary>One card that can be drawn again.</summary>
+/// <param name="Id">A literal, stable constant.</param>
+public sealed record Drawing(string Id, Draw Draw)
+{
+    /// <summary>The key of the sentence for a card whose turn was undone.</summary>
+    public string Undone { get; init; } = "Turns.Undone";
+
+    /// <summary>The button route that edits the first record; null where there is nothing to edit.</summary>
+    public string? Edit { get; init; }
+
+    /// <summary>True where a pressed button's answer is a card of its own, not one in the pressed card's place.</summary>
+    public bool AsNew { get; init; }
+}
+
+/// <summary>What one folder contributes: its routes and its drawings.</summary>
+public interface ICapability
+{
+    IEnumerable<Route> Routes { get; }
+
+    IEnumerable<Drawing> Drawings { get; }
+}
+
+/// <summary>Every way in and every card, in one table, checked at start.</summary>
+public sealed class Routes
+{
+    /// <summary>The verb of a line without one.</summary>
+    public const string LookUp = "";
+
+    private readonly Dictionary<(RouteKind, string), Route> _routes = [];
+    private readonly Dictionary<string, Drawing> _drawings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _verbs = new(StringComparer.Ordinal);
+
+    public Routes(IEnumerable<ICapability> capabilities)
+    {
+        foreach (var capability in capabilities)
+        {
+            foreach (var route in capability.Routes) Add(route);
+            foreach (var drawing in capability.Drawings)
+                if (!_drawings.TryAdd(drawing.Id, drawing)) throw new InvalidOperationException($"Two drawings are called '{drawing.Id}'.");
+        }
+    }
+
+    public IEnumerable<Route> All => _routes.Values;
+
+    public IEnumerable<Drawing> Drawings => _drawings.Values;
+
+    public IEnumerable<string> VerbWords => _verbs.Keys;
+
+    /// <summary>The route, or null: an unknown id is an old card's or a forged one.</summary>
+    public Route? Find(RouteKind kind, string id) => _routes.GetValueOrDefault((kind, id));
+
+    public Drawing? Drawing(string id) => _drawings.GetValueOrDefault(id);
+
+    /// <summary>The verb that a word is, in any language; null where it is none.</summary>
+    public string? VerbOf(string word) => _verbs.GetValueOrDefault(word.ToLowerInvariant());
+
+    private void Add(Route route)
+    {
+        if (!Enum.IsDefined(route.Permission)) throw new InvalidOperationException($"Route '{route.Id}' states no permission.");
+        if (!_routes.TryAdd((route.Kind, route.Id), route)) throw new InvalidOperationException($"Two routes are called '{route.Id}'.");
+        if (route.Kind != RouteKind.Verb || route.Id == LookUp) return;
+        foreach (var language in Wording.Known)
+            foreach (var word in Wording.In(language).Plain($"Verbs.{route.Id}").Split(',', StringSplitOptions.TrimEntries))
+                if (_verbs.TryAdd(word.ToLowerInvariant(), route.Id) is false && _verbs[word.ToLowerInvariant()] != route.Id)
+                    throw new InvalidOperationException($"'{word}' is the word of two verbs.");
+    }
+}

@@ -1,0 +1,75 @@
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+using ChatCrm.Texts;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Turns;
+
+/// <summary>Everything a handler needs to decide. The time and the minted ids are the same when it runs again.</summary>
+public sealed class TurnContext
+{
+    private int _minted;
+
+    public required string Id { get; init; }
+
+    public required Turn Turn { get; init; }
+
+    public required Instant Now { get; init; }
+
+    public required Rows Rows { get; init; }
+
+    public required Roster Roster { get; init; }
+
+    public required Reader Reader { get; init; }
+
+    /// <summary>The room as we know it; null for a direct chat.</summary>
+    public Room? Room { get; init; }
+
+    /// <summary>The typed line; empty for anything else.</summary>
+    public CommandLine Line { get; init; } = CommandLine.Read("");
+
+    /// <summary>Where the line goes on behind its verb.</summary>
+    public int Rest { get; init; }
+
+    /// <summary>What the person chose on cards about this line.</summary>
+    public LineChoices Choices { get; init; } = LineChoices.None;
+
+    public CancellationToken Cancel { get; init; }
+
+    public Wording Words => Reader.Words;
+
+    public Access Access => Reader.Access;
+
+    /// <summary>The member who acts.</summary>
+    /// <exception cref="InvalidOperationException">The service acts by itself.</exception>
+    public Member Member => Reader.Member ?? throw new InvalidOperationException("No member acts in this turn.");
+
+    /// <summary>The pressed button's value, or the woken row's key; empty for anything else.</summary>
+    public string Value => Turn.What switch { Input.Pressed pressed => pressed.Value, Input.Woke woke => woke.Wake, _ => "" };
+
+    public Input.Submitted Submitted => (Input.Submitted)Turn.What;
+
+    /// <summary>A new id: derives from the turn's, so a re-run mints the same.</summary>
+    public string Mint() => TurnIds.Minted(Id, ++_minted);
+
+    /// <summary>The same turn with another line: what a choice on a card stands for.</summary>
+    public TurnContext ReadingAs(CommandLine line, int rest, LineChoices choices) => new()
+    {
+        Id = Id, Turn = Turn, Now = Now, Rows = Rows, Roster = Roster, Reader = Reader, Room = Room, Cancel = Cancel, Line = line, Rest = rest, Choices = choices,
+    };
+
+    public DrawContext Drawing(IReadOnlyList<string> records) => new(Reader, Roster, Rows, Now, Id, records, Cancel);
+
+    /// <summary>A card as an answer that changes nothing.</summary>
+    public static ValueTask<Outcome> Answer(Card card) => new(new Outcome.Answer(card));
+
+    public static ValueTask<Outcome> Ask(Form form) => new(new Outcome.Answer(new Reply.Ask(form)));
+}
+
+/// <summary>What a drawing needs: its reader, its records' ids, and the rows to read them from.</summary>
+/// <param name="Turn">The id of the turn that made what is drawn: the value of an Undo button.</param>
+public sealed record DrawContext(Reader Reader, Roster Roster, Rows Rows, Instant Now, string Turn, IReadOnlyList<string> Records, CancellationToken Cancel)
+{
+    public Wording Words => Reader.Words;
+}

@@ -1,0 +1,115 @@
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Turns;
+
+/// <summary>Undo, do it after all, edit the last one, and a line carried through a choice.</summary>
+public sealed class UndoCommands(Routes routes, RowKinds kinds)
+{
+    /// <summary>By button an undo can be asked for so long; the word works all day.</summary>
+    private static readonly Duration ByButton = Duration.FromMinutes(10);
+
+    /// <summary><c>undo</c>: the last change of the typist's own day that still stands.</summary>
+    public async ValueTask<Outcome> UndoLast(TurnContext turn) =>
+        await Last(turn) is { } last ? await Undo(turn, last.Row, last.Undo, ofUndo: true) : new Outcome.Answer(TurnCards.NothingToUndo(turn.Words));
+
+    /// <summary>[Undo] on a card: that turn, for ten minutes, by whoever did it.</summary>
+    public async ValueTask<Outcome> UndoPressed(TurnContext turn)
+    {
+        if (await OfTurn(turn, turn.Value) is not { } found) return new Outcome.Answer(TurnCards.NothingToUndo(turn.Words));
+        if (found.Undo.UndoneIn.Length > 0) return new Outcome.Answer(new Reply.Replace(TurnCards.Undone(turn.Words, routes.Drawing(found.Undo.Drawing)?.Undone ?? "Turns.Undone", found.Undo)));
+        if (turn.Now - TurnRows.At(found.Undo.At) > ByButton) return new Outcome.Answer(new Card([new Line(turn.Words.Say("Turns.UndoTooLate"), Tone.Warning)]));
+        return await Undo(turn, found.Row, found.Undo, ofUndo: true);
+    }
+
+    /// <summary>[Do it after all]: the undo itself is undone, and the first answer stands again.</summary>
+    public async ValueTask<Outcome> Redo(TurnContext turn) =>
+        await OfTurn(turn, turn.Value) is { Undo.UndoneIn.Length: 0, Undo.OfUndo: true } found
+            ? await Undo(turn, found.Row, found.Undo, ofUndo: false)
+            : new Outcome.Answer(TurnCards.NothingToUndo(turn.Words));
+
+    /// <summary><c>edit</c>: the form of what the typist changed last.</summary>
+    public async ValueTask<Outcome> EditLast(TurnContext turn)
+    {
+        if (await Last(turn, canBeEdited: true) is not { } last) return new Outcome.Answer(TurnCards.NothingToEdit(turn.Words));
+        var edit = routes.Find(RouteKind.Button, routes.Drawing(last.Undo.Drawing)!.Edit!)!;
+        return await edit.Handle(turn.Pressing(edit.Id, last.Undo.Records[0]));
+    }
+
+    /// <summary>A choice on a card: the line is read on.</summary>
+    public async ValueTask<Outcome> RunLine(TurnContext turn) =>
+        (Outcome?)await Drafts.Open(turn) ?? new Outcome.Answer(TurnCards.Old(turn.Words));
+
+    private async ValueTask<(Row Row, UndoRow Undo)?> Last(TurnContext turn, bool canBeEdited = false)
+    {
+        var today = turn.Now.InZone(turn.Reader.TimeZone).Date;
+        var rows = await turn.Rows.List(KeyRange.Prefix(Keys.Under("undo", turn.Member.Id), 100), turn.Cancel);
+        foreach (var row in rows)
+        {
+            var undo = row.Read(TurnJson.Default.UndoRow);
+            if (TurnRows.At(undo.At).InZone(turn.Reader.TimeZone).Date < today) return null;
+            if (undo.UndoneIn.Length > 0 || undo.OfUndo) continue;
+            if (!canBeEdited || routes.Drawing(undo.Drawing)?.Edit is not null) return (row, undo);
+        }
+        return null;
+    }
+
+    private static async ValueTask<(Row Row, UndoRow Undo)?> OfTurn(TurnContext turn, string id)
+    {
+        var done = (await turn.Rows.Get(TurnRows.TurnKey(id.Length is > 0 and <= 40 ? id : "-"), turn.Cancel))?.Read(TurnJson.Default.TurnRow);
+        // Only whoever did it: the id in a button is no permission.
+        if (done is null || done.Member != turn.Member.Id || done.Undo.Length == 0) return null;
+        return await turn.Rows.Get(done.Undo, turn.Cancel) is { } row ? (row, row.Read(TurnJson.Default.UndoRow)) : null;
+    }
+
+    private async ValueTask<Outcome> Undo(TurnContext turn, Row row, UndoRow undo, bool ofUndo)
+    {
+        var current = await turn.Rows.GetMany([.. undo.Rows.Select(before => before.Key)], turn.Cancel);
+        var touched = current.Where((now, i) => undo.Rows[i].Left ? now?.Turn != undo.Turn : now is not null).ToList();
+        if (touched.Count > 0) return new Outcome.Answer(TurnCards.CannotUndo(turn.Words, await Since(turn, touched)));
+        var changes = new Changes();
+        for (var i = 0; i < undo.Rows.Count; i++) changes.Record(undo.Rows[i].Key, current[i], undo.Rows[i].Value);
+        await Recompute(turn, undo, changes);
+        await CancelNotices(turn, undo, changes);
+        changes.Raw(new Change.Replace(row.Key, (undo with { UndoneIn = turn.Id }).Write(TurnJson.Default.UndoRow), row.ETag));
+        return ofUndo
+            ? new Outcome.Change("turn.undone", [undo.Turn, undo.Drawing], changes, undo.Customer) { OfUndo = true }
+            : new Outcome.Change(await First(turn, undo), await FirstRecords(turn, undo), changes, undo.Customer);
+    }
+
+    private async ValueTask Recompute(TurnContext turn, UndoRow undo, Changes changes)
+    {
+        var then = turn.Rows.With(changes);
+        foreach (var key in undo.Derived)
+        {
+            var now = await turn.Rows.Get(key, turn.Cancel);
+            var value = await kinds.Of(key).Recompute!(key, then, turn.Cancel);
+            if (now?.Value != value) changes.Derived(key, now, value);
+        }
+    }
+
+    /// <summary>What was not sent yet is not sent; what was is drawn again by the refresh that every change of records brings.</summary>
+    private static async ValueTask CancelNotices(TurnContext turn, UndoRow undo, Changes changes)
+    {
+        foreach (var unsent in (await turn.Rows.GetMany(undo.Notices, turn.Cancel)).OfType<Row>())
+            changes.Raw(new Change.Delete(unsent.Key, unsent.ETag));
+    }
+
+    private static async ValueTask<IReadOnlyList<Text>> Since(TurnContext turn, IReadOnlyList<Row?> touched)
+    {
+        var turns = touched.OfType<Row>().Select(row => row.Turn).Distinct().ToList();
+        var rows = await turn.Rows.GetMany([.. turns.Select(TurnRows.TurnKey)], turn.Cancel);
+        return [.. rows.OfType<Row>().Select(row => row.Read(TurnJson.Default.TurnRow)).Select(done => turn.Words.Say("Turns.ChangedSince",
+            ("who", new PersonRun(done.Member, turn.Roster.NameOf(done.Member))), ("when", TurnCards.When(turn.Reader, TurnRows.At(done.At), turn.Now))))];
+    }
+
+    /// <summary>The drawing that the undone turn had: an undo's own row names it in its records.</summary>
+    private static async ValueTask<string> First(TurnContext turn, UndoRow undo) => (await OriginalOf(turn, undo)).Drawing;
+
+    private static async ValueTask<IReadOnlyList<string>> FirstRecords(TurnContext turn, UndoRow undo) => (await OriginalOf(turn, undo)).Records;
+
+    private static async ValueTask<TurnRow> OriginalOf(TurnContext turn, UndoRow undo) =>
+        (await turn.Rows.Get(TurnRows.TurnKey(undo.Records[0]), turn.Cancel))!.Read(TurnJson.Default.TurnRow);
+}

@@ -1,0 +1,62 @@
+using ChatCrm.Storage;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>What a member may do, from least to most.</summary>
+public enum Role { Rep, Manager, Admin }
+
+/// <summary>A person of the company, whichever chat accounts they use.</summary>
+public sealed record Member : Stored
+{
+    public required string Id { get; init; }
+
+    /// <summary>As the platform or an admin gives it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The short name for <c>@</c>, in lower case, unique in the workspace.</summary>
+    public required string Handle { get; init; }
+
+    public Role Role { get; init; }
+
+    /// <summary>Members of one team see each other's customers; empty is no team.</summary>
+    public string Team { get; init; } = "";
+
+    /// <summary>The member who is told about this one's customers; empty is none.</summary>
+    public string Manager { get; init; } = "";
+
+    /// <summary>Their own choice; empty means the room's, else English.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>An IANA zone id.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Working hours as typed in <c>me hours</c>; empty is the default.</summary>
+    public string Hours { get; init; } = "";
+
+    /// <summary>The chat accounts that are this person; each has an <c>identity|</c> row too.</summary>
+    public IReadOnlyList<string> Identities { get; init; } = [];
+}
+
+/// <summary>A chat account's member.</summary>
+public sealed record Identity : Stored
+{
+    public required string Member { get; init; }
+}
+
+/// <summary>A conversation that the service has seen.</summary>
+public sealed record Room : Stored
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Address { get; init; }
+
+    public Conversation.Audience Audience { get; init; }
+
+    /// <summary>The customer that <c>.</c> means here; empty is none.</summary>
+    public string Customer { get; init; } = "";
+
+    /// <summary>The room's language; empty is English.</summary>
+    public string Language { get; init; } = "";
+}

@@ -1,0 +1,12 @@
+using ChatCrm.Texts;
+using NodaTime;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>Who will see a card: their language, zone and rights. A room's reader has no member.</summary>
+public sealed record Reader(Member? Member, Wording Words, string Zone, Access Access)
+{
+    public DateTimeZone TimeZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc;
+
+    public bool Is(string member) => Member?.Id == member;
+}

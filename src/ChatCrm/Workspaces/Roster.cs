@@ -1,0 +1,45 @@
+namespace ChatCrm.Workspaces;
+
+/// <summary>The members of a workspace, as they stand; a snapshot.</summary>
+public sealed class Roster
+{
+    private readonly Dictionary<string, Member> _byId;
+    private readonly Dictionary<string, Member> _byIdentity = new(StringComparer.Ordinal);
+
+    public Roster(IEnumerable<Member> members)
+    {
+        _byId = members.ToDictionary(member => member.Id, StringComparer.Ordinal);
+        foreach (var member in _byId.Values)
+            foreach (var identity in member.Identities) _byIdentity[identity] = member;
+    }
+
+    public IEnumerable<Member> Members => _byId.Values.OrderBy(member => member.Name, StringComparer.Ordinal);
+
+    public Member? Find(string id) => _byId.GetValueOrDefault(id);
+
+    public Member? WithIdentity(string identity) => _byIdentity.GetValueOrDefault(identity);
+
+    /// <summary>The name to show for an id, also of somebody who has left.</summary>
+    public string NameOf(string id) => Find(id)?.Name ?? "–";
+
+    /// <summary>This roster with one member as just read.</summary>
+    public Roster With(Member fresh) => new(_byId.Values.Where(member => member.Id != fresh.Id).Append(fresh));
+
+    /// <summary>Those whom <c>@name</c> can mean: by handle, else by the beginning of a name's word.</summary>
+    public IReadOnlyList<Member> Named(string typed)
+    {
+        var wanted = typed.Trim().ToLowerInvariant();
+        if (wanted.Length == 0) return [];
+        var exact = _byId.Values.Where(member => member.Handle == wanted || member.Name.ToLowerInvariant() == wanted).ToList();
+        return exact.Count > 0 ? exact : [.. Members.Where(member => member.Name.ToLowerInvariant().Split(' ').Any(word => word.StartsWith(wanted, StringComparison.Ordinal)))];
+    }
+
+    /// <summary>True where <paramref name="manager"/> stands above <paramref name="member"/>, at whatever distance.</summary>
+    public bool Leads(string manager, string member)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = Find(member); at is not null && at.Manager.Length > 0 && seen.Add(at.Id); at = Find(at.Manager))
+            if (at.Manager == manager) return true;
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using ChatCrm.Storage;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>Members, identities and rooms: their keys and rows.</summary>
+public static class WorkspaceRows
+{
+    public static readonly IReadOnlyList<RowKind> Kinds =
+    [
+        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "identities"]),
+        new("identity|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["member"]),
+        new("room|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
+        new("workspace|*", nameof(Workspaces), RowRole.Book, Erasure.Nothing, []),
+        new("setting|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
+    ];
+
+    public static string MemberKey(string id) => Keys.Of("member", id);
+
+    public static string IdentityKey(string identity) => Keys.Of("identity", identity);
+
+    public static string RoomKey(string room) => Keys.Of("room", room);
+
+    public static Member Member(Row row) => row.Read(WorkspaceJson.Default.Member);
+
+    public static Room Room(Row row) => row.Read(WorkspaceJson.Default.Room);
+
+    public static Identity Identity(Row row) => row.Read(WorkspaceJson.Default.Identity);
+
+    public static string Value(Member member) => member.Write(WorkspaceJson.Default.Member);
+
+    public static string Value(Identity identity) => identity.Write(WorkspaceJson.Default.Identity);
+
+    public static string Value(Room room) => room.Write(WorkspaceJson.Default.Room);
+
+    public static async ValueTask<Roster> Roster(Rows rows, CancellationToken cancel) =>
+        new((await rows.List(KeyRange.Prefix("member|", RowLimits.RowsPerPage), cancel)).Select(Member));
+
+    public static async ValueTask<IReadOnlyList<Room>> Rooms(Rows rows, CancellationToken cancel) =>
+        [.. (await rows.List(KeyRange.Prefix("room|", RowLimits.RowsPerPage), cancel)).Select(Room)];
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Member))]
+[JsonSerializable(typeof(Identity))]
+[JsonSerializable(typeof(Room))]
+internal sealed partial class WorkspaceJson : JsonSerializerContext;

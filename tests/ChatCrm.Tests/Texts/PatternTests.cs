@@ -1,4 +1,3 @@
-using ChatCrm.Conversation;
 using ChatCrm.Texts;
 
 namespace ChatCrm.Tests.Texts;

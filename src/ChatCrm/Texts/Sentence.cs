@@ -1,0 +1,89 @@
+using System.Text;
+using ChatCrm.Conversation;
+
+namespace ChatCrm.Texts;
+
+/// <summary>One message being said: fills a pattern with arguments and collects the runs.</summary>
+/// <remarks>Neighbouring words of ours become one run; what a caller passed as runs stays as it was.</remarks>
+internal sealed class Sentence(string owner, Plural plural, (string Name, object Value)[] arguments)
+{
+    private readonly List<Run> runs = [];
+    private readonly StringBuilder words = new();
+
+    public Text Say(Pattern pattern)
+    {
+        Add(pattern);
+        Flush();
+        return new(runs);
+    }
+
+    private void Add(Pattern pattern)
+    {
+        foreach (var part in pattern.Parts)
+        {
+            if (part is Literal literal) words.Append(literal.Value);
+            else if (part is Argument argument) Add(Value(argument.Name), argument.Name);
+            else Add(Branch(part));
+        }
+    }
+
+    private void Add(object value, string name)
+    {
+        switch (value)
+        {
+            // A bare string may be anybody's words, so it never counts as ours.
+            case string typed: Splice(Text.Theirs(typed).Runs); break;
+            case Run run: Splice([run]); break;
+            case Text text: Splice(text.Runs); break;
+            default: words.Append(Numbers.Show(Number(value, name))); break;
+        }
+    }
+
+    private Pattern Branch(Part part) => part switch
+    {
+        PluralChoice choice => Branch(choice, Number(Value(choice.Name), choice.Name)),
+        SelectChoice choice => choice.Branches.GetValueOrDefault(Word(choice.Name)) ?? choice.Branches["other"],
+        _ => throw new InvalidOperationException($"A pattern has no part {part.GetType().Name}."),
+    };
+
+    private Pattern Branch(PluralChoice choice, decimal number) =>
+        choice.Exact.GetValueOrDefault(number)
+        ?? choice.Forms.GetValueOrDefault(plural.Form(number))
+        ?? choice.Forms[PluralForm.Other];
+
+    private string Word(string name) => Value(name) switch
+    {
+        string word => word,
+        bool truth => truth ? "true" : "false",
+        var value => throw new ArgumentException($"{owner} selects by {{{name}}}: {value.GetType().Name} is neither a word nor yes or no."),
+    };
+
+    private decimal Number(object value, string name) => value switch
+    {
+        int number => number,
+        long number => number,
+        decimal number => number,
+        _ => throw new ArgumentException($"{owner} cannot show {{{name}}}: {value.GetType().Name} is neither text nor a number."),
+    };
+
+    private object Value(string name)
+    {
+        foreach (var argument in arguments)
+            if (argument.Name == name && argument.Value is not null) return argument.Value;
+        throw new ArgumentException($"{owner} needs {{{name}}}.");
+    }
+
+    private void Splice(IReadOnlyList<Run> added)
+    {
+        if (added.Count == 0) return;
+        Flush();
+        runs.AddRange(added);
+    }
+
+    private void Flush()
+    {
+        if (words.Length == 0) return;
+        runs.Add(new Words(words.ToString()));
+        words.Clear();
+    }
+}

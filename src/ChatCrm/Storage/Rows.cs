@@ -5,6 +5,9 @@ public sealed class Rows(IRowStore store, string partition, Changes? pending = n
 {
     public string Partition => partition;
 
+    /// <summary>The same rows as they will be with these edits.</summary>
+    public Rows With(Changes edits) => new(store, partition, edits);
+
     public ValueTask<Row?> Get(string key, CancellationToken cancel) =>
         Pending(key) is { } edit ? new(After(edit)) : store.Get(partition, key, cancel);
 

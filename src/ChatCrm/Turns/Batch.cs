@@ -54,7 +54,7 @@ public static class Batch
         if (undo is not null) yield return undo;
         foreach (var (key, notice) in notices) yield return new Change.Insert(key, notice.Write(TurnJson.Default.OutboxRow));
         foreach (var entry in Ledger(turn, outcome)) yield return entry;
-        if (turn.Turn.What is Input.Said said && outcome.CanBeUndone)
+        if (turn.Turn.What is Input.Said said && outcome is { CanBeUndone: true, OfUndo: false })
             yield return new Change.Put(TurnRows.SaidKey(turn.Turn.Who.Identity, said.Line), new SaidRow { Turn = turn.Id, At = Milliseconds(turn.Now) }.Write(TurnJson.Default.SaidRow));
     }
 
@@ -107,6 +107,7 @@ public static class Batch
             Rows = [.. records.Select(record => new Before(record.Key, record.Before?.Value, record.After is not null))],
             Derived = [.. outcome.Changes.Edits.OfType<Edit.Derived>().Select(edit => edit.Key)],
             Notices = [.. notices.Select(notice => notice.Key)],
+            OfUndo = outcome.OfUndo,
         }.Write(TurnJson.Default.UndoRow));
 
     private static IEnumerable<(string Key, OutboxRow Row)> Notices(TurnContext turn, Outcome.Change outcome, List<Edit.Record> records)

@@ -18,7 +18,7 @@ public sealed class Drawer(Routes routes)
     {
         if (routes.Drawing(drawing) is not { } known) return TurnCards.Old(context.Words) with { Drawing = context.Turn };
         var undone = fresh ? null : await Undone(context);
-        var card = undone is null ? await known.Draw(context) : TurnCards.Undone(context.Words, known.Undone, undone);
+        var card = undone is null ? await known.Draw(context) : TurnCards.Undone(context.Words, known.Undone, undone.OfUndo ? "" : undone.UndoneIn);
         return card with { Drawing = undone?.UndoneIn ?? context.Turn };
     }
 

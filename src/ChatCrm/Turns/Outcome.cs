@@ -24,6 +24,9 @@ public abstract record Outcome
 
         /// <summary>False for what Undo leaves alone (an undo itself is undone by its own button).</summary>
         public bool CanBeUndone { get; init; } = true;
+
+        /// <summary>True for an undo: the word undo passes over it, only its own button takes it back.</summary>
+        public bool OfUndo { get; init; }
     }
 
     /// <summary>The same turn, read as another line: the choice on a card that carries it.</summary>

@@ -28,8 +28,9 @@ public static class TurnCards
     public static Card Denied(Wording words, DeniedException denied) =>
         new([new Line(words.Say("Turns.Denied"), Tone.Warning)], denied.Customer.Length == 0 ? [] : [new Button("customer.open", words.Plain("Turns.OpenButton"), denied.Customer)]);
 
-    public static Card Undone(Wording words, string sentence, UndoRow undo) =>
-        new([new Line(words.Say(sentence), Tone.Quiet)], [new Button("turn.redo", words.Plain("Turns.RedoButton"), undo.UndoneIn)]);
+    /// <param name="redo">The turn that [Do it after all] takes back; empty where there is no such way.</param>
+    public static Card Undone(Wording words, string sentence, string redo) =>
+        new([new Line(words.Say(sentence), Tone.Quiet)], redo.Length == 0 ? [] : [new Button("turn.redo", words.Plain("Turns.RedoButton"), redo)]);
 
     public static Card CannotUndo(Wording words, IReadOnlyList<Text> since) =>
         new([new Line(words.Say("Turns.CannotUndo"), Tone.Warning), .. since.Select(text => new Line(text))]);
@@ -51,7 +52,7 @@ public static class TurnCards
             UndoButton(words, earlier.Turn),
             .. value is { Length: <= Button.LongestValue } ? new[] { new Button(Drafts.RunLine, words.Plain("Turns.LogAgainButton"), value) } : [],
         ];
-        return new([new Line(words.Say("Turns.Repeated", ("time", Words(Dates.Time(words, at.TimeOfDay)))), Tone.Warning)], presses);
+        return new([new Line(words.Say("Turns.Repeated", ("time", Text.Ours(turn.Reader.Dates.Time(at.TimeOfDay)))), Tone.Warning)], presses);
     }
 
     public static Button UndoButton(Wording words, string turn) => new("turn.undo", words.Plain("Turns.UndoButton"), turn);
@@ -60,8 +61,6 @@ public static class TurnCards
     public static Moment When(Reader reader, Instant at, Instant now)
     {
         var zone = reader.TimeZone;
-        return new(at, Dates.DateTime(reader.Words, at.InZone(zone).LocalDateTime, now.InZone(zone).Date));
+        return new(at, reader.Dates.NearAt(at.InZone(zone).LocalDateTime, now.InZone(zone).Date));
     }
-
-    private static Words Words(string ours) => new(ours);
 }

@@ -59,6 +59,12 @@ public sealed class TurnContext
         Id = Id, Turn = Turn, Now = Now, Rows = Rows, Roster = Roster, Reader = Reader, Room = Room, Cancel = Cancel, Line = line, Rest = rest, Choices = choices,
     };
 
+    /// <summary>The same turn as if that button had been pressed.</summary>
+    public TurnContext Pressing(string button, string value) => new()
+    {
+        Id = Id, Turn = Turn with { What = new Input.Pressed(button, value, Id) }, Now = Now, Rows = Rows, Roster = Roster, Reader = Reader, Room = Room, Cancel = Cancel,
+    };
+
     public DrawContext Drawing(IReadOnlyList<string> records) => new(Reader, Roster, Rows, Now, Id, records, Cancel);
 
     /// <summary>A card as an answer that changes nothing.</summary>

@@ -6,7 +6,7 @@ using NodaTime;
 namespace ChatCrm.Turns;
 
 /// <summary>Undo, do it after all, edit the last one, and a line carried through a choice.</summary>
-public sealed class UndoCommands(Routes routes, RowKinds kinds)
+public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
 {
     /// <summary>By button an undo can be asked for so long; the word works all day.</summary>
     private static readonly Duration ByButton = Duration.FromMinutes(10);
@@ -19,7 +19,7 @@ public sealed class UndoCommands(Routes routes, RowKinds kinds)
     public async ValueTask<Outcome> UndoPressed(TurnContext turn)
     {
         if (await OfTurn(turn, turn.Value) is not { } found) return new Outcome.Answer(TurnCards.NothingToUndo(turn.Words));
-        if (found.Undo.UndoneIn.Length > 0) return new Outcome.Answer(new Reply.Replace(TurnCards.Undone(turn.Words, routes.Drawing(found.Undo.Drawing)?.Undone ?? "Turns.Undone", found.Undo)));
+        if (found.Undo.UndoneIn.Length > 0) return new Outcome.Answer(new Reply.Replace(TurnCards.Undone(turn.Words, Known(found.Undo)?.Undone ?? "Turns.Undone", found.Undo.UndoneIn)));
         if (turn.Now - TurnRows.At(found.Undo.At) > ByButton) return new Outcome.Answer(new Card([new Line(turn.Words.Say("Turns.UndoTooLate"), Tone.Warning)]));
         return await Undo(turn, found.Row, found.Undo, ofUndo: true);
     }
@@ -34,13 +34,15 @@ public sealed class UndoCommands(Routes routes, RowKinds kinds)
     public async ValueTask<Outcome> EditLast(TurnContext turn)
     {
         if (await Last(turn, canBeEdited: true) is not { } last) return new Outcome.Answer(TurnCards.NothingToEdit(turn.Words));
-        var edit = routes.Find(RouteKind.Button, routes.Drawing(last.Undo.Drawing)!.Edit!)!;
+        var edit = routes.Value.Find(RouteKind.Button, Known(last.Undo)!.Edit!)!;
         return await edit.Handle(turn.Pressing(edit.Id, last.Undo.Records[0]));
     }
 
     /// <summary>A choice on a card: the line is read on.</summary>
     public async ValueTask<Outcome> RunLine(TurnContext turn) =>
         (Outcome?)await Drafts.Open(turn) ?? new Outcome.Answer(TurnCards.Old(turn.Words));
+
+    private Drawing? Known(UndoRow undo) => routes.Value.Drawing(undo.Drawing);
 
     private async ValueTask<(Row Row, UndoRow Undo)?> Last(TurnContext turn, bool canBeEdited = false)
     {
@@ -51,7 +53,7 @@ public sealed class UndoCommands(Routes routes, RowKinds kinds)
             var undo = row.Read(TurnJson.Default.UndoRow);
             if (TurnRows.At(undo.At).InZone(turn.Reader.TimeZone).Date < today) return null;
             if (undo.UndoneIn.Length > 0 || undo.OfUndo) continue;
-            if (!canBeEdited || routes.Drawing(undo.Drawing)?.Edit is not null) return (row, undo);
+            if (!canBeEdited || Known(undo)?.Edit is not null) return (row, undo);
         }
         return null;
     }

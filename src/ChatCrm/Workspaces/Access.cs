@@ -62,6 +62,9 @@ public sealed class Access(Member? member, Roster roster, Audience audience, str
 
     public Audience Audience => audience;
 
+    /// <summary>The customer that the room is linked to; empty is none.</summary>
+    public string Linked => linked;
+
     public bool May(Permission permission) => permission switch
     {
         Permission.Service => service,

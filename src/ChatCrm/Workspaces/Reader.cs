@@ -8,5 +8,7 @@ public sealed record Reader(Member? Member, Wording Words, string Zone, Access A
 {
     public DateTimeZone TimeZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc;
 
+    public Dates Dates => new(Words);
+
     public bool Is(string member) => Member?.Id == member;
 }

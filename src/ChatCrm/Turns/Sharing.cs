@@ -1,0 +1,45 @@
+using ChatCrm.Conversation;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Turns;
+
+/// <summary>[Share]: a card that only one person sees is posted for the room, with who shared it, masked for that room.</summary>
+public static class Sharing
+{
+    public const string Button = "card.share";
+    public const string Shared = "card.shared";
+
+    /// <summary>The button for a card that can be drawn again; null in a direct chat, where there is nobody to share with.</summary>
+    public static Button? ButtonFor(Reader reader, string drawing, string customer, params IEnumerable<string> records) =>
+        reader.Access.Audience == Audience.Direct || reader.Member is null
+            ? null
+            : new(Button, reader.Words.Plain("Turns.ShareButton"), string.Join('|', [drawing, customer, .. records]));
+
+    public static Outcome Share(TurnContext turn)
+    {
+        if (turn.Room is not { } room) return new Outcome.Answer(new Card([new Line(turn.Words.Say("Turns.ShareWhere"), Tone.Warning)]));
+        var parts = turn.Value.Split('|');
+        if (parts.Length < 3) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        // The card is drawn with the sharer's own sight, so a forged record id shows no more than they may see.
+        var notice = new Notice(Shared, [turn.Member.Id, parts[0], .. parts[2..]], new Recipient.ToRoom(room.Id), parts[1]);
+        return new Outcome.Change("card.share", [room.Id], new()) { Notices = [notice], CanBeUndone = false };
+    }
+
+    public static async ValueTask<Card> Confirmed(DrawContext drawing)
+    {
+        var row = await drawing.Rows.Get(WorkspaceRows.RoomKey(drawing.Records[0]), drawing.Cancel);
+        var name = row is null ? "" : WorkspaceRows.Room(row).Name;
+        return new([new Line(drawing.Words.Say("Turns.Shared", ("room", name)), Tone.Good)]);
+    }
+
+    public static async ValueTask<Card> Draw(DrawContext drawing, Routes routes)
+    {
+        var words = drawing.Words;
+        if (drawing.Roster.Find(drawing.Records[0]) is not { } sharer || routes.Drawing(drawing.Records[1]) is not { } shared) return TurnCards.Old(words);
+        var room = drawing.Reader.Access;
+        var reader = drawing.Reader with { Access = new Access(sharer, drawing.Roster, room.Audience, room.Linked) };
+        var card = await shared.Draw(drawing with { Reader = reader, Records = [.. drawing.Records.Skip(2)] });
+        var by = new Line(words.Say("Turns.SharedBy", ("who", new PersonRun(sharer.Id, sharer.Name))), Tone.Quiet);
+        return new([by, .. card.Blocks], card.Presses);
+    }
+}

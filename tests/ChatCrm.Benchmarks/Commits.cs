@@ -5,7 +5,7 @@ using ChatCrm.Storage;
 namespace ChatCrm.Benchmarks;
 
 /// <summary>
-/// Writes to one SQLite file and says on the standard output what has been acknowledged: a process to trace, to kill, or to run twice.
+/// Writes to one SQLite file and says on the standard output that it is <c>opened</c> and what has been acknowledged: a process to trace, to kill, or to run twice.
 /// <c>insert</c>: each of the writers makes its share of the commits, three rows each, and says <c>acked {commit}</c>;
 /// <c>count</c>: each raises one counter, reading and replacing it, and again at a conflict.
 /// </summary>
@@ -22,6 +22,7 @@ internal static class Commits
             "count" => _ => Count(store),
             _ => throw new ArgumentException("insert or count", nameof(kind)),
         };
+        await Console.Out.WriteLineAsync("opened");
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(() => Share(once, writer, writers, count))));
         return 0;
     }

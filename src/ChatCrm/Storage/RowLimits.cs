@@ -61,23 +61,20 @@ public static class RowLimits
     {
         if (key.Length is 0 or > CharsPerKey) throw new RowLimitException($"A key has 1 to {CharsPerKey} characters, not {key.Length}.");
         foreach (var c in key)
-            if (c is '/' or '\\' or '#' or '?' || char.IsControl(c) || !OrdersAlike(c))
+            if (c is '/' or '\\' or '#' or '?' or '\uFFFE' or '\uFFFF' || char.IsControl(c) || char.IsSurrogate(c))
                 throw new RowLimitException($"A key has no character U+{(int)c:X4}: build keys with Keys.Of.");
     }
 
-    /// <summary>The end of a range is no key: it may be empty, or hold the character behind a key's last one.</summary>
+    /// <summary>
+    /// The end of a range is no key: it may be empty, or hold the character behind a key's last one. Neither holds surrogates: without them
+    /// the order of UTF-16 units (Azure, .NET) is that of UTF-8 bytes (SQLite), and no lone one is replaced on its way into a file.
+    /// </summary>
     private static void CheckBound(string bound)
     {
         if (bound.Length > CharsPerKey) throw new RowLimitException($"A range's end has at most {CharsPerKey} characters, not {bound.Length}.");
         foreach (var c in bound)
-            if (c == '\0' || !OrdersAlike(c)) throw new RowLimitException($"A range's end has no character U+{(int)c:X4}: build it with Keys.");
+            if (c == '\0' || char.IsSurrogate(c)) throw new RowLimitException($"A range's end has no character U+{(int)c:X4}: build it with Keys.");
     }
-
-    /// <summary>
-    /// Without surrogates, the order of UTF-16 units (Azure, .NET) is that of UTF-8 bytes (SQLite), and no lone surrogate is replaced on
-    /// its way into a file.
-    /// </summary>
-    private static bool OrdersAlike(char c) => !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF');
 
     /// <summary>JSON has neither a bare U+0000 nor half a pair, and SQLite would end the text at the one and replace the other.</summary>
     private static void CheckValue(string value)
@@ -86,7 +83,8 @@ public static class RowLimits
         {
             if (value[i] == '\0') throw new RowLimitException("A value has no character U+0000: it is JSON, which escapes it.");
             if (!char.IsSurrogate(value[i])) continue;
-            if (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[i + 1])) throw new RowLimitException("A value has no lone surrogate: it is JSON, which escapes it.");
+            if (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[i + 1]))
+                throw new RowLimitException("A value has no lone surrogate: it is JSON, which escapes it.");
             i++;
         }
     }

@@ -28,7 +28,7 @@ public static class TooMuch
         { "an emoji", "U+D83D" },
         { "the last unit", "U+FFFF" },
         { "a large row", "at most 1048576 bytes, not 1048578" },
-        { "a large row in Chinese", "at most 1048576 bytes, not 1048577" },
+        { "a large row in Chinese", "at most 1048576 bytes, not 1048578" },
         { "a large commit", "at most 2097152 bytes, not 2097154" },
         { "a value with NUL", "U+0000" },
         { "a value with half a pair", "lone surrogate" },

@@ -35,6 +35,9 @@ public class KeysTests
     public void C9_Every_key_is_one_that_all_stores_take() => ForAll(random => RowLimits.CheckKey(Keys.Of("x", Text(random))));
 
     [Fact]
+    public void C9_Every_prefix_gives_a_range_that_all_stores_take() => ForAll(random => RowLimits.CheckList("w1", [KeyRange.Prefix(Keys.Of("x", Text(random)), 1)]));
+
+    [Fact]
     public void A_prefix_of_a_part_is_a_prefix_of_its_key_even_when_it_splits_a_pair() => ForAll(random =>
     {
         var text = Text(random);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
@@ -56,7 +57,13 @@ public sealed class SqliteFileTests : IDisposable
     public async Task The_folder_is_made_and_the_rows_are_there_when_opened_again()
     {
         var path = Path.Combine(folder.File("data"), "deeper", "rows.db");
-        await using (var store = new SqliteRowStore(path)) await Put(store, "a", "1");
+        await using (var store = new SqliteRowStore(path))
+        {
+            await Put(store, "a", "1");
+            await store.Get("w1", "a", Cancel);
+        }
+        // Closed, it is one file that can be copied: no log is left beside it.
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
         await using var again = new SqliteRowStore(path);
         Assert.Equal("1", (await again.Get("w1", "a", Cancel))!.Value);
     }
@@ -152,6 +159,25 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_commits_that_share_a_transaction_only_the_one_whose_condition_fails_is_undone()
+    {
+        await using var store = new SqliteRowStore(Database);
+        await Put(store, "taken", "1");
+        using var other = Connect();
+        Ask(other, "BEGIN IMMEDIATE");
+        // The first waits for the other process; all that come meanwhile share the transaction after it.
+        var first = Put(store, "a", "1");
+        var second = Put(store, "b", "1");
+        var broken = store.Commit("w1", "turn", [new Change.Put("b", "2"), new Change.Insert("c", "2"), new Change.Insert("taken", "2")], Cancel);
+        var last = Put(store, "d", "1");
+        Ask(other, "ROLLBACK");
+        await Task.WhenAll(first, second, last);
+        Assert.Equal(new CommitResult.Conflict("taken"), await broken);
+        var rows = (await store.List("w1", [new("a", "z", 10)], Cancel))[0].Rows;
+        Assert.Equal(["a=1", "b=1", "d=1", "taken=1"], rows.Select(row => $"{row.Key}={row.Value}"));
+    }
+
+    [Fact]
     public async Task M3_Of_a_deleted_row_no_byte_is_left_once_the_log_is_emptied()
     {
         const string marker = "Zebra-4711-Marker";
@@ -197,6 +223,6 @@ public sealed class SqliteFileTests : IDisposable
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) ?? "";
     }
 }

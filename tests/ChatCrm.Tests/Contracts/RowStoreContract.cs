@@ -1,11 +1,10 @@
 using System.Globalization;
 using ChatCrm.Storage;
-using ChatCrm.Tests.Storage;
 
 namespace ChatCrm.Tests.Contracts;
 
 /// <summary>What every store keeps to. A store joins by a subclass that opens it.</summary>
-public abstract class RowStoreContract : IAsyncLifetime
+public abstract partial class RowStoreContract : IAsyncLifetime
 {
     protected const string Workspace = "w1";
 
@@ -211,68 +210,6 @@ public abstract class RowStoreContract : IAsyncLifetime
         Assert.Equal(100, (await All(KeyRange.Prefix("n|", 1000))).Count);
     }
 
-    public static TheoryData<string> Values => new(
-        "",
-        "{\"name\":\"NUL \\u0000 and a lone \\uD83D\"}",
-        "😀 👩‍👩‍👧‍👦 \u202Eabc\u202C 张伟 e\u0301 \uFFFD \uFFFF \uE000",
-        "'; DROP TABLE rows; -- \" ? %s {0} \r\n\t\u0001\u007F\u0085");
-
-    [Theory]
-    [MemberData(nameof(Values))]
-    public async Task C9_A_value_comes_back_unit_for_unit(string value)
-    {
-        await Put("a", value);
-        Assert.Equal(value, (await Get("a"))!.Value);
-        Assert.Equal(value, (await All(new("a", "b", 1)))[0].Value);
-    }
-
-    [Theory]
-    [InlineData('x')]
-    [InlineData('张')]
-    public async Task A_value_of_300_KB_comes_back_whole(char filling)
-    {
-        var value = $"\"{new string(filling, 300 * 1024 / 2)}\"";
-        await Put("a", value);
-        Assert.Equal(value, (await Get("a"))!.Value);
-    }
-
-    [Fact]
-    public async Task C9_Any_text_as_an_id_names_one_row_and_touches_no_neighbour()
-    {
-        string[] names =
-        [
-            .. KeysTests.Odd.Select(c => c.ToString()), .. KeysTests.Odd.Select(c => $"a{c}b"), "", " ", "a ", "A", "^0041", "%41", "%_", "*", "a*", "\"a\" OR b",
-            "' or PartitionKey ne '", "'; DROP TABLE rows; --", "../../etc", "a\0b", "😀", "\uD83D", "\uDE00", "\uDE00\uD83D", "NULL", "true", "0x41", "-1", "張", "张",
-        ];
-        var keys = names.Distinct(StringComparer.Ordinal).ToDictionary(name => Keys.Of("customer", name), name => name, StringComparer.Ordinal);
-        foreach (var key in keys.Keys) Assert.IsType<CommitResult.Committed>(await Commit(new Change.Insert(key, "0")));
-        Assert.Equal(keys.Keys.Order(StringComparer.Ordinal), (await All(KeyRange.Prefix("customer|", 50))).Select(row => row.Key));
-        foreach (var (key, name) in keys) await ChangesOnly(keys, key, name);
-    }
-
-    private async Task ChangesOnly(Dictionary<string, string> keys, string key, string name)
-    {
-        var before = (await Get(key))!;
-        Assert.Equal(name, Keys.Parts(before.Key)[1]);
-        Assert.IsType<CommitResult.Committed>(await Commit(new Change.Replace(key, "1", before.ETag)));
-        Assert.Equal([key], (await All(KeyRange.Prefix("customer|", 1000))).Where(row => row.Value == "1").Select(row => row.Key));
-        Assert.IsType<CommitResult.Committed>(await Commit(new Change.Delete(key)));
-        Assert.Equal(keys.Count - 1, (await All(KeyRange.Prefix("customer|", 1000))).Count);
-        await Put(key, "2");
-    }
-
-    [Fact]
-    public async Task C9_A_prefix_search_finds_what_begins_with_the_text_and_nothing_else()
-    {
-        string[] names = [.. KeysTests.Odd.Select(c => c + "x"), "a", "ab", "a%", "a_", "%", "_", "*"];
-        await Commit([.. names.Distinct(StringComparer.Ordinal).Select(name => new Change.Insert(Keys.Of("name", name), "0"))]);
-        foreach (var prefix in names.Select(name => name[..1]).Distinct(StringComparer.Ordinal))
-        {
-            var found = await All(KeyRange.Prefix(Keys.Of("name", prefix), 100));
-            Assert.Equal(names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal), found.Select(row => Keys.Parts(row.Key)[1]).Order(StringComparer.Ordinal));
-        }
-    }
-
     [Theory]
     [MemberData(nameof(TooMuch.Commits), MemberType = typeof(TooMuch))]
     public async Task A_commit_over_a_limit_is_refused_with_the_reason_and_nothing_written(string what, string reason)
@@ -299,48 +236,6 @@ public abstract class RowStoreContract : IAsyncLifetime
         await Commit(new Change.Insert(key, value), new Change.Insert(key[1..] + "z", value));
         Assert.Equal(value, (await Get(key))!.Value);
         Assert.Equal(1000, (await Store.GetMany(Workspace, [.. Enumerable.Repeat(key, 1000).Select((_, i) => $"{i}")], Cancel)).Count);
-    }
-
-    [Fact]
-    public async Task Sixteen_claims_with_one_tag_have_one_winner()
-    {
-        await Put("outbox|1", "0");
-        var tag = (await Get("outbox|1"))!.ETag;
-        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
-            await Store.Commit(Workspace, $"turn{i}", [new Change.Replace("outbox|1", $"{i}", tag)], Cancel))));
-        var winner = Assert.Single(Enumerable.Range(0, 16), i => results[i] is CommitResult.Committed);
-        var row = (await Get("outbox|1"))!;
-        Assert.Equal(($"{winner}", $"turn{winner}"), (row.Value, row.Turn));
-    }
-
-    [Fact]
-    public async Task E1_Sixteen_writers_of_one_row_lose_no_update()
-    {
-        const int writers = 16, tries = 40;
-        await Put("counter", "0");
-        var results = await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(() => Raise(tries))));
-        var accepted = results.SelectMany(r => r).Count(r => r is CommitResult.Committed);
-        var conflicts = results.SelectMany(r => r).Count(r => r is CommitResult.Conflict);
-        Assert.Equal(writers * tries, accepted + conflicts);
-        Assert.Equal(accepted.ToString(CultureInfo.InvariantCulture), (await Get("counter"))!.Value);
-    }
-
-    [Fact]
-    public async Task A_wave_sees_all_of_a_commit_or_nothing_of_it()
-    {
-        await Commit(new Change.Put("a", "0"), new Change.Put("z", "0"));
-        var writing = Task.Run(async () =>
-        {
-            for (var i = 1; i <= 200; i++) await Commit(new Change.Put("a", $"{i}"), new Change.Put("z", $"{i}"));
-        }, Cancel);
-        while (!writing.IsCompleted)
-        {
-            var rows = await Store.GetMany(Workspace, ["a", "z"], Cancel);
-            Assert.Equal(rows[0]!.Value, rows[1]!.Value);
-            var pages = await Store.List(Workspace, [new("z", "zz", 1), new("a", "b", 1)], Cancel);
-            Assert.Equal(pages[0].Rows[0].Value, pages[1].Rows[0].Value);
-        }
-        await writing;
     }
 
     [Fact]
@@ -375,17 +270,5 @@ public abstract class RowStoreContract : IAsyncLifetime
             next = page.Continue is null ? null : next with { Continue = page.Continue };
         }
         return rows;
-    }
-
-    private async Task<List<CommitResult>> Raise(int tries)
-    {
-        List<CommitResult> results = [];
-        for (var i = 0; i < tries; i++)
-        {
-            var row = (await Get("counter"))!;
-            var next = int.Parse(row.Value, CultureInfo.InvariantCulture) + 1;
-            results.Add(await Commit(new Change.Replace("counter", next.ToString(CultureInfo.InvariantCulture), row.ETag)));
-        }
-        return results;
     }
 }

@@ -7,6 +7,7 @@ namespace ChatCrm.Storage;
 /// <summary>
 /// Builds and takes apart row keys. Parts are separated by '|'. Every character that some store forbids or that we use ourselves is written
 /// as '^' and four hexadecimal digits of its UTF-16 unit: total (any text can be a part) and reversible, and a prefix stays a prefix.
+/// Surrogates are among them, so that the order by UTF-16 unit is the order by UTF-8 byte; U+FFFF too, so that every key has a key behind it.
 /// </summary>
 public static class Keys
 {
@@ -30,7 +31,7 @@ public static class Keys
     /// <summary>The parts of a key, as they were given to <see cref="Of"/>.</summary>
     public static string[] Parts(string key) => [.. key.Split(Separator).Select(Unescape)];
 
-    /// <summary>The first key behind all keys that begin with <paramref name="prefix"/>.</summary>
+    /// <summary>The first text behind all keys that begin with <paramref name="prefix"/> (not empty); an end for a range, itself perhaps no key.</summary>
     public static string After(string prefix)
     {
         // The last unit plus one; a unit before the surrogates steps over them, so the key stays well-formed text.
@@ -49,7 +50,7 @@ public static class Keys
     {
         foreach (var c in part)
         {
-            if (c is '|' or '^' or '/' or '\\' or '#' or '?' or '%' || char.IsControl(c) || char.IsSurrogate(c))
+            if (c is '|' or '^' or '/' or '\\' or '#' or '?' or '%' or '\uFFFE' or '\uFFFF' || char.IsControl(c) || char.IsSurrogate(c))
                 key.Append('^').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
             else
                 key.Append(c);

@@ -29,6 +29,7 @@ public static class RowLimits
             if (!keys.Add(change.Key)) throw new RowLimitException("A commit names each key once.");
             // Azure measures two bytes a UTF-16 unit, Cosmos the UTF-8 bytes: the larger of both counts.
             var value = change switch { Change.Insert c => c.Value, Change.Put c => c.Value, Change.Replace c => c.Value, _ => "" };
+            CheckValue(value);
             var bytes = Math.Max(Encoding.UTF8.GetByteCount(value), 2 * value.Length) + 2 * change.Key.Length;
             if (bytes > BytesPerRow) throw new RowLimitException($"A row has at most {BytesPerRow} bytes, not {bytes}.");
             total += bytes;
@@ -36,17 +37,55 @@ public static class RowLimits
         if (total > BytesPerCommit) throw new RowLimitException($"A commit has at most {BytesPerCommit} bytes, not {total}.");
     }
 
+    /// <summary>Refuses a read of too many keys, or of a key that some store could not hold.</summary>
+    public static void CheckGet(string partition, IReadOnlyList<string> keys)
+    {
+        CheckKey(partition);
+        if (keys.Count > KeysPerGet) throw new RowLimitException($"A get has at most {KeysPerGet} keys, not {keys.Count}.");
+        foreach (var key in keys) CheckKey(key);
+    }
+
+    public static void CheckList(string partition, IReadOnlyList<KeyRange> ranges)
+    {
+        CheckKey(partition);
+        foreach (var range in ranges)
+        {
+            if (range.Limit is < 1 or > RowsPerPage) throw new RowLimitException($"A page has 1 to {RowsPerPage} rows, not {range.Limit}.");
+            CheckBound(range.From);
+            CheckBound(range.To);
+            CheckBound(range.Continue ?? "");
+        }
+    }
+
     public static void CheckKey(string key)
     {
         if (key.Length is 0 or > CharsPerKey) throw new RowLimitException($"A key has 1 to {CharsPerKey} characters, not {key.Length}.");
         foreach (var c in key)
-            if (c is '/' or '\\' or '#' or '?' || char.IsControl(c))
+            if (c is '/' or '\\' or '#' or '?' or '\uFFFE' or '\uFFFF' || char.IsControl(c) || char.IsSurrogate(c))
                 throw new RowLimitException($"A key has no character U+{(int)c:X4}: build keys with Keys.Of.");
     }
 
-    public static void CheckList(IReadOnlyList<KeyRange> ranges)
+    /// <summary>
+    /// The end of a range is no key: it may be empty, or hold the character behind a key's last one. Neither holds surrogates: without them
+    /// the order of UTF-16 units (Azure, .NET) is that of UTF-8 bytes (SQLite), and no lone one is replaced on its way into a file.
+    /// </summary>
+    private static void CheckBound(string bound)
     {
-        foreach (var range in ranges)
-            if (range.Limit is < 1 or > RowsPerPage) throw new RowLimitException($"A page has 1 to {RowsPerPage} rows, not {range.Limit}.");
+        if (bound.Length > CharsPerKey) throw new RowLimitException($"A range's end has at most {CharsPerKey} characters, not {bound.Length}.");
+        foreach (var c in bound)
+            if (c == '\0' || char.IsSurrogate(c)) throw new RowLimitException($"A range's end has no character U+{(int)c:X4}: build it with Keys.");
+    }
+
+    /// <summary>JSON has neither a bare U+0000 nor half a pair, and SQLite would end the text at the one and replace the other.</summary>
+    private static void CheckValue(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] == '\0') throw new RowLimitException("A value has no character U+0000: it is JSON, which escapes it.");
+            if (!char.IsSurrogate(value[i])) continue;
+            if (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[i + 1]))
+                throw new RowLimitException("A value has no lone surrogate: it is JSON, which escapes it.");
+            i++;
+        }
     }
 }

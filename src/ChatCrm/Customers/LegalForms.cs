@@ -17,7 +17,7 @@ internal static class LegalForms
     private static readonly FrozenSet<string> Last = Folded(
         "Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|Co|Company|and Co|PLC|LLP|LP|Pty|Pvt|Private|Pte|" +
         "GmbH|gGmbH|mbH|AG|KG|KGaA|UG|OHG|eK|eV|SA|SAS|SASU|SARL|EURL|SNC|SL|SLU|SLL|SA de CV|S de RL|S de RL de CV|SAPI de CV|SRL|Ltda|Lda|" +
-        "EIRELI|ME|EPP|SpA|BV|NV|CV|VOF|AB|ApS|A/S|AS|ASA|Oy|Oyj|sp z oo|sp k|sro|spol sro|as|Kft|Zrt|Nyrt|doo|dd|OOD|EOOD|" +
+        "KK|Kabushiki Kaisha|EIRELI|Ltda ME|EIRELI ME|EPP|SpA|BV|NV|CV|VOF|AB|ApS|A/S|AS|ASA|Oy|Oyj|sp z oo|sp k|sro|spol sro|as|Kft|Zrt|Nyrt|doo|dd|OOD|EOOD|" +
         "ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОВ|ТОО|OOO|Sdn Bhd|Bhd|Tbk|JSC|FZE|FZCO|FZ LLC|DMCC|WLL|شمم|ذمم|จำกัด|จำกัด มหาชน|Ltd Sti|Sti|AŞ|" +
         "有限公司|有限责任公司|股份有限公司|集团|株式会社|有限会社|合同会社|合资会社|주식회사|유한회사|유한책임회사");
 
@@ -49,20 +49,20 @@ internal static class LegalForms
     {
         for (var count = Math.Min(MostPieces, name.Count - 1); count > 0; count--)
             if (Last.Contains(string.Concat(name[^count..].AsSpan()))) { name = name[..^count]; return true; }
-        var run = name[^1];
-        if (LastInRun.FirstOrDefault(form => run.Length > form.Length && run.EndsWith(form, StringComparison.Ordinal)) is not { } found) return false;
-        name[name.Count - 1] = run[..^found.Length];
-        return true;
+        var (run, end) = (name[^1], name[^1].Length);
+        while (LastInRun.FirstOrDefault(form => form.Length < end && run.AsSpan(0, end).EndsWith(form, StringComparison.Ordinal)) is { } form) end -= form.Length;
+        name[name.Count - 1] = run[..end];
+        return end < run.Length;
     }
 
     private static bool WithoutFirst(ref ArraySegment<string> name)
     {
         for (var count = Math.Min(MostPieces, name.Count - 1); count > 0; count--)
             if (First.Contains(string.Concat(name[..count].AsSpan()))) { name = name[count..]; return true; }
-        var run = name[0];
-        if (FirstInRun.FirstOrDefault(form => run.Length > form.Length && run.StartsWith(form, StringComparison.Ordinal)) is not { } found) return false;
-        name[0] = run[found.Length..];
-        return true;
+        var (run, start) = (name[0], 0);
+        while (FirstInRun.FirstOrDefault(form => form.Length < run.Length - start && run.AsSpan(start).StartsWith(form, StringComparison.Ordinal)) is { } form) start += form.Length;
+        name[0] = run[start..];
+        return start > 0;
     }
 
     private static FrozenSet<string> Folded(string forms) =>

@@ -11,10 +11,12 @@ public static class NameLikeness
 
     private const double OneContainsTheOther = 0.93;
     private const double AlikeEnough = 0.82;
-    // Two Han letters of which one is mistyped are alike by 0.7.
-    private const double AlikeEnoughUnspaced = 0.69;
+    // Two Han letters of which one is mistyped are alike by 0.7, times the weight of one word.
+    private const double AlikeEnoughUnspaced = 0.67;
+    private const double OneWord = 0.97;
 
-    /// <summary>From 0 to 1 (one key); legal forms and umlauts written as two letters do not count. Symmetric. The best of Jaro-Winkler, the same on sorted words, the Dice measure of trigrams, and 0.93 where one has all words of the other.</summary>
+    /// <summary>From 0 to 1 (one key); legal forms and umlauts written as two letters do not count. Symmetric.</summary>
+    /// <remarks>The best of Jaro-Winkler, the same on sorted words, the Dice measure of trigrams, and 0.93 where one has all words of the other.</remarks>
     public static double Of(string a, string b) => OfKeys(Keys(a), Keys(b));
 
     /// <summary>The key as it looks: equal for two names that a reader cannot tell apart (a Cyrillic а in a Latin name).</summary>
@@ -39,8 +41,12 @@ public static class NameLikeness
     {
         var whole = OfKeys(asked, key);
         if (asked[0].Contains(' ')) return whole;
-        return Math.Max(whole, 0.97 * key.SelectMany(NameWords.Of).Select(word => JaroWinkler.Of(asked[0], word)).DefaultIfEmpty().Max());
+        return Math.Max(whole, OneWord * key.SelectMany(NameWords.Of).Select(word => JaroWinkler.Of(asked[0], Start(word, asked[0].Length))).DefaultIfEmpty().Max());
     }
+
+    // A run has no words to compare with: 华为 is the start of 华为技术.
+    private static string Start(string word, int length) =>
+        word.Length > length && NameWords.IsUnspaced(word.EnumerateRunes().First()) ? word[..length] : word;
 
     private static double OfKeys(string[] a, string[] b) => a.SelectMany(one => b.Select(other => OfKeys(one, other))).Max();
 
@@ -55,12 +61,10 @@ public static class NameLikeness
 
     private static string[] Sorted(string key) => [.. NameWords.Of(key).Order(StringComparer.Ordinal)];
 
+    private static bool Contain(string[] a, string[] b) => HasAll(a, b) || HasAll(b, a);
+
     // One letter that another name also has is no likeness.
-    private static bool Contain(string[] a, string[] b)
-    {
-        var (fewer, more) = a.Length <= b.Length ? (a, b) : (b, a);
-        return fewer.Sum(word => word.Length) > 1 && fewer.All(word => more.Contains(word, StringComparer.Ordinal));
-    }
+    private static bool HasAll(string[] all, string[] of) => of.Sum(word => word.Length) > 1 && of.All(word => all.Contains(word, StringComparer.Ordinal));
 
     private static double Trigrams(string a, string b)
     {

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+
+namespace ChatCrm.Customers;
+
+/// <summary>
+/// What is left of a text when only what a reader would call the same letters counts. The order of the steps matters: marks go before
+/// lower-casing because the lower case of İ is two characters, and NFC comes last because it puts Hangul together again.
+/// </summary>
+internal static class NameFold
+{
+    /// <summary>The folded text: lower case, words separated by one space. Any string, ill-formed ones too; linear; folding twice changes nothing.</summary>
+    /// <param name="umlautsAsTwo">Writes ü, ö, ø, ä and å as German and Nordic writers do without a key for them: ue, oe, oe, ae, aa.</param>
+    public static string Of(string text, bool umlautsAsTwo = false)
+    {
+        var compatible = LegalForms.Spelled(Readable(text).Normalize(NormalizationForm.FormKC));
+        if (umlautsAsTwo) compatible = Replaced(compatible, Umlaut);
+        var letters = Replaced(WithoutMarks(compatible).ToLowerInvariant(), Letter).Normalize(NormalizationForm.FormC);
+        var simplified = Simplified(letters);
+        var words = Collapsed(simplified, IsSeparator);
+        // A name of symbols alone is still a name.
+        return words.Length > 0 ? words : Collapsed(simplified, rune => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune));
+    }
+
+    /// <summary>The text without white space at its ends, and with one space wherever <paramref name="separates"/> holds inside.</summary>
+    public static string Collapsed(string text, Func<Rune, bool> separates)
+    {
+        var result = new StringBuilder(text.Length);
+        var gap = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (separates(rune)) { gap = true; continue; }
+            if (gap && result.Length > 0) result.Append(' ');
+            gap = false;
+            result.Append(rune);
+        }
+        return result.ToString();
+    }
+
+    // Half of a surrogate pair and U+FFFE make normalisation throw; the acute accent is typed for an apostrophe and would become a space.
+    private static string Readable(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune)) continue;
+            i += rune.Utf16SequenceLength - 1;
+            if (rune.Value != 0xFFFE && rune.Value != 0xB4 && !IsInvisible(rune)) result.Append(rune);
+        }
+        return result.ToString();
+    }
+
+    private static string WithoutMarks(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in Digits(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
+            if (!IsAccent(rune) && !IsInvisible(rune)) result.Append(rune);
+        return result.ToString();
+    }
+
+    private static string Digits(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber) result.Append((int)Rune.GetNumericValue(rune));
+            else result.Append(rune);
+        return result.ToString();
+    }
+
+    /// <summary>Characters that show nothing by themselves: controls of direction, zero-width characters, tags, fillers.</summary>
+    public static bool IsInvisible(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF)
+        || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
+
+    // Marks of the other scripts (Thai, Devanagari, the voicing of kana) are vowels and consonants there: without them names would fall together.
+    private static bool IsAccent(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.EnclosingMark => true,
+        UnicodeCategory.NonSpacingMark => rune.Value is < 0x0900 or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF)
+            or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE00 and <= 0xFE2F) or (>= 0x180B and <= 0x180F),
+        _ => false,
+    };
+
+    private static bool IsSeparator(Rune rune) => Rune.IsPunctuation(rune) || Rune.IsSymbol(rune) || Rune.IsSeparator(rune) || Rune.IsControl(rune);
+
+    /// <summary>The text with a space for each apostrophe.</summary>
+    public static string WithoutApostrophes(string text) => Replaced(text, c => IsApostrophe(c) ? " " : null);
+
+    private static string Replaced(string text, Func<char, string?> letter)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var c in text)
+            if (letter(c) is { } other) result.Append(other);
+            else result.Append(c);
+        return result.ToString();
+    }
+
+    private static string? Umlaut(char c) => c switch
+    {
+        'ü' or 'Ü' => "ue", 'ö' or 'Ö' or 'ø' or 'Ø' => "oe", 'ä' or 'Ä' => "ae", 'å' or 'Å' => "aa", _ => null,
+    };
+
+    private static string? Letter(char c) => c switch
+    {
+        'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ø' => "o", 'ł' => "l", 'đ' or 'ð' => "d", 'ħ' => "h", 'ŧ' => "t", 'ı' => "i", 'þ' => "th", 'ς' => "σ",
+        'ى' or 'ی' => "ي", 'ک' => "ك", 'ة' => "ه", 'ٱ' => "ا", 'ـ' => "",
+        _ => IsApostrophe(c) ? "" : null,
+    };
+
+    // Apostrophes and what is typed for them: O'Neill, O’Neill and O`Neill are one name.
+    private static bool IsApostrophe(char c) => c is '\'' or '`' or '´' or '‘' or '’' or '‛' or '′' or '＇' or (>= 'ʹ' and <= 'ʿ');
+
+    private static string Simplified(string text) => string.Create(text.Length, text, static (to, from) =>
+    {
+        for (var i = 0; i < to.Length; i++) to[i] = SimplifiedHan.Of(from[i]);
+    });
+}

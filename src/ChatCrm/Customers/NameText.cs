@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace ChatCrm.Customers;
+
+/// <summary>A name as it is stored and as it is shown; channels put the shown one inside bidi isolates.</summary>
+internal static class NameText
+{
+    public static string AsGiven(string typed)
+    {
+        var readable = new StringBuilder(typed.Length);
+        // Half of a surrogate pair comes out as U+FFFD; U+FFFE makes normalisation throw.
+        foreach (var rune in typed.EnumerateRunes()) readable.Append(rune.Value == 0xFFFE ? Rune.ReplacementChar : rune);
+        return NameFold.Collapsed(readable.ToString().Normalize(NormalizationForm.FormC), rune => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune));
+    }
+
+    public static string Visible(string name)
+    {
+        var result = new StringBuilder(name.Length);
+        var (before, hiding) = (new Rune(' '), false);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (IsPlainDirection(rune)) continue;
+            var hidden = Rune.IsControl(rune) || (IsHidden(rune) && !(IsJoiner(rune) && Joins(before)));
+            if (!hidden) result.Append(rune);
+            else if (!hiding) result.Append(Rune.ReplacementChar);
+            (before, hiding) = (rune, hidden);
+        }
+        return result.ToString();
+    }
+
+    private static bool IsHidden(Rune rune) => NameFold.IsInvisible(rune) || IsJoiner(rune);
+
+    // The marks LRM, RLM and ALM override nothing: Hebrew and Arabic names come with them, and are right without them inside isolates.
+    private static bool IsPlainDirection(Rune rune) => rune.Value is 0x200E or 0x200F or 0x061C;
+
+    // Joiners and variation selectors are part of the writing in Persian, Devanagari, Han and emoji, and a hiding place in Latin.
+    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+
+    private static bool Joins(Rune before) => before.Value >= 0x0600 && !NameFold.IsInvisible(before);
+}

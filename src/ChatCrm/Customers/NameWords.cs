@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace ChatCrm.Customers;
+
+/// <summary>The words of a folded name. Chinese, Japanese and Korean letters that follow each other are one word, however they are spaced.</summary>
+internal static class NameWords
+{
+    /// <summary>The words, in order: <c>abc贸易 co</c> is abc, 贸易, co.</summary>
+    public static IReadOnlyList<string> Of(string folded)
+    {
+        var starts = Starts(folded).ToList();
+        return [.. starts.Select((start, i) => folded[start..(i + 1 < starts.Count ? starts[i + 1] : folded.Length)].TrimEnd(' '))];
+    }
+
+    /// <summary>Where each word begins.</summary>
+    public static IEnumerable<int> Starts(string folded)
+    {
+        var (at, before) = (0, new Rune(' '));
+        foreach (var rune in folded.EnumerateRunes())
+        {
+            if (rune.Value != ' ' && (before.Value == ' ' || IsUnspaced(rune) != IsUnspaced(before))) yield return at;
+            before = rune;
+            at += rune.Utf16SequenceLength;
+        }
+    }
+
+    /// <summary>Where each letter but the first of a Chinese, Japanese or Korean word begins.</summary>
+    public static IEnumerable<int> Inside(string folded)
+    {
+        var (at, before) = (0, new Rune(' '));
+        foreach (var rune in folded.EnumerateRunes())
+        {
+            if (IsUnspaced(rune) && IsUnspaced(before)) yield return at;
+            before = rune;
+            at += rune.Utf16SequenceLength;
+        }
+    }
+
+    /// <summary>Han, kana, bopomofo or Hangul: letters that are written without spaces, or as in Korean compounds often enough.</summary>
+    public static bool IsUnspaced(Rune rune) => rune.Value is 0x3005 or 0x3007 or (>= 0x3041 and <= 0x318F) or (>= 0x31A0 and <= 0x31FF)
+        or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0x1100 and <= 0x11FF) or (>= 0xAC00 and <= 0xD7FF)
+        or (>= 0xF900 and <= 0xFAFF) or (>= 0x1AFF0 and <= 0x1B16F) or (>= 0x20000 and <= 0x3FFFF);
+}

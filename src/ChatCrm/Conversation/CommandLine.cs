@@ -27,6 +27,13 @@ public sealed class CommandLine
         return new(typed, line, [.. Split(typed, line)]);
     }
 
+    /// <summary>The first word at or behind an offset; what is left of it, where the offset lies inside a plain word. Null at the end.</summary>
+    public Word? From(int offset)
+    {
+        if (Words.FirstOrDefault(word => word.End > offset) is not { } word) return null;
+        return word.Start >= offset || word.Kind != WordKind.Plain ? word : word with { Text = Line[offset..word.End], Start = offset };
+    }
+
     /// <summary>The typed text between two offsets.</summary>
     public string Slice(int start, int end) => Typed[start..end].Trim();
 

@@ -1,0 +1,23 @@
+using ChatCrm.Customers;
+using ChatCrm.Interactions;
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatCrm;
+
+/// <summary>The product: its capabilities, in dependency order. The process adds the outside: a row store, a clock, the channels.</summary>
+public static class ChatCrmProduct
+{
+    public static IServiceCollection AddChatCrm(this IServiceCollection services)
+    {
+        services.AddSingleton(new RowKinds([.. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds]));
+        services.AddSingleton<People>().AddSingleton<Admission>().AddSingleton<Bell>();
+        services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>();
+        // Some commands name other routes (edit the last one, help): they look at the table once it stands.
+        services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
+        services.AddSingleton<ICapability, TurnCapability>();
+        return services;
+    }
+}

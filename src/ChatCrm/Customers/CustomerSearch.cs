@@ -1,0 +1,108 @@
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Customers;
+
+/// <summary>A hit of a search: what the index row says, as it may be seen.</summary>
+/// <param name="Contact">The contact's name, where that was found.</param>
+public sealed record Hit(string Customer, string Name, string Code, string Country, string Zone, Tier Tier, string Owner, Sight Sight, string ContactId = "", string Contact = "");
+
+/// <summary>Finds customers by code, name or contact: the index first, then one wave for what it does not say.</summary>
+public sealed class CustomerSearch(Rows rows, Access access, CancellationToken cancel)
+{
+    /// <summary>Rows that a search of several words may read of its narrowest range.</summary>
+    private const int Narrow = 200;
+
+    public static CustomerSearch Of(TurnContext turn) => new(turn.Rows, turn.Access, turn.Cancel);
+
+    /// <summary>
+    /// The customers that a typed name means, at most <paramref name="limit"/>, own ones first. One wave; a hit by a contact's name costs a second one.
+    /// </summary>
+    /// <param name="more">True where the index has more than was read.</param>
+    public async ValueTask<(IReadOnlyList<Hit> Hits, bool More)> Find(string typed, int limit)
+    {
+        if (await ByCode(typed) is { } coded) return ([coded], false);
+        var ranges = Ranges(typed, limit);
+        if (ranges.Count == 0) return ([], false);
+        var pages = await rows.List(ranges, cancel);
+        // The range that ends first is the rarer word's; the others are checked on the value.
+        var several = Names.Words(Names.Key(typed)).Count > 1;
+        var page = several ? [pages.MinBy(page => (page.Continue is null ? 0 : 1, page.Rows.Count))!] : pages;
+        var named = page.SelectMany(part => part.Rows).Select(CustomerRows.Name).Where(row => !several || Names.Matches(row.Searched, typed))
+            .DistinctBy(row => row.Customer).Take(limit).ToList();
+        var hits = await Hits(named);
+        return ([.. hits.OrderByDescending(hit => hit.Sight == Sight.All && hit.Owner == access.Member?.Id)], page.Any(part => part.Continue is not null));
+    }
+
+    /// <summary>The names that are near a typed one, at most three.</summary>
+    public async ValueTask<IReadOnlyList<Hit>> Near(string typed)
+    {
+        var ranges = Duplicates.BlockingPrefixes(typed).Select(prefix => prefix[..1]).Distinct()
+            .Select(prefix => CustomerRows.NamesFrom(prefix, Narrow)).ToList();
+        if (ranges.Count == 0) return [];
+        var known = (await rows.List(ranges, cancel)).SelectMany(page => page.Rows).Select(CustomerRows.Name).DistinctBy(row => row.Customer);
+        return await Hits([.. NameLikeness.Nearest(typed, known, row => row.Name)]);
+    }
+
+    /// <summary>The customers of a member, by name: what a search field shows before anything is typed.</summary>
+    public async ValueTask<IReadOnlyList<Hit>> Of(string member, int limit) =>
+        await Hits([.. (await rows.List(CustomerRows.OwnedBy(member, limit), cancel)).Select(CustomerRows.Name)]);
+
+    /// <summary>The customer with a code.</summary>
+    public async ValueTask<Hit?> ByCode(string typed)
+    {
+        var code = Code(typed);
+        if (code is null || await rows.Get(CustomerRows.CodeKey(code), cancel) is not { } row) return null;
+        return await ById(CustomerRows.Pointer(row).Customer);
+    }
+
+    public async ValueTask<Hit?> ById(string id) => (await new CustomerStore(rows, access, cancel).Get(id)) is { } seen ? HitOf(seen) : null;
+
+    /// <summary>The code that a word is: <c>C-1042</c>, <c>c1042</c>; null where it is none.</summary>
+    public static string? Code(string typed)
+    {
+        var word = typed.Trim();
+        if (word.Length is < 3 or > 12 || word[0] is not ('c' or 'C')) return null;
+        var digits = word[1] == '-' ? word[2..] : word[1..];
+        return digits.Length > 0 && digits.All(char.IsAsciiDigit) ? "C-" + digits : null;
+    }
+
+    private static List<KeyRange> Ranges(string typed, int limit)
+    {
+        var words = Names.Words(Names.Key(typed));
+        return words.Count switch
+        {
+            0 => [],
+            1 => [.. Names.SearchKeys(typed).Select(key => CustomerRows.NamesFrom(key, limit))],
+            _ => [.. words.Take(5).Select(word => CustomerRows.NamesFrom(word, Narrow))],
+        };
+    }
+
+    /// <summary>A contact's row does not say whose customer it is: those files are read, in one wave.</summary>
+    public async ValueTask<IReadOnlyList<Hit>> Hits(IReadOnlyList<NameRow> named)
+    {
+        var contacts = named.Where(row => row.Contact.Length > 0).Select(row => row.Customer).Distinct().ToList();
+        var files = contacts.Count == 0 ? [] : await new CustomerStore(rows, access, cancel).GetMany(contacts);
+        var byId = files.OfType<SeenCustomer>().ToDictionary(seen => seen.Id, StringComparer.Ordinal);
+        return [.. named.Select(row => row.Contact.Length == 0 ? HitOf(row) : byId.TryGetValue(row.Customer, out var seen) ? HitOf(seen, row) : null).OfType<Hit>()];
+    }
+
+    private Hit HitOf(NameRow row)
+    {
+        var sight = access.Sees(row.Customer, row.Owner);
+        return sight switch
+        {
+            >= Sight.NoContactData => new(row.Customer, row.Name, row.Code, row.Country, row.Zone, row.Tier, row.Owner, sight),
+            Sight.Named => new(row.Customer, row.Name, row.Code, row.Country, "", default, row.Owner, sight),
+            _ => new(row.Customer, row.Name, row.Code, "", "", default, "", sight),
+        };
+    }
+
+    private static Hit? HitOf(SeenCustomer seen, NameRow contact) =>
+        // Whom one may not see is not found by a contact's name either.
+        seen.Sight < Sight.NoContactData ? null : HitOf(seen) with { ContactId = contact.Contact, Contact = contact.Name };
+
+    private static Hit HitOf(SeenCustomer seen) =>
+        new(seen.Id, seen.Customer.Name, seen.Customer.Code, seen.Customer.Country, seen.Customer.Zone, seen.Customer.Tier, seen.Customer.Owner, seen.Sight);
+}

@@ -1,0 +1,180 @@
+using ChatCrm.Time.Lexicons;
+using NodaTime;
+
+namespace ChatCrm.Time;
+
+/// <summary>One date that a day can mean, with what was assumed.</summary>
+internal sealed record DayPick(LocalDate Date, Assuming? What = null, LocalDate? Other = null);
+
+/// <summary>The dates that a day means: one, several that must be asked, or none but the nearest.</summary>
+internal sealed record DayFound(IReadOnlyList<DayPick> Picks, Doubt? Doubt = null, Obstacle? Obstacle = null, LocalDate? Nearest = null)
+{
+    public static DayFound Of(LocalDate date, Assuming? what = null, LocalDate? other = null) => new([new(date, what, other == date ? null : other)]);
+
+    public static DayFound NoSuchDate(LocalDate nearest) => new([], Obstacle: ChatCrm.Time.Obstacle.NoSuchDate, Nearest: nearest);
+
+    public static DayFound TooFar { get; } = new([], Obstacle: ChatCrm.Time.Obstacle.TooFar);
+}
+
+/// <summary>What a day is counted from.</summary>
+internal readonly record struct DayBasis(LocalDate Today, bool Past, string Language);
+
+/// <summary>A day as said: what it means depends on when it is said.</summary>
+internal abstract record Day
+{
+    /// <summary>The part of the day that comes with it: "tonight".</summary>
+    public DayPart? Part { get; init; }
+
+    /// <summary>Whether it says the end of something, so 17:00.</summary>
+    public virtual bool IsEnd => false;
+
+    /// <summary>Whether it names a stretch and no day of it: "next week".</summary>
+    public virtual bool IsStretch => false;
+
+    public abstract DayFound On(DayBasis basis);
+
+    /// <summary>The day of a month; where the month is too short, its last as the nearest.</summary>
+    protected static DayFound Date(int year, int month, int day)
+    {
+        var last = CalendarSystem.Iso.GetDaysInMonth(year, month);
+        return day <= last ? DayFound.Of(new(year, month, day)) : DayFound.NoSuchDate(new(year, month, last));
+    }
+
+    protected static LocalDate Monday(LocalDate day) => day.PlusDays(1 - (int)day.DayOfWeek);
+}
+
+/// <summary>Today, tomorrow, 前天.</summary>
+internal sealed record NamedDay(int Days) : Day
+{
+    public override DayFound On(DayBasis basis) => DayFound.Of(basis.Today.PlusDays(Days));
+}
+
+/// <summary>In three weeks, 两天前. Amounts are small enough for the calendar.</summary>
+internal sealed record DaysAway(int Months, int Days) : Day
+{
+    public override DayFound On(DayBasis basis) => Math.Abs(Months) > 60 || Math.Abs(Days) > 1830
+        ? DayFound.TooFar : DayFound.Of(basis.Today.PlusMonths(Months).PlusDays(Days));
+}
+
+/// <summary>Fri, next Fri, 下下周五.</summary>
+/// <param name="Weeks">Calendar weeks from this one; null for the next one after today (for a log: the last one before).</param>
+/// <param name="Loose">English, where people mean different things by "next" and "last".</param>
+internal sealed record WeekdayNamed(IsoDayOfWeek Weekday, int? Weeks, bool Loose) : Day
+{
+    public override DayFound On(DayBasis basis)
+    {
+        var nearest = basis.Past ? basis.Today.Previous(Weekday) : basis.Today.Next(Weekday);
+        if (Weeks is not { } weeks) return DayFound.Of(nearest);
+        var date = Monday(basis.Today).PlusWeeks(weeks).PlusDays((int)Weekday - 1);
+        return weeks switch
+        {
+            0 => ThisWeek(date, nearest, basis),
+            1 when Loose => DayFound.Of(date, nearest == date ? null : Assuming.NextMeansNextWeek, nearest),
+            -1 when Loose => DayFound.Of(nearest, nearest == date ? null : Assuming.LastMeansMostRecent, date),
+            _ => DayFound.Of(date),
+        };
+    }
+
+    private static DayFound ThisWeek(LocalDate date, LocalDate nearest, DayBasis basis)
+    {
+        var lies = basis.Past ? date <= basis.Today : date >= basis.Today;
+        return lies ? DayFound.Of(date) : DayFound.Of(nearest, basis.Past ? null : Assuming.ThisWeekHasPassed);
+    }
+}
+
+/// <summary>3 Dec, 12月3日, 2026-12-03. Without a year the next one (for a log: the last one).</summary>
+internal sealed record DateNamed(int? Year, int Month, int DayOfMonth) : Day
+{
+    public override DayFound On(DayBasis basis) => Date(Year ?? YearFor(basis), Month, DayOfMonth);
+
+    private int YearFor(DayBasis basis)
+    {
+        var (today, step) = (basis.Today, basis.Past ? -1 : 1);
+        var thisYear = new LocalDate(today.Year, Month, Math.Min(DayOfMonth, CalendarSystem.Iso.GetDaysInMonth(today.Year, Month)));
+        var behind = basis.Past ? thisYear > today : thisYear < today;
+        return behind ? today.Year + step : today.Year;
+    }
+}
+
+/// <summary>4/5: two numbers, of which only a language or a number over 12 says which is the month.</summary>
+internal sealed record NumericDate(int First, int Second, int? Year) : Day
+{
+    public override DayFound On(DayBasis basis)
+    {
+        var dayFirst = new DateNamed(Year, Math.Min(Second, 12), First);
+        var monthFirst = new DateNamed(Year, Math.Min(First, 12), Second);
+        if (First == Second || First > 12) return dayFirst.On(basis);
+        if (Second > 12) return monthFirst.On(basis);
+        DayPick[] picks = [.. monthFirst.On(basis).Picks, .. dayFirst.On(basis).Picks];
+        return basis.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
+            ? DayFound.Of(picks[0].Date, Assuming.DayMonthOrder, picks[1].Date)
+            : new([picks[1], picks[0]], Doubt.DayOrMonth);
+    }
+}
+
+/// <summary>The 15th, 15号; of this month or, where it has passed, the next.</summary>
+/// <param name="Months">Months from this one, where said.</param>
+internal sealed record DayOfMonth(int Number, int? Months) : Day
+{
+    public override DayFound On(DayBasis basis)
+    {
+        var step = basis.Past ? -1 : 1;
+        var passed = basis.Past ? Number > basis.Today.Day : Number < basis.Today.Day;
+        var month = basis.Today.PlusMonths(Months ?? (passed ? step : 0));
+        return Date(month.Year, month.Month, Number);
+    }
+}
+
+/// <summary>Fri 3 Dec: both must agree.</summary>
+internal sealed record WeekdayAndDate(WeekdayNamed Weekday, Day Dated) : Day
+{
+    public override DayFound On(DayBasis basis)
+    {
+        var dated = Dated.On(basis);
+        var agreeing = dated.Picks.Where(pick => pick.Date.DayOfWeek == Weekday.Weekday).ToList();
+        return agreeing.Count == 1 ? DayFound.Of(agreeing[0].Date)
+            : dated.Picks is [] ? dated
+            : new([.. dated.Picks, .. Weekday.On(basis).Picks], Doubt.WeekdayOrDate);
+    }
+}
+
+/// <summary>Next week, 下个月: its first day.</summary>
+internal sealed record StretchNamed(Unit Unit, int Count) : Day
+{
+    public override bool IsStretch => true;
+
+    public override DayFound On(DayBasis basis) => Unit == Unit.Week
+        ? DayFound.Of(Monday(basis.Today).PlusWeeks(Count), Assuming.Monday)
+        : DayFound.Of(basis.Today.PlusMonths(Count).With(DateAdjusters.StartOfMonth), Assuming.FirstOfMonth);
+}
+
+/// <summary>End of day, of the working week, of the month, of the year. A week whose Friday has passed is the next.</summary>
+internal sealed record EndOfStretch(Unit Unit, int Count) : Day
+{
+    public override bool IsEnd => true;
+
+    public override DayFound On(DayBasis basis)
+    {
+        var today = basis.Today;
+        var friday = Monday(today).PlusDays(4);
+        return DayFound.Of(Unit switch
+        {
+            Unit.Day => today.PlusDays(Count),
+            Unit.Week => friday.PlusWeeks(Count == 0 && friday < today && !basis.Past ? 1 : Count),
+            Unit.Month => today.PlusMonths(Count).With(DateAdjusters.EndOfMonth),
+            _ => new(today.Year + Count, 12, 31),
+        });
+    }
+}
+
+/// <summary>12月底.</summary>
+internal sealed record EndOfMonth(int Month) : Day
+{
+    public override bool IsEnd => true;
+
+    public override DayFound On(DayBasis basis)
+    {
+        var first = new DateNamed(null, Month, 31).On(basis);
+        return DayFound.Of(first.Nearest ?? first.Picks[0].Date);
+    }
+}

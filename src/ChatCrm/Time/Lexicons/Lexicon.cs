@@ -1,0 +1,104 @@
+namespace ChatCrm.Time.Lexicons;
+
+/// <summary>What kind of thing a word stands for. Patterns are written over these, so a language joins by its words alone.</summary>
+internal enum Kind
+{
+    /// <summary>An amount, an hour, a day of a month; Second is its number of digits, 0 when written in words.</summary>
+    Number,
+
+    /// <summary>A year of four digits.</summary>
+    Year,
+    Colon, Dot, Slash, Dash, Comma,
+
+    /// <summary>Value: days from today; Second: the <see cref="DayPart"/> that comes with it.</summary>
+    Day,
+
+    /// <summary>Value: 1 Monday to 7 Sunday; Second: weeks from this one. A word that has other everyday meanings is Weak.</summary>
+    Weekday,
+
+    /// <summary>Next, this, last before a weekday; Value: weeks.</summary>
+    Shift,
+
+    /// <summary>Value: weeks, months from this one.</summary>
+    WeekShift, MonthShift,
+
+    /// <summary>Value: 1 to 12.</summary>
+    Month,
+
+    /// <summary>Value: a <see cref="Unit"/>; Second: how many of them from now (0 this one).</summary>
+    EndOf,
+
+    /// <summary>Value: a <see cref="Unit"/>.</summary>
+    Unit,
+
+    /// <summary>Value: a <see cref="DayPart"/>; Second 1: may stand alone.</summary>
+    Part,
+
+    /// <summary>Behind an hour; Value: a <see cref="DayPart"/>.</summary>
+    Meridiem,
+
+    /// <summary>Value: minutes of the day.</summary>
+    Clock,
+
+    /// <summary>Value: minutes past the hour.</summary>
+    Quarter,
+
+    /// <summary>Value: 0 theirs, 1 mine.</summary>
+    Zone,
+
+    /// <summary>A word that follows a date in a command, so that a bare number before it is an hour.</summary>
+    Follower,
+    Now, In, Later, Ago, By, Before, On, At, The, Of, An, Half, Past, To, Nth, OClock, HourMark, YearMark, MonthMark, DayMark, Bottom, Measure, TimeWord, Until,
+}
+
+/// <summary>A stretch of time that people count in.</summary>
+internal enum Unit { Minute, Hour, Day, Week, Month, Year }
+
+/// <summary>A part of a day that people name.</summary>
+internal enum DayPart { Dawn, Morning, Noon, Afternoon, Dusk, Evening }
+
+/// <summary>One meaning of a word. A weak one counts only where what follows confirms it.</summary>
+internal readonly record struct Sign(Kind Kind, int Value = 0, int? Second = null, bool Weak = false);
+
+/// <summary>The words of one language and what they mean.</summary>
+internal sealed class Lexicon
+{
+    private readonly Dictionary<string, List<Sign>> meanings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> longest = new(StringComparer.Ordinal);
+
+    /// <summary>Every language's words together: languages may mix in one line.</summary>
+    public static Lexicon All { get; } = Merge(English.Words, Chinese.Words);
+
+    /// <summary>What a folded phrase means; empty when it means nothing.</summary>
+    public IReadOnlyList<Sign> Of(string phrase) => meanings.TryGetValue(phrase, out var signs) ? signs : [];
+
+    /// <summary>The most tokens that a phrase beginning with this token has; 0 when none begins with it.</summary>
+    public int LongestFrom(string token) => longest.GetValueOrDefault(token);
+
+    /// <summary>Adds one meaning to words that '|' separates.</summary>
+    public Lexicon Add(string words, Kind kind, int value = 0, int? second = null, bool weak = false)
+    {
+        foreach (var word in words.Split('|')) Meaning(word).Add(new(kind, value, second, weak));
+        return this;
+    }
+
+    private static Lexicon Merge(params ReadOnlySpan<Lexicon> lexicons)
+    {
+        var all = new Lexicon();
+        foreach (var lexicon in lexicons)
+        {
+            foreach (var (word, signs) in lexicon.meanings) all.Meaning(word).AddRange(signs);
+        }
+        return all;
+    }
+
+    private List<Sign> Meaning(string word)
+    {
+        var key = Fold.Key(word);
+        if (meanings.TryGetValue(key, out var known)) return known;
+        var tokens = Tokens.Of(key);
+        var first = key[tokens[0].Start..tokens[0].End];
+        longest[first] = Math.Max(LongestFrom(first), tokens.Count);
+        return meanings[key] = [];
+    }
+}

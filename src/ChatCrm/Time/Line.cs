@@ -1,0 +1,95 @@
+using ChatCrm.Time.Lexicons;
+
+namespace ChatCrm.Time;
+
+/// <summary>
+/// The stretch of a text in which one expression can lie, as tokens with their meanings. Both are found when asked for and the stretch is
+/// short, so asking at every position of a long text costs time in proportion to its length.
+/// </summary>
+internal sealed class Line
+{
+    private const int Longest = 160;
+    private const int MostTokens = 32;
+
+    private readonly char[] folded;
+    private readonly List<Token> tokens = [];
+    private readonly Dictionary<int, List<(Sign Sign, int Next)>> signs = [];
+
+    /// <summary>The text from <paramref name="start"/> on, which may be any place within it.</summary>
+    public Line(string text, int start)
+    {
+        Before = start > 0 ? Fold.Of(text[start - 1]) : ' ';
+        folded = new char[Math.Min(text.Length - start, Longest)];
+        for (var i = 0; i < folded.Length; i++) folded[i] = Fold.Of(text[start + i]);
+    }
+
+    /// <summary>The unit in front; a space at the beginning of the text.</summary>
+    public char Before { get; }
+
+    /// <summary>The folded text.</summary>
+    public ReadOnlySpan<char> Text => folded;
+
+    /// <summary>The token of an index; null behind the last.</summary>
+    public Token? At(int index)
+    {
+        while (tokens.Count <= index)
+        {
+            if (tokens.Count == MostTokens || Tokens.Next(folded, tokens.Count == 0 ? 0 : tokens[^1].End) is not { } next) return null;
+            tokens.Add(next);
+        }
+        return tokens[index];
+    }
+
+    /// <summary>Where the token before an index ends.</summary>
+    public int EndBefore(int index) => tokens[index - 1].End;
+
+    /// <summary>What the tokens from an index on can mean, the longest phrase first, each with the index behind it.</summary>
+    public List<(Sign Sign, int Next)> Signs(int index)
+    {
+        if (!signs.TryGetValue(index, out var found)) signs[index] = found = Read(index);
+        return found;
+    }
+
+    /// <summary>The longest meaning of one kind.</summary>
+    public (Sign Sign, int Next)? Sign(int index, Kind kind)
+    {
+        foreach (var found in Signs(index)) if (found.Sign.Kind == kind) return found;
+        return null;
+    }
+
+    /// <summary>The text of tokens as a phrase to look up: one space between words, none beside Han characters and marks.</summary>
+    public string Phrase(int index, int count)
+    {
+        var phrase = string.Empty;
+        for (var i = index; i < index + count && At(i) is { } token; i++)
+        {
+            var apart = i > index && token.SpaceBefore && token.Kind == TokenKind.Word && tokens[i - 1].Kind == TokenKind.Word;
+            phrase = string.Concat(phrase, apart ? " " : "", folded.AsSpan(token.Start, token.End - token.Start));
+        }
+        return phrase;
+    }
+
+    private List<(Sign Sign, int Next)> Read(int index)
+    {
+        var found = new List<(Sign, int)>();
+        if (At(index) is not { } token) return found;
+        if (Numerals.Read(this, index) is { } number) found.AddRange(number.Signs.Select(sign => (sign, number.Next)));
+        if (token.Kind == TokenKind.Mark) found.AddRange(Mark(folded[token.Start]).Select(sign => (sign, index + 1)));
+        for (var count = Lexicon.All.LongestFrom(Phrase(index, 1)); count > 0; count--)
+        {
+            if (At(index + count - 1) is null) continue;
+            found.AddRange(Lexicon.All.Of(Phrase(index, count)).Select(sign => (sign, index + count)));
+        }
+        return found;
+    }
+
+    private static Sign[] Mark(char mark) => mark switch
+    {
+        ':' => [new(Kind.Colon)],
+        '.' => [new(Kind.Dot)],
+        '/' => [new(Kind.Slash)],
+        '-' or '~' => [new(Kind.Dash)],
+        ',' => [new(Kind.Comma)],
+        _ => [],
+    };
+}

@@ -29,7 +29,8 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Fit fit)
         Json.WriteStartObject();
         Write("type", "AdaptiveCard");
         Write("version", Version);
-        Write("lang", Words.Language);
+        // Microsoft's parser takes the language alone, without script or country.
+        Write("lang", Words.Language.Split('-')[0]);
         // Microsoft's renderers draw this as Markdown, the only place of a card where we cannot avoid it.
         Write("fallbackText", Literal.Markdown(Literal.Ours(twin)));
         // Some hosts read speech as SSML.

@@ -19,9 +19,9 @@ internal static class Fold
     /// <summary>The one form of a unit.</summary>
     public static char Of(char c)
     {
+        if (char.IsWhiteSpace(c)) return ' ';
         if (c < 128) return char.ToLowerInvariant(c);
         if (c is >= '\uFF01' and <= '\uFF5E') return char.ToLowerInvariant((char)(c - 0xFEE0));
-        if (char.IsWhiteSpace(c)) return ' ';
         // İ is one unit whose lower case is two; every culture must see the same i.
         if (c == 'İ') return 'i';
         var digit = CharUnicodeInfo.GetDecimalDigitValue(c);

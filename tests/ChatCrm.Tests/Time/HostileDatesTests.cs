@@ -27,11 +27,15 @@ public class HostileDatesTests
     }
 
     [Fact]
+    public void D3_what_lies_far_behind_is_not_looked_at() =>
+        Assert.Equal("fri".Length, When.At($"fri{new string(' ', 1_000)}10:00", 0, Reads.Ahead)!.Length);
+
+    [Fact]
     public void D3_any_Unicode_is_read_at_every_place_without_an_exception()
     {
         const int seed = 20261122;
         var random = new Random(seed);
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 15; round++)
         {
             var text = Any(random, random.Next(1, 4_000));
             for (var start = 0; start <= text.Length; start += random.Next(1, 6)) Check(text, start, $"seed {seed}, round {round}, start {start}");

@@ -128,6 +128,9 @@ public class NoDatesTests
     [InlineData("时间")]
     [InlineData("前")]
     [InlineData("后")]
+    [InlineData("15:00h")]
+    [InlineData("2026-12-03x")]
+    [InlineData("13/5kg")]
     public void Reads_no_date(string words) => Assert.Null(When.At(words, 0, Reads.Ahead));
 
     [Theory]

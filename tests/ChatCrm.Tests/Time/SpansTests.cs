@@ -39,6 +39,7 @@ public class SpansTests
     [Theory]
     [InlineData("15")]
     [InlineData("15mx")]
+    [InlineData("1h30x")]
     [InlineData("15 mugs")]
     [InlineData("0m")]
     [InlineData("1:3")]

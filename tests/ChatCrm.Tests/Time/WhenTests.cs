@@ -48,6 +48,16 @@ public class WhenTests
     }
 
     [Theory]
+    [InlineData("in 20 minutes", "2026-11-01 01:40 America/New_York")]
+    [InlineData("in 50 minutes", "2026-11-01 06:10 Etc/UTC")]
+    public void F1_an_amount_of_minutes_passes_through_an_overlap_by_the_clock_of_the_world(string phrase, string expected)
+    {
+        // 01:20 in New York, forty minutes before the clock goes back; the second 01:10 can only be written in UTC.
+        var night = Reads.Ahead with { Now = Instant.FromUtc(2026, 11, 1, 5, 20), Mine = "America/New_York" };
+        Assert.Equal(expected, Reads.As(phrase, night));
+    }
+
+    [Theory]
     [InlineData("4/5", "2027-04-05 09:00 +Nine +DayMonthOrder(2027-05-04 09:00) day")]
     [InlineData("5/13", "2027-05-13 09:00 +Nine day")]
     public void The_month_comes_first_in_Chinese(string phrase, string expected) =>

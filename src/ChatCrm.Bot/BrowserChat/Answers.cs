@@ -7,7 +7,7 @@ namespace ChatCrm.Bot.BrowserChat;
 public delegate Task<Reply> AnswerTurn(Turn turn, CancellationToken cancel);
 
 /// <summary>Reply -> the room's transcript, or the asking page alone. However often a turn is posted, the room shows its line and its answer once.</summary>
-internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions options, Transcripts transcripts, IClock clock, IHostApplicationLifetime lifetime, ILogger<Answers> log)
+internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions options, Transcripts transcripts, Drawing drawing, IClock clock, IHostApplicationLifetime lifetime, ILogger<Answers> log)
 {
     /// <summary>The turn goes on when the page that posted it has left: its answer is kept in the transcript.</summary>
     public async Task<TurnAnswer> Answer(Heard heard)
@@ -40,7 +40,7 @@ internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions opti
     private void Once(Heard heard, Action write) => transcripts.Once($"answered {heard.Act}", write);
 
     private void Add(Heard heard, Card card, bool forTheRoom) =>
-        transcripts.Add(new(heard.ReplyId, heard.Room.Key, null, clock.GetCurrentInstant(), OnlyFor(heard, forTheRoom), card.Plain(), Drawing.Of(card, heard.Person.Language)));
+        transcripts.Add(new(heard.ReplyId, heard.Room.Key, null, clock.GetCurrentInstant(), OnlyFor(heard, forTheRoom), card.Plain(), drawing.Of(card, heard.Person.Language)));
 
     /// <summary>In the pressed card's place, where the person sees that card; else as a new one.</summary>
     private void Replace(Heard heard, Card card)
@@ -48,7 +48,7 @@ internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions opti
         var (room, handle) = (heard.Room.Key, heard.Person.Handle);
         var pressed = heard.Turn.What switch { Input.Pressed what => what.Message, Input.Submitted what => what.Message, _ => null };
         if (pressed is not null && transcripts.Find(room, pressed) is { From: null } message && message.SeenBy(handle))
-            transcripts.Update(room, pressed, card.Plain(), Drawing.Of(card, message.OnlyFor is null ? options.LanguageIn(heard.Room) : heard.Person.Language));
+            transcripts.Update(room, pressed, card.Plain(), drawing.Of(card, message.OnlyFor is null ? options.LanguageIn(heard.Room) : heard.Person.Language));
         else
             Add(heard, card, forTheRoom: false);
     }
@@ -60,7 +60,7 @@ internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions opti
     private static string? OnlyFor(Heard heard, bool forTheRoom) =>
         forTheRoom || heard.Room.Audience == Audience.Direct ? null : heard.Person.Handle;
 
-    private static FormAnswer Drawn(Form form, Person person) => new(form.Title, Drawing.Of(form, person.Language), form.Errors);
+    private FormAnswer Drawn(Form form, Person person) => new(form.Title, drawing.Of(form, person.Language), form.Errors);
 
     [LoggerMessage(LogLevel.Error, "The console's turn {Act} was not answered: {Error}.")]
     private partial void LogFailed(string error, string act);

@@ -6,14 +6,14 @@ namespace ChatCrm.Bot.BrowserChat;
 /// <summary>The console over HTTP: its page, one post per act, one stream of events per person.</summary>
 public static class Endpoints
 {
-    /// <summary>Needs an <see cref="AnswerTurn"/> and a NodaTime <c>IClock</c> among the services.</summary>
+    /// <summary>Needs an <see cref="AnswerTurn"/>, <see cref="WordsOfCards"/>, a NodaTime <c>IClock</c> and a <see cref="TimeProvider"/> among the services.</summary>
     public static IServiceCollection AddBrowserChat(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection(BrowserChatOptions.Section).Get<BrowserChatOptions>() ?? new();
         services.AddSingleton(options);
         services.AddHostedService<Guard>();
         if (!options.Enabled) return services;
-        services.AddSingleton<Transcripts>().AddSingleton<Answers>();
+        services.AddSingleton<Transcripts>().AddSingleton<Drawing>().AddSingleton<Answers>();
         return services.AddSingleton<Conversation.IMessenger, Outbound>();
     }
 

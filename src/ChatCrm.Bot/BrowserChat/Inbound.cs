@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.BrowserChat;
@@ -44,17 +45,14 @@ internal static class Inbound
     private static Input What(TurnPost post, BrowserChatOptions options) => post.Kind switch
     {
         "said" => new Input.Said(Needed(post.Line, "line"), Mentions(post.Line!, options)),
-        "pressed" => Drawing.ReadPress(post.Data, post.Message) ?? throw new NotUnderstood("The button's data is not what was drawn."),
-        "submitted" => Drawing.ReadSubmit(post.Data, Checked(post.Values), post.Message) ?? throw new NotUnderstood("The form's data is not what was drawn."),
+        "pressed" => AdaptiveCard.ReadAction(post.Data, post.Message) as Input.Pressed ?? throw new NotUnderstood("The button's data is not what was drawn."),
+        "submitted" => AdaptiveCard.ReadAction(post.Data, post.Message) as Input.Submitted ?? throw new NotUnderstood("The form's data is not what was drawn."),
         "lookedUp" => new Input.LookedUp(Needed(post.Lookup, "lookup"), post.Query ?? ""),
         "arrived" => new Input.Arrived(),
         _ => throw new NotUnderstood("This kind of turn is unknown."),
     };
 
     private static string Needed(string? value, string name) => value ?? throw new NotUnderstood($"The turn has no {name}.");
-
-    private static Dictionary<string, string> Checked(Dictionary<string, string>? values) =>
-        values is not null && values.Values.All(value => value is not null) ? values : throw new NotUnderstood("The form's values must be texts.");
 
     /// <summary>The people and rooms of the line that are known here, by handle and key, in any case.</summary>
     private static IReadOnlyList<Mention> Mentions(string line, BrowserChatOptions options) =>

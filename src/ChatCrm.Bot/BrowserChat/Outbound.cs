@@ -4,7 +4,7 @@ using NodaTime;
 namespace ChatCrm.Bot.BrowserChat;
 
 /// <summary>Posting to the console by ourselves. A post counts as sent whether or not a page is open: the transcript keeps it.</summary>
-public sealed class Outbound(BrowserChatOptions options, Transcripts transcripts, IClock clock) : IMessenger
+public sealed class Outbound(BrowserChatOptions options, Transcripts transcripts, Drawing drawing, IClock clock) : IMessenger
 {
     private static readonly Delivery Gone = new Delivery.Refused("gone");
 
@@ -17,12 +17,12 @@ public sealed class Outbound(BrowserChatOptions options, Transcripts transcripts
     {
         if (options.RoomOf(to) is not { } room) return new(Gone);
         var id = $"p-{Guid.NewGuid():N}";
-        transcripts.Add(new(id, room.Key, null, clock.GetCurrentInstant(), null, card.Plain(), Drawing.Of(card, options.LanguageIn(room))));
+        transcripts.Add(new(id, room.Key, null, clock.GetCurrentInstant(), null, card.Plain(), drawing.Of(card, options.LanguageIn(room))));
         return new(new Delivery.Sent(id));
     }
 
     public ValueTask<Delivery> Update(Address to, string message, Card card, CancellationToken cancel) => new(
-        options.RoomOf(to) is { } room && transcripts.Update(room.Key, message, card.Plain(), Drawing.Of(card, options.LanguageIn(room)))
+        options.RoomOf(to) is { } room && transcripts.Update(room.Key, message, card.Plain(), drawing.Of(card, options.LanguageIn(room)))
             ? new Delivery.Sent(message)
             : Gone);
 

@@ -8,9 +8,9 @@ namespace ChatCrm.Bot.BrowserChat;
 /// <param name="Room"><c>sales</c> or <c>direct/mei</c>.</param>
 /// <param name="Kind"><c>said</c>, <c>pressed</c>, <c>submitted</c>, <c>lookedUp</c> or <c>arrived</c>.</param>
 /// <param name="Message">The message whose button was pressed or opened the form.</param>
-/// <param name="Data">The data of the Adaptive Card's action, as it was drawn.</param>
+/// <param name="Data">The data of the Adaptive Card's action, with the form's values beside it as the renderer of Adaptive Cards sends them.</param>
 public sealed record TurnPost(string? Id, string? Person, string? Room, string? Kind,
-    string? Line, string? Message, JsonElement Data, Dictionary<string, string>? Values, string? Lookup, string? Query);
+    string? Line, string? Message, JsonElement Data, string? Lookup, string? Query);
 
 /// <summary>The answer to a post: done, or still under way; a form or choices belong to the asking page alone and come here.</summary>
 public sealed record TurnAnswer(bool Still = false, FormAnswer? Form = null, IReadOnlyList<ChoiceAnswer>? Options = null);

@@ -62,7 +62,5 @@ function open(action) {
 }
 
 /** The data of an executed action with every field of its card: the renderer leaves out those that were emptied. */
-export function dataOf(action, card) {
-  const values = Object.fromEntries(card.getAllInputs().map(input => [input.id, String(input.value ?? "")]));
-  return { data: { ...action.data, ...values }, values };
-}
+export const dataOf = (action, card) =>
+  ({ ...action.data, ...Object.fromEntries(card.getAllInputs().map(input => [input.id, String(input.value ?? "")])) });

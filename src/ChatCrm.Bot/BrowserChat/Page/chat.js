@@ -105,7 +105,7 @@ function deliver(act) {
 async function press(message, action, card, article) {
   if (article.hasAttribute("aria-busy")) return;
   article.setAttribute("aria-busy", "true");
-  await deliver(newAct("pressed", state.person.handle, state.room.key, { message: message.id, data: dataOf(action, card).data }));
+  await deliver(newAct("pressed", state.person.handle, state.room.key, { message: message.id, data: dataOf(action, card) }));
   article.removeAttribute("aria-busy");
 }
 

@@ -62,12 +62,12 @@ function keep() {
 async function submit(action) {
   if (dialog.hasAttribute("aria-busy")) return;
   const { form, context, card } = current;
-  const { data, values } = dataOf(action, card);
-  const act = current.act?.key === JSON.stringify(values) ? current.act.act : newAct("submitted", context.person, context.room, { message: context.message, data, values });
-  current.act = { key: JSON.stringify(values), act };
+  const data = dataOf(action, card);
+  // Sent again unchanged it is the same act; with other values it is another one.
+  if (JSON.stringify(current.act?.data) !== JSON.stringify(data)) current.act = newAct("submitted", context.person, context.room, { message: context.message, data });
   busy(true);
   try {
-    const answer = await send(act, () => { $("form-status").textContent = words.still; });
+    const answer = await send(current.act, () => { $("form-status").textContent = words.still; });
     if (current?.form !== form) return;
     if (answer.form) ask(answer.form, context); else close();
   } catch (error) {
@@ -99,6 +99,5 @@ dialog.addEventListener("keydown", event => {
   const isOneLine = event.target.matches("input:not([type=checkbox]):not([type=radio])");
   if (!isOneLine && !event.ctrlKey && !event.metaKey) return;
   event.preventDefault();
-  const [first] = current.card.getActionCount() ? [current.card.getActionAt(0)] : [];
-  first?.execute();
+  $("form-body").querySelector(".ac-pushButton.style-positive")?.click();
 });

@@ -105,7 +105,7 @@ public static class Endpoints
         if (http.Request.ContentLength > Guard.LongestBody) return null;
         var buffer = new byte[Guard.LongestBody + 1];
         var read = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, http.RequestAborted);
-        return read > Guard.LongestBody ? null : buffer.AsMemory(0, read);
+        return read > Guard.LongestBody ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(0, read);
     }
 
     private static Start StartOf(BrowserChatOptions options) => new(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(ChatCrm.Tests.Browser.BrowserFixture))]
@@ -15,6 +14,13 @@ public sealed class BrowserFixture : IAsyncDisposable
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
+
+    private const string Witness = """
+        window.faults = [];
+        addEventListener("error", event => window.faults.push(event.message));
+        addEventListener("unhandledrejection", event => window.faults.push(String(event.reason)));
+        addEventListener("securitypolicyviolation", event => window.faults.push(event.violatedDirective + " " + event.blockedURI));
+        """;
 
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> started = new(Start);
 
@@ -35,17 +41,17 @@ public sealed class BrowserFixture : IAsyncDisposable
         });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
-        page.PageError += (_, error) => Assert.Fail($"The page failed: {error}");
+        await page.AddInitScriptAsync(Witness);
         await page.GotoAsync(address);
         return page;
     }
 
     /// <summary>A picture of the page among the results of the run, to be looked at.</summary>
-    public static Task Photograph(IPage page, string name, [CallerFilePath] string source = "")
-    {
-        var folder = Path.Combine(Path.GetDirectoryName(source)!, "..", "TestResults", "screenshots");
-        return page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
-    }
+    public static Task Photograph(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "tests", "ChatCrm.Tests", "TestResults", "screenshots", $"{name}.png") });
+
+    /// <summary>Scripts that failed and what the page's own rules forbade, since it was loaded.</summary>
+    public static Task<string[]> Faults(IPage page) => page.EvaluateAsync<string[]>("window.faults");
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Conversation;
+using ChatCrm.Tests.Browser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -40,7 +41,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = environment });
         builder.WebHost.UseKestrelCore().UseUrls(urls);
         builder.Services.AddRoutingCore().AddLogging(log => log.SetMinimumLevel(LogLevel.Warning));
-        builder.Configuration.AddJsonFile(Path.Combine(Root(), "src", "ChatCrm.Bot", "appsettings.Development.json"), optional: false, reloadOnChange: false);
+        builder.Configuration.AddJsonFile(Path.Combine(Repository.Root, "src", "ChatCrm.Bot", "appsettings.Development.json"), optional: false, reloadOnChange: false);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["BrowserChat:Enabled"] = enabled ? "true" : "false",
@@ -68,13 +69,6 @@ internal sealed class ConsoleHost : IAsyncDisposable
         Http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ChatCrm.sln"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 
     private sealed class NoonClock : IClock

@@ -10,11 +10,20 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
 {
     private readonly ScriptedProduct product = new();
     private readonly TaskCompletionSource hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<IPage> pages = [];
     private ConsoleHost host = null!;
 
     public async ValueTask InitializeAsync() => host = await ConsoleHost.Start(Answer, TimeSpan.FromMilliseconds(50));
 
-    public async ValueTask DisposeAsync() => await host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var page in pages)
+        {
+            Assert.Empty(await BrowserFixture.Faults(page));
+            await page.Context.DisposeAsync();
+        }
+        await host.DisposeAsync();
+    }
 
     private async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -26,6 +35,7 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     private async Task<IPage> Open(string person = "jonas", string room = "direct/jonas", int width = 1400, int height = 860, bool dark = false)
     {
         var page = await browser.Open($"{host.Address}/console#{person}/{room}", width, height, dark);
+        pages.Add(page);
         await page.WaitForSelectorAsync($"body[data-ready={person}]");
         return page;
     }
@@ -91,18 +101,19 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     {
         var page = await Open(room: "sales");
         await Say(page, "log");
-        await page.GetByLabel("Customer").FillAsync("acme");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Customer" }).FillAsync("acme");
         await page.Locator("li[role=option]").First.ClickAsync();
-        await page.GetByLabel("Minutes").FillAsync("many");
-        await page.GetByLabel("Note").FillAsync("two\nlines");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Minutes" }).FillAsync("many");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Note" }).FillAsync("two\nlines");
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Locator("dialog")).ToContainTextAsync("Write the minutes as a number, like 15.");
-        await Expect(page.GetByLabel("Minutes")).ToBeFocusedAsync();
-        await Expect(page.GetByLabel("Minutes")).ToHaveAttributeAsync("aria-invalid", "true");
-        await Expect(page.GetByLabel("Minutes")).ToHaveValueAsync("many");
-        await Expect(page.GetByLabel("Note")).ToHaveValueAsync("two\nlines");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Minutes" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Minutes" })).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Minutes" })).ToHaveValueAsync("many");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Note" })).ToHaveValueAsync("two\nlines");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Customer" })).ToHaveValueAsync("Acme GmbH · DE · Jonas");
         await BrowserFixture.Photograph(page, "form-wrong");
-        await page.GetByLabel("Minutes").FillAsync("15");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Minutes" }).FillAsync("15");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("dialog")).Not.ToBeVisibleAsync();
         Assert.Equal("C-1042", product.Heard.OfType<Input.Submitted>().Last().Values["customer"]);
@@ -113,9 +124,9 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     {
         var page = await Open(room: "sales");
         await Say(page, "log");
-        await page.GetByLabel("Note").FillAsync("half a note");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Note" }).FillAsync("half a note");
         await page.ReloadAsync();
-        await Expect(page.GetByLabel("Note")).ToHaveValueAsync("half a note");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Note" })).ToHaveValueAsync("half a note");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("dialog")).Not.ToBeVisibleAsync();
         await page.FillAsync("#text", "half a line");
@@ -128,10 +139,11 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     {
         var page = await Open(room: "sales");
         await Say(page, "log");
+        await Expect(page.Locator("dialog")).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync("acme");
         await Expect(page.Locator("li[role=option]")).ToHaveCountAsync(2);
         await page.Keyboard.PressAsync("Escape");
-        await Expect(page.Locator("li[role=option]")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[role=listbox]")).Not.ToBeVisibleAsync();
         await Expect(page.Locator("dialog")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("dialog")).Not.ToBeVisibleAsync();
@@ -178,6 +190,22 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
         await Expect(page.Locator(".said")).ToHaveTextAsync(["broken"]);
         hold.SetResult();
         await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
+        await Expect(page.Locator(".card")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".said")).ToHaveTextAsync(["broken"]);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_sent_is_there_after_a_look_at_another_room_and_after_a_reload()
+    {
+        var page = await Open(room: "sales");
+        await Say(page, "broken");
+        await Expect(page.Locator(".state")).ToContainTextAsync("Not sent.");
+        await page.Locator("[data-room=japan]").ClickAsync();
+        await Expect(page.Locator(".state")).ToHaveCountAsync(0);
+        await page.Locator("[data-room=sales]").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToBeVisibleAsync();
+        hold.SetResult();
+        await page.ReloadAsync();
         await Expect(page.Locator(".card")).ToHaveCountAsync(1);
         await Expect(page.Locator(".said")).ToHaveTextAsync(["broken"]);
     }
@@ -238,6 +266,7 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
         await BrowserFixture.Photograph(page, $"chat-{width}-{(dark ? "dark" : "light")}-{person}");
         Assert.True(await Fits(page));
         await Say(page, person == "mei" ? "记" : "log");
+        await Expect(page.Locator("dialog")).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync(person == "mei" ? "华" : "acme");
         await Expect(page.Locator("li[role=option]").First).ToBeVisibleAsync();
         await BrowserFixture.Photograph(page, $"form-{width}-{(dark ? "dark" : "light")}-{person}");

@@ -10,17 +10,18 @@ import { nameOf, noteOf, showPeople, showRooms } from "./side.js";
 import { follow, newAct, NotSent, send, start } from "./wire.js";
 import { speak, words } from "./words.js";
 
-const state = { people: [], person: null, room: null, life: "", messages: new Map(), stream: null };
+const state = { people: [], person: null, room: null, life: "", isBegun: false, messages: new Map(), acts: new Map(), stream: null };
 
 const messagesIn = room => [...state.messages.values()].filter(message => message.room === room);
 const languageOf = person => person.language ?? navigator.language;
-const isOpen = act => act.person === state.person.handle && act.room === state.room.key;
+const isHere = act => act.person === state.person.handle && act.room === state.room.key;
 
 function become(handle, room) {
   state.stream?.close();
-  form.close();
+  if (form.isOpen()) form.close();
   state.person = state.people.find(person => person.handle === handle) ?? state.people[0];
   state.messages.clear();
+  state.isBegun = false;
   state.room = null;
   speak(languageOf(state.person));
   showPeople(state.people, state.person.handle, other => become(other, state.room?.key));
@@ -34,24 +35,31 @@ function enter(key) {
   history.replaceState(null, "", `#${state.person.handle}/${state.room.key}`);
   $("room-name").textContent = nameOf(state.room);
   $("room-note").textContent = noteOf(state.room);
-  log.open(messagesIn(state.room.key), pending.all().filter(isOpen), { language: languageOf(state.person), zone: state.person.zone, act: press });
+  showLog();
   openComposer(state.person.handle, state.room.key, words.placeholder);
   markSeen();
   $("text").focus();
 }
 
-function restart() {
-  state.messages.clear();
-  log.open([], [], { language: languageOf(state.person), zone: state.person.zone, act: press });
+function showLog() {
+  log.open(messagesIn(state.room.key), { language: languageOf(state.person), zone: state.person.zone, act: press });
+  for (const { act, standing, ways } of state.acts.values()) if (isHere(act)) log.showAct(act, standing, ways);
 }
 
-/** All that there was has come. A direct chat in which nothing was said yet begins with a welcome. */
+function restart() {
+  state.messages.clear();
+  showLog();
+}
+
+/** All that there was has come; told again whenever the stream comes back. A direct chat in which nothing was said yet begins with a welcome. */
 function ready(life) {
   state.life = life;
-  document.body.dataset.ready = state.person.handle;
-  for (const act of pending.all().filter(act => act.person === state.person.handle)) resume(act);
-  form.reopen(state.person.handle, state.room.key);
   markSeen();
+  if (state.isBegun) return;
+  state.isBegun = true;
+  document.body.dataset.ready = state.person.handle;
+  for (const act of pending.all()) if (act.person === state.person.handle && !state.acts.has(act.id)) resume(act);
+  form.reopen(state.person.handle, state.room.key);
   const direct = state.person.rooms.find(room => room.audience === "Direct");
   if (direct && messagesIn(direct.key).length === 0) send(newAct("arrived", state.person.handle, direct.key)).catch(() => {});
 }
@@ -83,17 +91,24 @@ function unread(room) {
 }
 
 /** Delivers an act that must not be lost: it stays, with its text, until it is answered or removed. */
-async function resume(act, context = { message: act.message }) {
-  const show = (state, ways) => isOpen(act) && log.showAct(act, state, ways);
-  const drop = () => { pending.drop(act.id); log.dropAct(act.id); };
+async function resume(act) {
+  const show = (standing, ways) => {
+    state.acts.set(act.id, { act, standing, ways });
+    if (isHere(act)) log.showAct(act, standing, ways);
+  };
+  const drop = () => {
+    pending.drop(act.id);
+    state.acts.delete(act.id);
+    log.dropAct(act.id);
+  };
   show("working");
   try {
     const answer = await send(act, () => show("still"));
     drop();
-    if (answer.form && isOpen(act)) form.ask(answer.form, { person: act.person, room: act.room, message: context.message });
+    if (answer.form && isHere(act)) form.ask(answer.form, { person: act.person, room: act.room, message: act.message });
   } catch (error) {
     if (!(error instanceof NotSent)) throw error;
-    show("failed", { retry: () => resume(act, context), forget: drop });
+    show("failed", { retry: () => resume(act), forget: drop });
   }
 }
 

@@ -60,7 +60,7 @@ function keep() {
 }
 
 async function submit(action) {
-  if (dialog.hasAttribute("aria-busy")) return;
+  if (dialog.getAttribute("aria-busy") === "true") return;
   const { form, context, card } = current;
   const data = dataOf(action, card);
   // Sent again unchanged it is the same act; with other values it is another one.
@@ -79,7 +79,7 @@ async function submit(action) {
 }
 
 function busy(isBusy) {
-  dialog.toggleAttribute("aria-busy", isBusy);
+  dialog.setAttribute("aria-busy", String(isBusy));
   for (const button of $("form-body").querySelectorAll("button")) button.disabled = isBusy;
 }
 
@@ -89,7 +89,8 @@ export function close() {
   if (dialog.open) dialog.close();
 }
 
-dialog.addEventListener("close", () => { current = null; openForm.keep(null); });
+// Told later than it happens: by then another form may be open.
+dialog.addEventListener("close", () => { if (!dialog.open) close(); });
 dialog.addEventListener("input", () => current && keep());
 dialog.addEventListener("change", () => current && keep());
 $("form-close").addEventListener("click", close);

@@ -9,12 +9,11 @@ const newer = $("newer");
 /** How the open room is read: {language, zone, isShared, act}. */
 let reading = {};
 
-export function open(messages, acts, how) {
+export function open(messages, how) {
   reading = how;
   log.replaceChildren();
   log.dataset.empty = words.empty;
   for (const message of [...messages].sort((a, b) => a.order - b.order)) put(message);
-  for (const act of acts) showAct(act);
   toEnd();
 }
 

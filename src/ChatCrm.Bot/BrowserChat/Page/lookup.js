@@ -14,10 +14,14 @@ export function registerLookup() {
   class LookupInput extends ChoiceSetInput {
     internalRender() {
       if (!this.isDynamicTypeahead()) return super.internalRender();
-      const chosen = this.choices.find(choice => choice.value === this.defaultValue);
-      this.combobox = new Combobox(this.choicesData.dataset, chosen && { label: chosen.title, value: chosen.value }, this.defaultValue, this.placeholder, () => this.valueChanged());
+      this.combobox = new Combobox(this.choicesData.dataset, this.chosen(), this.defaultValue, this.placeholder, () => this.valueChanged());
       if (this.isRequired) this.combobox.input.setAttribute("aria-required", "true");
       return this.combobox.element;
+    }
+
+    chosen() {
+      const choice = this.choices.find(choice => choice.value === this.defaultValue);
+      return choice && { label: choice.title === choice.value ? names.get(choice.value) ?? choice.title : choice.title, value: choice.value };
     }
 
     updateInputControlAriaLabelledBy() {
@@ -37,6 +41,9 @@ export function registerLookup() {
 }
 
 let count = 0;
+
+/** What the values seen so far are called: a form that comes back knows its values alone. */
+const names = new Map();
 
 class Combobox {
   constructor(lookup, chosen, typed, placeholder, changed) {
@@ -83,6 +90,7 @@ class Combobox {
 
   show(options, empty = words.noMatch) {
     this.options = options;
+    for (const option of options) names.set(option.value, option.label);
     this.active = -1;
     this.input.removeAttribute("aria-activedescendant");
     this.list.replaceChildren(...options.map((option, index) => make("li", {

@@ -18,6 +18,8 @@ public static class ChatCrmProduct
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
         services.AddSingleton<ICapability, TurnCapability>();
+        services.AddSingleton<ICapability, CustomerCommands>();
+        services.AddSingleton<ICapability, InteractionCommands>();
         return services;
     }
 }

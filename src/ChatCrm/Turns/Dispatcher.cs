@@ -127,7 +127,7 @@ public sealed partial class Dispatcher(
         var service = turn.What is Input.Woke;
         var typed = turn.What is Input.Said said ? said.Line : null;
         var entrance = service
-            ? new Entrance(null, (await people.Of(turn.Workspace, default)).Roster, null, null, null)
+            ? new Entrance(null, (await people.Of(turn.Workspace, default)).Roster, null, (await store.Get(turn.Workspace, TurnRows.TurnKey(id)))?.Read(TurnJson.Default.TurnRow), null)
             : route.Reads ? await admission.ForReading(turn, default) : await admission.ForChange(turn, id, typed, default);
         if (entrance.Member is null && !service) return (null, new Reply.Show(TurnCards.NotAMember(Wording.In(turn.Who.Language ?? "en"))));
         var reader = service
@@ -137,7 +137,7 @@ public sealed partial class Dispatcher(
         {
             Id = id, Turn = turn, Now = now, Rows = new(store, turn.Workspace), Roster = entrance.Roster, Reader = reader, Room = entrance.Room, Line = line, Rest = rest,
         };
-        if (entrance.Turn is { } done) return (null, await Again(context, done));
+        if (entrance.Turn is { } done) return (null, service ? new Reply.Quiet() : await Again(context, done));
         if (!reader.Access.May(route.Permission)) return (null, new Reply.Show(TurnCards.NotAllowed(reader.Words, route.Permission)));
         if (entrance.Said is { } earlier && await Repeated(context, earlier) is { } repeated) return (null, repeated);
         return (context, null);

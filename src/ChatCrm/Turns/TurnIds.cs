@@ -15,13 +15,13 @@ public static class TurnIds
 
     /// <summary>
     /// A line's: the platform's event. A button's: the drawing, the button and its value, so two buttons of one list are two turns and
-    /// two clicks on one are one. A form's: the id minted when it was asked.
+    /// two clicks on one are one. A form's: the id minted when it was asked. A wake row's: its key and the tag it was found with.
     /// </summary>
     public static string Of(Turn turn) => turn.What switch
     {
         Input.Pressed pressed => Hash("press", turn.Who.Identity, pressed.Drawing, pressed.Button, pressed.Value),
         Input.Submitted submitted => Hash("form", turn.Who.Identity, submitted.FormId),
-        Input.Woke woke => Hash("wake", woke.Wake),
+        Input.Woke woke => Hash("wake", woke.Wake, turn.Id),
         _ => Hash("event", turn.Who.Identity, turn.Id),
     };
 

@@ -1,0 +1,94 @@
+using ChatCrm.Conversation;
+
+namespace ChatCrm.Bot.AdaptiveCards;
+
+/// <summary>Buttons and menus.</summary>
+internal static class Presses
+{
+    /// <summary>Buttons in one row: Teams draws six, Microsoft's JavaScript renderer five.</summary>
+    private const int MostInRow = 5;
+
+    private const int LongestTitle = 100;
+
+    /// <summary>The buttons in a row; each menu is a button that shows and hides rows of its own under it.</summary>
+    public static void Draw(Sheet sheet, IReadOnlyList<Press> presses, string drawing, string? spacing = null)
+    {
+        if (presses.Count == 0) return;
+        if (sheet.Fit.Actions == Actions.None) { sheet.Shortened = true; return; }
+        Row(sheet, presses, spacing, (press, i) => Draw(sheet, press, i, drawing));
+        for (var i = 0; i < presses.Count; i++)
+            if (presses[i] is Menu menu) Entries(sheet, menu, i, drawing);
+    }
+
+    /// <summary>A button that sends <paramref name="data"/> back, as an Action.Execute; clients without it get an Action.Submit with the verb among the data.</summary>
+    public static void Send(Sheet sheet, string label, string verb, Look look, params (string Name, string Value)[] data)
+    {
+        Begin(sheet, "Action.Execute", label, look);
+        sheet.Write("verb", verb);
+        Data(sheet, data);
+        if (sheet.Fit.Actions == Actions.Twofold)
+        {
+            sheet.Json.WritePropertyName("fallback");
+            Begin(sheet, "Action.Submit", label, look);
+            Data(sheet, [(Envelope.Verb, verb), .. data]);
+            sheet.End();
+        }
+        sheet.End();
+    }
+
+    public static void Row<T>(Sheet sheet, IReadOnlyList<T> items, string? spacing, Action<T, int> draw)
+    {
+        sheet.Begin("ActionSet", spacing);
+        sheet.List("actions", () =>
+        {
+            for (var i = 0; i < items.Count; i++) draw(items[i], i);
+        });
+        sheet.End();
+    }
+
+    private static void Draw(Sheet sheet, Press press, int place, string drawing)
+    {
+        if (press is Button button) Draw(sheet, button, drawing);
+        else Draw(sheet, (Menu)press, place);
+    }
+
+    private static void Draw(Sheet sheet, Button button, string drawing) => Send(sheet, button.Label, button.Id, button.Look,
+        (Envelope.Button, button.Id), (Envelope.Value, button.Value), (Envelope.Drawing, drawing));
+
+    private static void Draw(Sheet sheet, Menu menu, int place)
+    {
+        Begin(sheet, "Action.ToggleVisibility", menu.Label, Look.Normal, " ▾");
+        sheet.List("targetElements", () => sheet.Json.WriteStringValue(MenuId(place)));
+        sheet.End();
+    }
+
+    private static void Entries(Sheet sheet, Menu menu, int place, string drawing)
+    {
+        sheet.Begin("Container");
+        sheet.Write("id", MenuId(place));
+        sheet.Json.WriteBoolean("isVisible", false);
+        sheet.List("items", () =>
+        {
+            foreach (var row in menu.Items.Chunk(MostInRow)) Row(sheet, row, null, (button, _) => Draw(sheet, button, drawing));
+        });
+        sheet.End();
+    }
+
+    private static void Begin(Sheet sheet, string type, string label, Look look, string mark = "")
+    {
+        sheet.Json.WriteStartObject();
+        sheet.Write("type", type);
+        sheet.Write("title", Literal.Ours(sheet.Fitted(label, LongestTitle)) + mark);
+        if (look == Look.Primary) sheet.Write("style", "positive");
+        if (look == Look.Danger) sheet.Write("style", "destructive");
+    }
+
+    private static void Data(Sheet sheet, (string Name, string Value)[] data)
+    {
+        sheet.Json.WriteStartObject("data");
+        foreach (var (name, value) in data) sheet.Write(name, value);
+        sheet.End();
+    }
+
+    private static string MenuId(int place) => $"menu-{place}";
+}

@@ -76,10 +76,9 @@ public sealed class InteractionCommands : ICapability
         var followUp = "";
         if (next is not null)
         {
-            var (made, more, said) = await FollowUpStore.New(turn, customer, next);
+            var (made, more) = await FollowLine.New(turn, customer, next);
             changes.Also(more);
-            followUp = FollowUpStore.Handle(made);
-            flags = flags.Concat(said);
+            followUp = made.Handle;
         }
         return new Outcome.Change("interaction.logged", [InteractionStore.Handle(interaction), followUp, string.Join(',', flags)], changes, customer.Id);
     }
@@ -90,7 +89,7 @@ public sealed class InteractionCommands : ICapability
         var found = await InteractionStore.Of(drawing).Find(handle);
         var customer = await CustomerStore.Of(drawing).Get(handle.Split('/')[0]);
         if (found is not { } logged || customer is null) return new(new Line(drawing.Words.Say("Interactions.Gone"), Tone.Quiet));
-        var followUp = drawing.Records.Count > 1 && drawing.Records[1].Length > 0 ? await FollowUpStore.Of(drawing).Find(drawing.Records[1]) : null;
+        var followUp = drawing.Records.Count > 1 && drawing.Records[1].Length > 0 ? await FollowUpStore.Of(drawing).Get(drawing.Records[1]) : null;
         var flags = drawing.Records.Count > 2 ? drawing.Records[2].Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
         return InteractionCards.Logged(drawing.Reader, drawing.Roster, new(logged.Interaction, customer, followUp?.FollowUp, drawing.Records, [.. flags.Select(flag => Assumption(drawing, logged.Interaction, flag))]), drawing.Turn, drawing.Now);
     }

@@ -31,9 +31,9 @@ public sealed class InteractionCommands : ICapability
 
     public IEnumerable<Drawing> Drawings =>
     [
-        new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit", AsNew = true },
-        new("interaction.edited", DrawLogged) { Edit = "interaction.edit", AsNew = true },
-        new("interaction.noted", DrawLogged) { AsNew = true },
+        new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit" },
+        new("interaction.edited", DrawLogged) { Edit = "interaction.edit" },
+        new("interaction.noted", DrawLogged),
     ];
 
     private static async ValueTask<Outcome> Log(TurnContext turn)

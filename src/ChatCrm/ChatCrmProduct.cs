@@ -21,6 +21,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, TurnCapability>();
         services.AddSingleton<ICapability, CustomerCommands>();
         services.AddSingleton<ICapability, InteractionCommands>();
+        services.AddSingleton<ICapability, FollowUpCommands>();
         return services;
     }
 }

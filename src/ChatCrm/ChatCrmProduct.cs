@@ -1,5 +1,6 @@
 using ChatCrm.Customers;
 using ChatCrm.FollowUps;
+using ChatCrm.Help;
 using ChatCrm.Interactions;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
@@ -19,9 +20,13 @@ public static class ChatCrmProduct
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
         services.AddSingleton<ICapability, TurnCapability>();
+        services.AddSingleton<ICapability, PeopleCommands>();
+        services.AddSingleton<ICapability, AdminCommands>();
+        services.AddSingleton<ICapability, RoomCommands>();
         services.AddSingleton<ICapability, CustomerCommands>();
         services.AddSingleton<ICapability, InteractionCommands>();
         services.AddSingleton<ICapability, FollowUpCommands>();
+        services.AddSingleton<ICapability, HelpCommands>();
         return services;
     }
 }

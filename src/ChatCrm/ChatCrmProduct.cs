@@ -1,4 +1,5 @@
 using ChatCrm.Customers;
+using ChatCrm.FollowUps;
 using ChatCrm.Interactions;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
@@ -12,12 +13,14 @@ public static class ChatCrmProduct
 {
     public static IServiceCollection AddChatCrm(this IServiceCollection services)
     {
-        services.AddSingleton(new RowKinds([.. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds]));
+        services.AddSingleton(new RowKinds([.. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. FollowUpStore.Kinds]));
         services.AddSingleton<People>().AddSingleton<Admission>().AddSingleton<Bell>();
         services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>();
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
         services.AddSingleton<ICapability, TurnCapability>();
+        services.AddSingleton<ICapability, CustomerCommands>();
+        services.AddSingleton<ICapability, InteractionCommands>();
         return services;
     }
 }

@@ -115,7 +115,7 @@ public sealed class CustomerReader(TurnContext turn)
     }
 
     /// <summary>One whose name is just what was typed is meant, though others begin so.</summary>
-    private static IReadOnlyList<Hit> Exact(string typed, IReadOnlyList<Hit> hits)
+    public static IReadOnlyList<Hit> Exact(string typed, IReadOnlyList<Hit> hits)
     {
         var key = Names.Key(typed);
         var exact = hits.Where(hit => Names.Key(hit.Name) == key).ToList();

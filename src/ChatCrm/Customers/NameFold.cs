@@ -37,7 +37,8 @@ internal static class NameFold
         return result.ToString();
     }
 
-    // Half of a surrogate pair and U+FFFE make normalisation throw; the acute accent is typed for an apostrophe and would become a space.
+    // Half of a surrogate pair and U+FFFE make normalisation throw; the acute accent is typed for an apostrophe and would become a space;
+    // what is invisible would come between (, 株 and ) or a letter and its mark.
     private static string Readable(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -54,7 +55,7 @@ internal static class NameFold
     {
         var result = new StringBuilder(text.Length);
         foreach (var rune in Digits(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
-            if (!IsAccent(rune) && !IsInvisible(rune)) result.Append(rune);
+            if (!IsAccent(rune)) result.Append(rune);
         return result.ToString();
     }
 

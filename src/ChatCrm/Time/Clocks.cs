@@ -30,6 +30,17 @@ internal static class Clocks
         _ => 20,
     }, 0), 0, part == DayPart.Noon ? null : Assuming.PartOfDay);
 
+    /// <summary>Whether a part of a day is over at a time.</summary>
+    public static bool IsOver(DayPart part, LocalTime at) => at.Hour >= part switch
+    {
+        DayPart.Dawn => 6,
+        DayPart.Morning => 12,
+        DayPart.Noon => 13,
+        DayPart.Afternoon => 18,
+        DayPart.Dusk => 20,
+        _ => 24,
+    };
+
     /// <summary>The time that an hour means in a part of a day.</summary>
     public static TimeMeant Meant(Clock clock, DayPart? part)
     {
@@ -37,7 +48,7 @@ internal static class Clocks
         var hour = half is { } known ? InHalf(clock.Hour, known) : clock.Hour;
         if (half is null && clock is { Loose: true, Hour: >= 1 and <= 6 }) return At(hour + 12, clock, Assuming.Afternoon);
         if (part == DayPart.Evening && hour < 5) return At(hour + 24, clock, Assuming.AfterMidnight);
-        return At(hour, clock, hour == 24 && half is null ? Assuming.MidnightEndsDay : null);
+        return At(hour, clock, hour == 24 ? Assuming.MidnightEndsDay : null);
     }
 
     private static int InHalf(int hour, DayPart half) => (half, hour) switch

@@ -85,14 +85,17 @@ internal sealed record WeekdayNamed(IsoDayOfWeek Weekday, int? Weeks, bool Loose
 /// <summary>3 Dec, 12月3日, 2026-12-03. Without a year the next one (for a log: the last one).</summary>
 internal sealed record DateNamed(int? Year, int Month, int DayOfMonth) : Day
 {
-    public override DayFound On(DayBasis basis) => Date(Year ?? YearFor(basis), Month, DayOfMonth);
+    // 21 Nov, said on 22 Nov, may be a slip; 4 May is plainly next year's.
+    private const int SlipDays = 92;
 
-    private int YearFor(DayBasis basis)
+    public override DayFound On(DayBasis basis)
     {
-        var (today, step) = (basis.Today, basis.Past ? -1 : 1);
-        var thisYear = new LocalDate(today.Year, Month, Math.Min(DayOfMonth, CalendarSystem.Iso.GetDaysInMonth(today.Year, Month)));
-        var behind = basis.Past ? thisYear > today : thisYear < today;
-        return behind ? today.Year + step : today.Year;
+        if (Year is { } year) return Date(year, Month, DayOfMonth);
+        var thisYear = new LocalDate(basis.Today.Year, Month, Math.Min(DayOfMonth, CalendarSystem.Iso.GetDaysInMonth(basis.Today.Year, Month)));
+        var days = Period.DaysBetween(basis.Today, thisYear) * (basis.Past ? -1 : 1);
+        if (days >= 0) return Date(thisYear.Year, Month, DayOfMonth);
+        var found = Date(thisYear.Year + (basis.Past ? -1 : 1), Month, DayOfMonth);
+        return days < -SlipDays ? found : found with { Picks = [.. found.Picks.Select(pick => pick with { What = Assuming.OtherYear })] };
     }
 }
 
@@ -105,10 +108,11 @@ internal sealed record NumericDate(int First, int Second, int? Year) : Day
         var monthFirst = new DateNamed(Year, Math.Min(First, 12), Second);
         if (First == Second || First > 12) return dayFirst.On(basis);
         if (Second > 12) return monthFirst.On(basis);
-        DayPick[] picks = [.. monthFirst.On(basis).Picks, .. dayFirst.On(basis).Picks];
+        // Both numbers are at most 12 here, so both dates exist.
+        var (monthThenDay, dayThenMonth) = (monthFirst.On(basis).Picks[0], dayFirst.On(basis).Picks[0]);
         return basis.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
-            ? DayFound.Of(picks[0].Date, Assuming.DayMonthOrder, picks[1].Date)
-            : new([picks[1], picks[0]], Doubt.DayOrMonth);
+            ? DayFound.Of(monthThenDay.Date, Assuming.DayMonthOrder, dayThenMonth.Date)
+            : new([dayThenMonth, monthThenDay], Doubt.DayOrMonth);
     }
 }
 

@@ -9,18 +9,21 @@ namespace ChatCrm.Time;
 internal sealed class Line
 {
     private const int Longest = 160;
+    private const int FirstLook = 24;
     private const int MostTokens = 32;
 
-    private readonly char[] folded;
+    private readonly string text;
+    private readonly int start;
+    private char[] folded = [];
     private readonly List<Token> tokens = [];
     private readonly Dictionary<int, List<(Sign Sign, int Next)>> signs = [];
 
     /// <summary>The text from <paramref name="start"/> on, which may be any place within it.</summary>
     public Line(string text, int start)
     {
+        (this.text, this.start) = (text, start);
         Before = start > 0 ? Fold.Of(text[start - 1]) : ' ';
-        folded = new char[Math.Min(text.Length - start, Longest)];
-        for (var i = 0; i < folded.Length; i++) folded[i] = Fold.Of(text[start + i]);
+        See(FirstLook);
     }
 
     /// <summary>The unit in front; a space at the beginning of the text.</summary>
@@ -34,7 +37,7 @@ internal sealed class Line
     {
         while (tokens.Count <= index)
         {
-            if (tokens.Count == MostTokens || Tokens.Next(folded, tokens.Count == 0 ? 0 : tokens[^1].End) is not { } next) return null;
+            if (tokens.Count == MostTokens || Next(tokens.Count == 0 ? 0 : tokens[^1].End) is not { } next) return null;
             tokens.Add(next);
         }
         return tokens[index];
@@ -67,6 +70,21 @@ internal sealed class Line
             phrase = string.Concat(phrase, apart ? " " : "", folded.AsSpan(token.Start, token.End - token.Start));
         }
         return phrase;
+    }
+
+    // Most places begin no date, so the far part is folded only when something reaches for it; two units behind a token are always seen.
+    private Token? Next(int at)
+    {
+        var next = Tokens.Next(folded, at);
+        if (next?.End < folded.Length - 2 || folded.Length == Math.Min(text.Length - start, Longest)) return next;
+        See(Longest);
+        return Tokens.Next(folded, at);
+    }
+
+    private void See(int units)
+    {
+        folded = new char[Math.Min(text.Length - start, units)];
+        for (var i = 0; i < folded.Length; i++) folded[i] = Fold.Of(text[start + i]);
     }
 
     private List<(Sign Sign, int Next)> Read(int index)

@@ -52,14 +52,14 @@ internal sealed class Patterns<T> where T : class
 
     private static (Sign[] Signs, int Next)? Match(Line line, int index, Slot[] slots)
     {
-        var signs = new Sign[slots.Length];
+        Span<Sign> signs = stackalloc Sign[slots.Length];
         for (var i = 0; i < slots.Length; i++)
         {
             if (slots[i].Tight && line.At(index) is not { SpaceBefore: false }) return null;
             if (line.Sign(index, slots[i].Kind) is not { } found) return null;
             (signs[i], index) = found;
         }
-        return (signs, index);
+        return (signs.ToArray(), index);
     }
 
     private static IEnumerable<Slot[]> Expand(string[] shape)

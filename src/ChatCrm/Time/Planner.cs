@@ -1,3 +1,4 @@
+using ChatCrm.Time.Lexicons;
 using NodaTime;
 
 namespace ChatCrm.Time;
@@ -35,7 +36,7 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
     public Reading Planned(DayPick pick)
     {
         var time = TimeOn(pick.Date);
-        var (wall, moved) = Moved(Wall(pick.Date, time), pick.Date);
+        var (wall, moved) = time.What == Assuming.Now ? (Wall(pick.Date, time), []) : Moved(Wall(pick.Date, time), pick.Date);
         if (Resolution.IsTooFar(wall.Date, now.Date)) return new Refused(Obstacle.TooFar);
         if (!Past && wall < now) return new Refused(Obstacle.AlreadyPast);
         if (Past && wall > now) return new Refused(Obstacle.StillToCome);
@@ -48,18 +49,26 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
     {
         var part = draft.Part ?? draft.Day?.Part;
         if (draft.Clock is { } clock) return Clocks.Meant(clock, part);
-        if (part is { } usual) return Clocks.Usual(usual);
+        if (part is { } usual) return UsualOn(date, usual);
         if (IsDeadline) return new(Clocks.Five, 0, Assuming.DeadlineAtFive);
         // Today without a time: nine where that is still to come (for a log: has been), else now.
         var nineFits = date != now.Date || (now.TimeOfDay <= Clocks.Nine && !Past);
         return nineFits ? new(Clocks.Nine, 0, Assuming.Nine) : new(now.TimeOfDay, 0, Assuming.Now);
     }
 
+    // This afternoon, said in the afternoon, is now.
+    private TimeMeant UsualOn(LocalDate date, DayPart part)
+    {
+        var usual = Clocks.Usual(part);
+        var running = date == now.Date && !Past && usual.Time <= now.TimeOfDay && !Clocks.IsOver(part, now.TimeOfDay);
+        return running ? new(now.TimeOfDay, 0, Assuming.Now) : usual;
+    }
+
     // A time that has passed today is tomorrow's; a log's that is still to come is yesterday's.
     private (LocalDateTime Wall, IEnumerable<Assumption> Said) Moved(LocalDateTime wall, LocalDate date)
     {
-        var today = draft.Day is null || (date == now.Date && draft.Day is NamedDay or EndOfStretch { Unit: Lexicons.Unit.Day });
-        if (today && !Past && wall <= now && (draft.HasTime || IsDeadline)) return (wall.PlusDays(1), [new(Assuming.TomorrowBecausePast)]);
+        var today = draft.Day is null || (date == now.Date && draft.Day is NamedDay or EndOfStretch { Unit: Unit.Day });
+        if (today && !Past && wall <= now) return (wall.PlusDays(1), [new(Assuming.TomorrowBecausePast)]);
         if (today && Past && wall > now) return (wall.PlusDays(-1), [new(Assuming.YesterdayBecauseAhead)]);
         return (wall, []);
     }

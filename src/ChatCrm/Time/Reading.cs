@@ -82,6 +82,9 @@ public enum Assuming
     /// <summary>That day of this week has passed: the next one.</summary>
     ThisWeekHasPassed,
 
+    /// <summary>A date without a year that lies a little on the wrong side of today: the year after (for a log: before).</summary>
+    OtherYear,
+
     /// <summary>A week without a day: its Monday.</summary>
     Monday,
 

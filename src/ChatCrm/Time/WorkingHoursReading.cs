@@ -21,7 +21,7 @@ internal static class WorkingHoursReading
         var opens = Clocks.Meant(first with { Loose = false }, null).Time;
         var closes = Clocks.Meant(last with { Loose = false }, null).Time;
         // 9-6 is nine to six in the evening.
-        if (closes <= opens && last is { Half: null, Loose: true, Hour: < 12 }) closes = closes.PlusHours(12);
+        if (closes <= opens && opens.Hour < 12 && last is { Half: null, Loose: true, Hour: < 12 }) closes = closes.PlusHours(12);
         return closes > opens ? new(opens, closes, days) : null;
     }
 

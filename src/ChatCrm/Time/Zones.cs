@@ -15,6 +15,16 @@ public static class Zones
 {
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
 
+    // Where most people of a country with several zones live, in the order in which to offer them; TZDB's own order is geographic.
+    private static readonly List<string> Leading =
+    [
+        "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Toronto", "America/Vancouver", "America/Edmonton",
+        "America/Winnipeg", "America/Halifax", "America/Sao_Paulo", "America/Mexico_City", "America/Tijuana", "America/Argentina/Buenos_Aires", "America/Santiago",
+        "America/Guayaquil", "America/Nuuk", "Australia/Sydney", "Australia/Brisbane", "Australia/Adelaide", "Australia/Perth", "Pacific/Auckland", "Asia/Jakarta",
+        "Asia/Almaty", "Asia/Tashkent", "Asia/Ulaanbaatar", "Asia/Kuala_Lumpur", "Europe/Moscow", "Europe/Madrid", "Europe/Lisbon", "Europe/Berlin", "Europe/Kyiv",
+        "Africa/Kinshasa", "Pacific/Port_Moresby", "Pacific/Tahiti", "Pacific/Tarawa", "Asia/Nicosia", "Asia/Gaza",
+    ];
+
     private static readonly IReadOnlyList<TzdbZoneLocation> Locations = [.. Source.ZoneLocations ?? []];
 
     private static readonly FrozenSet<string> Located = Locations.Select(place => place.ZoneId).ToFrozenSet(StringComparer.Ordinal);
@@ -66,13 +76,15 @@ public static class Zones
         // Business in China runs on Beijing time; Ürümqi's local time is not in the law.
         if (country == "CN") return ["Asia/Shanghai"];
         var kept = new List<DateTimeZone>();
-        foreach (var place in places)
+        foreach (var id in places.Select(place => place.ZoneId).OrderBy(Rank))
         {
-            var zone = DateTimeZoneProviders.Tzdb[place.ZoneId];
+            var zone = DateTimeZoneProviders.Tzdb[id];
             if (!kept.Exists(other => KeepsTheSameTime(other, zone))) kept.Add(zone);
         }
         return [.. kept.Select(zone => zone.Id)];
     }
+
+    private static int Rank(string zone) => Leading.IndexOf(zone) is >= 0 and var rank ? rank : Leading.Count;
 
     private static bool KeepsTheSameTime(DateTimeZone one, DateTimeZone other)
     {

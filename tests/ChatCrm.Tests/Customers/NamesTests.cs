@@ -163,9 +163,12 @@ public class NamesTests
             CultureInfo.CurrentCulture = new(culture);
             Assert.Equal(expected, names.Select(Everything));
             Assert.Equal("titanic", Names.Key("TITANIC Inc"));
+            Assert.Equal(Suspicion.Certain, Duplicates.Compare(Mailed("INFO@IBIZA.ES"), Mailed("info@ibiza.es")).Suspicion);
+            Assert.Equal("3012345", Phones.Digits("٣٠١٢٣٤٥"));
         }
         finally { CultureInfo.CurrentCulture = before; }
 
+        static Known Mailed(string email) => new("", null, null, null, [], [email], []);
         static string Everything(string name) => string.Join('|', Names.IndexKeys(name, ["I " + name]).Append(NameLikeness.Skeleton(name)));
     }
 

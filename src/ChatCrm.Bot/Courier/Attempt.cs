@@ -1,0 +1,47 @@
+using ChatCrm.Conversation;
+using NodaTime;
+
+namespace ChatCrm.Bot.Courier;
+
+/// <summary>A card that stands somewhere, or perhaps does.</summary>
+/// <param name="Message">The channel's id of it; null where it is not known.</param>
+/// <param name="Unsure">True where the channel did not say whether it stands.</param>
+public sealed record Posted(Address At, string? Message, string Member, string Room, bool Unsure);
+
+/// <summary>How one try to send a notice went: what was posted, and what is left to do.</summary>
+public sealed record Attempt(IReadOnlyList<Posted> Posted)
+{
+    public static readonly Attempt Nothing = new([]);
+
+    /// <summary>Somebody could not be told now: how long to wait at least.</summary>
+    public Duration? Wait { get; init; }
+
+    /// <summary>Something threw on the way.</summary>
+    public bool Failed { get; init; }
+
+    /// <summary>Why somebody can never be told; empty where nobody refused.</summary>
+    public string Refused { get; init; } = "";
+
+    /// <summary>True where another try may reach somebody.</summary>
+    public bool IsUnfinished => Failed || Wait is not null;
+
+    /// <summary>Who was told by one of their accounts was told, though another one refuses.</summary>
+    public bool IsHopeless => !IsUnfinished && Posted.Count == 0 && Refused.Length > 0;
+
+    public Attempt And(Attempt other) => new([.. Posted, .. other.Posted])
+    {
+        Wait = (Wait, other.Wait) is ({ } one, { } two) ? Duration.Max(one, two) : Wait ?? other.Wait,
+        Failed = Failed || other.Failed,
+        Refused = Refused.Length > 0 ? Refused : other.Refused,
+    };
+
+    /// <summary>What a channel's answer means.</summary>
+    public static Attempt Of(Delivery delivery, Address at, string member, string room) => delivery switch
+    {
+        Delivery.Sent sent => new([new(at, sent.Message, member, room, Unsure: false)]),
+        Delivery.Unknown => new([new(at, null, member, room, Unsure: true)]),
+        Delivery.Later later => Nothing with { Wait = later.After },
+        Delivery.Refused refused => Nothing with { Refused = refused.Reason },
+        _ => throw new InvalidOperationException("A delivery that Courier does not know."),
+    };
+}

@@ -1,0 +1,39 @@
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Bot.Courier;
+
+/// <summary>Draws posted cards again, each for its own reader, when a record that they show has changed.</summary>
+public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
+{
+    /// <summary>Every copy that a refresh is about. Drawing one twice does no harm, so a refresh that could not reach all begins anew.</summary>
+    public async Task<Attempt> Redraw(Claim claim, Scene scene)
+    {
+        var attempt = Attempt.Nothing;
+        await foreach (var sent in Ledger.Posted(store, claim.Workspace, claim.Notice.Customer))
+            if (Shows(sent, claim.Notice)) attempt = attempt.And(await sends.Try(claim.Notice.Id, () => Redraw(sent, claim.Notice, scene)));
+        // A card that cannot be drawn again (its room is archived, say) is no reason to park what became of the others.
+        return Attempt.Nothing with { Wait = attempt.Wait, Failed = attempt.Failed };
+    }
+
+    /// <summary>The turn that changed the record answers with a card that is new already.</summary>
+    private static bool Shows(SentRow sent, OutboxRow refresh) =>
+        sent.Message.Length > 0 && sent.Turn != refresh.Turn
+        && sent.Records.Any(record => refresh.About.Any(about => record == about || record.EndsWith("/" + about, StringComparison.Ordinal)));
+
+    private async Task<Attempt> Redraw(SentRow sent, OutboxRow refresh, Scene scene)
+    {
+        var at = new Address(sent.Address);
+        if (sends.Channel(sent.Address) is not { } channel || await Reader(sent, channel, scene) is not { } reader) return Attempt.Nothing;
+        var card = await drawer.Draw(sent.Drawing, scene.Drawing(reader, sent.Turn, sent.Records)) with { Drawing = refresh.Id };
+        return Attempt.Of(await sends.Make(cancel => channel.Update(at, sent.Message, card, cancel)), at, sent.Member, sent.Room);
+    }
+
+    private static async Task<Reader?> Reader(SentRow sent, IMessenger channel, Scene scene)
+    {
+        if (sent.Room.Length == 0) return scene.Reader(sent.Member, "", Audience.Direct);
+        return await channel.AudienceOf(new(sent.Address), default) is { } audience ? scene.Reader(sent.Member, sent.Room, audience) : null;
+    }
+}

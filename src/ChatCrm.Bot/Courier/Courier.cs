@@ -1,0 +1,96 @@
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+
+namespace ChatCrm.Bot.Courier;
+
+/// <summary>
+/// What runs by itself: delivers the outbox, wakes what is due, sweeps what was kept long enough. At once when <see cref="Bell"/> rings, else every
+/// second (the sweep every hour). Nothing that goes wrong ends a loop; when the process stops, begun sends are brought to their end.
+/// </summary>
+public sealed partial class Courier : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+
+    private readonly IRowStore _store;
+    private readonly WakeUp _wakeUp;
+    private readonly Deliveries _deliveries;
+    private readonly Sweep _sweep;
+    private readonly Bell _bell;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Courier> _log;
+    private readonly Lanes _lanes;
+    private CancellationToken _stop;
+
+    public Courier(IRowStore store, WakeUp wakeUp, Deliveries deliveries, Sweep sweep, Bell bell, TimeProvider time, ILogger<Courier> log)
+    {
+        (_store, _wakeUp, _deliveries, _sweep, _bell, _time, _log) = (store, wakeUp, deliveries, sweep, bell, time, log);
+        _lanes = new(Errands);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _stop = stoppingToken;
+        await Task.WhenAll(Listen(), Every(Look, AskAll), Every(SweepEvery, SweepAll));
+        await _lanes.Settled();
+    }
+
+    private Task Listen() => Guarded(async () =>
+    {
+        await foreach (var workspace in _bell.Rings(_stop)) _lanes.Ask(workspace);
+    });
+
+    private async Task Every(TimeSpan period, Func<Task> round)
+    {
+        using var timer = new PeriodicTimer(period, _time);
+        do await Guarded(round);
+        while (await Ticks(timer));
+    }
+
+    private async Task<bool> Ticks(PeriodicTimer timer)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(_stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task AskAll()
+    {
+        foreach (var workspace in await WorkspaceDirectory.All(_store, _stop)) _lanes.Ask(workspace);
+    }
+
+    private async Task SweepAll()
+    {
+        foreach (var workspace in await WorkspaceDirectory.All(_store, _stop)) await Guarded(() => _sweep.Run(workspace, _stop));
+    }
+
+    private async Task Errands(string workspace)
+    {
+        await Guarded(() => _wakeUp.Run(workspace, _stop));
+        await Guarded(() => _deliveries.Run(workspace, _stop));
+    }
+
+    private async Task Guarded(Func<Task> round)
+    {
+        try
+        {
+            await round();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Stopped between two steps: the next start goes on from the rows.
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(_log, failure.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A round of Courier failed with {Failure}; the next one follows")]
+    private static partial void LogFailure(ILogger log, string failure);
+}

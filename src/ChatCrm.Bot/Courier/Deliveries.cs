@@ -1,0 +1,103 @@
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Bot.Courier;
+
+/// <summary>
+/// Sends what is due in a workspace's outbox, one notice after the other, so what is said about a customer or in a room keeps its order
+/// (but for a notice that has to wait). Whom it goes to and what they may see is decided here, when it is sent.
+/// </summary>
+public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sends, Copies copies, Routes routes, Drawer drawer, IClock clock, ILogger<Deliveries> log)
+{
+    /// <summary>Begun sends are brought to their end when it is stopped; no further one is begun.</summary>
+    public async Task Run(string workspace, CancellationToken stop)
+    {
+        await foreach (var row in outbox.Due(workspace, stop))
+        {
+            if (stop.IsCancellationRequested) return;
+            try
+            {
+                if (await outbox.Take(workspace, row) is { } claim) await Deliver(claim);
+            }
+            // A claim whose end was not written down runs out; the next try knows that it may be a repeat.
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                LogFailure(log, row.Key, failure.GetType().Name);
+            }
+        }
+    }
+
+    private async Task Deliver(Claim claim)
+    {
+        var scene = await Scene.Of(store, claim.Workspace, clock.GetCurrentInstant());
+        if (await scene.IsUndone(claim.Notice.Turn))
+        {
+            await outbox.Drop(claim);
+            return;
+        }
+        var attempt = await sends.Try(claim.Notice.Id, () => Send(claim, scene));
+        if (await outbox.Record(claim, attempt) is { } reason) LogParked(log, claim.Notice.Id, reason);
+        if (attempt.Posted.Any(posted => posted.Unsure)) LogUnsure(log, claim.Notice.Id);
+    }
+
+    private Task<Attempt> Send(Claim claim, Scene scene) => claim.Notice switch
+    {
+        { Drawing: Drawer.Refresh } => copies.Redraw(claim, scene),
+        var notice when routes.Drawing(notice.Drawing) is null => Task.FromResult(Attempt.Nothing with { Refused = "unknown-drawing" }),
+        { Room.Length: > 0 } => ToRoom(claim.Notice, scene),
+        _ => ToMember(claim, scene),
+    };
+
+    private async Task<Attempt> ToRoom(OutboxRow notice, Scene scene)
+    {
+        if (scene.Room(notice.Room) is not { } room || sends.Channel(room.Address) is not { } channel) return Attempt.Nothing with { Refused = "room-unknown" };
+        var to = new Address(room.Address);
+        if (await channel.AudienceOf(to, default) is not { } audience) return Attempt.Nothing with { Refused = "room-gone" };
+        return await Post(channel, to, notice, scene, Drawer.For(room, scene.Roster, audience));
+    }
+
+    private async Task<Attempt> ToMember(Claim claim, Scene scene)
+    {
+        if (scene.Roster.Find(claim.Notice.Member) is not { Identities.Count: > 0 } member) return Attempt.Nothing with { Refused = "nobody" };
+        var told = await Told(claim, member);
+        var attempt = Attempt.Nothing;
+        foreach (var identity in member.Identities)
+            attempt = attempt.And(await sends.Try(claim.Notice.Id, () => ToAccount(identity, claim.Notice, scene, Drawer.For(member, scene.Roster), told)));
+        return attempt;
+    }
+
+    private async Task<Attempt> ToAccount(string identity, OutboxRow notice, Scene scene, Reader reader, IReadOnlySet<string> told)
+    {
+        if (sends.Channel(identity) is not { } channel || await channel.OpenDirect(identity, default) is not { } to) return Attempt.Nothing with { Refused = "account-unreachable" };
+        return told.Contains(to.Value) ? Attempt.Nothing : await Post(channel, to, notice, scene, reader);
+    }
+
+    private async Task<Attempt> Post(IMessenger channel, Address to, OutboxRow notice, Scene scene, Reader reader)
+    {
+        // A card's buttons are told apart by what drew them: here the notice, not the turn whose Undo they may carry.
+        var card = await drawer.Draw(notice.Drawing, scene.Drawing(reader, notice.Turn, notice.Records)) with { Drawing = notice.Id };
+        return Attempt.Of(await sends.Make(cancel => channel.Post(to, card, cancel)), to, notice.Member, notice.Room);
+    }
+
+    /// <summary>Where an earlier try reached one of several accounts already.</summary>
+    private async Task<IReadOnlySet<string>> Told(Claim claim, Member member)
+    {
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        if (claim.Notice is not { Tries: > 0, Customer.Length: > 0 } || member.Identities.Count < 2) return told;
+        await foreach (var sent in Ledger.Posted(store, claim.Workspace, claim.Notice.Customer))
+            if (sent.IsOf(claim.Notice)) told.Add(sent.Address);
+        return told;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "What became of notice {Notice} could not be written down: {Failure}")]
+    private static partial void LogFailure(ILogger log, string notice, string failure);
+
+    [LoggerMessage(LogLevel.Error, "Notice {Notice} was parked: {Reason}")]
+    private static partial void LogParked(ILogger log, string notice, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Notice {Notice} was perhaps posted: the channel did not say")]
+    private static partial void LogUnsure(ILogger log, string notice);
+}

@@ -1,0 +1,46 @@
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using NodaTime;
+
+namespace ChatCrm.Bot.Courier;
+
+/// <summary>The ledger of sent posts: by it a posted card is drawn again, redacted, and found.</summary>
+internal static class Ledger
+{
+    /// <summary>The entries of what was posted. Where the channel tells no id, a card cannot be found again; one that is perhaps there is noted under the notice's id.</summary>
+    public static IEnumerable<Change> Of(OutboxRow notice, Attempt attempt, Instant now) => notice.Customer.Length == 0
+        ? []
+        : attempt.Posted.SelectMany(posted => Of(notice, posted, now)).DistinctBy(change => change.Key, StringComparer.Ordinal);
+
+    private static IEnumerable<Change> Of(OutboxRow notice, Posted posted, Instant now)
+    {
+        if (posted is { Message: null, Unsure: false }) yield break;
+        var key = TurnRows.SentKey(notice.Customer, posted.Message ?? $"{notice.Id}-{TurnIds.Fingerprint(posted.At.Value)}");
+        yield return new Change.Put(key, Entry(notice, posted, now).Write(TurnJson.Default.SentRow));
+        if (posted.Message is { } message) yield return new Change.Put(TurnRows.MessageKey(message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
+    }
+
+    /// <summary>Every posted card of a customer.</summary>
+    public static async IAsyncEnumerable<SentRow> Posted(IRowStore store, string workspace, string customer)
+    {
+        var range = KeyRange.Prefix(Keys.Under("customer", customer, "sent"), RowLimits.RowsPerPage);
+        await foreach (var row in Pages.Of(store, workspace, range, default)) yield return row.Read(TurnJson.Default.SentRow);
+    }
+
+    /// <summary>True for the entry of an earlier try of the same notice.</summary>
+    public static bool IsOf(this SentRow sent, OutboxRow notice) =>
+        sent.Turn == notice.Turn && sent.Drawing == notice.Drawing && sent.Member == notice.Member && sent.Room == notice.Room && sent.Records.SequenceEqual(notice.Records);
+
+    private static SentRow Entry(OutboxRow notice, Posted posted, Instant now) => new()
+    {
+        Address = posted.At.Value,
+        Message = posted.Message ?? "",
+        Turn = notice.Turn,
+        Drawing = notice.Drawing,
+        Records = notice.Records,
+        At = now.ToUnixTimeMilliseconds(),
+        Member = posted.Member,
+        Room = posted.Room,
+        PossibleRepeat = notice.PossibleRepeat || posted.Unsure,
+    };
+}

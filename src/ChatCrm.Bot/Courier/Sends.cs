@@ -1,0 +1,56 @@
+using ChatCrm.Conversation;
+
+namespace ChatCrm.Bot.Courier;
+
+/// <summary>The channels, and how much is asked of them at once: so many sends can be repeated when the process dies.</summary>
+public sealed partial class Sends(IEnumerable<IMessenger> messengers, ILogger<Sends> log) : IDisposable
+{
+    public const int AtOnce = 16;
+
+    /// <summary>A send that takes longer counts as perhaps made. Shorter than a claim.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
+    private readonly Dictionary<string, IMessenger> _channels = messengers.ToDictionary(messenger => messenger.Channel, StringComparer.Ordinal);
+    private readonly SemaphoreSlim _free = new(AtOnce);
+
+    /// <summary>The channel of an address or an identity; null where this process does not speak it.</summary>
+    public IMessenger? Channel(string of) => _channels.GetValueOrDefault(new Address(of).Channel);
+
+    /// <summary>One send, when there is room for it.</summary>
+    public async Task<Delivery> Make(Func<CancellationToken, ValueTask<Delivery>> send)
+    {
+        await _free.WaitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            return await send(patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return new Delivery.Unknown();
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    /// <summary>One try to tell somebody: what it throws is told by the attempt, so that it stops nobody else's.</summary>
+    public async Task<Attempt> Try(string notice, Func<Task<Attempt>> attempt)
+    {
+        try
+        {
+            return await attempt();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, notice, failure.GetType().Name);
+            return Attempt.Nothing with { Failed = true };
+        }
+    }
+
+    public void Dispose() => _free.Dispose();
+
+    [LoggerMessage(LogLevel.Warning, "A try to send notice {Notice} failed with {Failure}")]
+    private static partial void LogFailure(ILogger log, string notice, string failure);
+}

@@ -1,0 +1,174 @@
+using ChatCrm.Conversation;
+using ChatCrm.FollowUps;
+using ChatCrm.Interactions;
+using ChatCrm.Texts;
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Customers;
+
+/// <summary>What people see of customers. Pure; what the reader's sight does not allow is not there.</summary>
+public static class CustomerCards
+{
+    /// <summary>"Acme GmbH · DE · Jonas".</summary>
+    public static string Label(Reader reader, Roster roster, Hit hit)
+    {
+        var whose = hit.Owner.Length == 0 ? "" : reader.Is(hit.Owner) ? reader.Words.Plain("Customers.You") : roster.NameOf(hit.Owner);
+        var name = hit.Contact.Length > 0 ? $"{Names.Visible(hit.Contact)}, {Names.Visible(hit.Name)}" : Names.Visible(hit.Name);
+        return Short(string.Join(" · ", new[] { name, hit.Country, whose }.Where(part => part.Length > 0)));
+    }
+
+    public static Card WhichOne(Wording words, string typed, int count, IReadOnlyList<Press> presses) => new(
+        [
+            new Line(words.Say("Customers.WhichOne", ("typed", typed))),
+            .. count > presses.Count ? new[] { new Line(words.Say("Customers.WhichOneMore", ("n", count - presses.Count)), Tone.Quiet) } : [],
+        ], presses);
+
+    public static Card NotFound(Wording words, string typed, IReadOnlyList<Press> near)
+    {
+        if (typed == ".") return new([new Line(words.Say("Customers.NobodyMeant"), Tone.Warning)]);
+        var create = new Button("customer.new", Short(words.Plain("Customers.CreateButton", ("name", typed))), typed.Length > 200 ? "" : typed);
+        return new([new Line(words.Say(near.Count > 0 ? "Customers.DidYouMean" : "Customers.NotFound", ("typed", typed)))], [.. near, create]);
+    }
+
+    public static Card NotYours(Reader reader, Roster roster, Hit hit, string owner, Instant now)
+    {
+        var words = reader.Words;
+        var member = roster.Find(owner);
+        var name = Text.Theirs(Names.Visible(hit.Name), Weight.Strong);
+        if (member is null || reader.Access.Audience == Audience.External) return new([new Line(words.Say("Customers.NotYoursHere", ("name", name)), Tone.Warning)]);
+        Press[] presses =
+        [
+            new Button("customer.note", words.Plain("Customers.LeaveNoteButton", ("who", member.Name)), hit.Customer, Look.Primary),
+            .. member.Manager.Length > 0 && !reader.Is(member.Manager) ? new[] { new Button("customer.ask", words.Plain("Customers.AskManagerButton"), hit.Customer) } : [],
+        ];
+        return new([new Line(words.Say("Customers.NotYours", ("name", name), ("who", new PersonRun(member.Id, member.Name)), ("state", Text.Ours(StateOf(words, member, now)))), Tone.Warning)], presses);
+    }
+
+    /// <summary>"asleep, 03:10 in Shanghai"; "at work, 10:10 in Berlin".</summary>
+    private static string StateOf(Wording words, Member member, Instant now)
+    {
+        var local = now.InZone(DateTimeZoneProviders.Tzdb[member.Zone]);
+        var hours = WorkingHours.Read(member.Hours) ?? WorkingHours.OfMember;
+        var state = hours.IsOpen(now, member.Zone) ? "Working" : local.Hour is >= 22 or < 6 ? "Asleep" : "Off";
+        return words.Plain($"Customers.{state}", ("time", Text.Ours(new Dates(words).Time(local.TimeOfDay))), ("city", Text.Ours(Zones.CityName(member.Zone, words.Language))));
+    }
+
+    /// <summary>The customer's card: the file, their time now, contacts, the last interactions, the next step.</summary>
+    public static Card File(Reader reader, Roster roster, CustomerFile file, Instant now)
+    {
+        var customer = file.Seen.Customer;
+        var sight = file.Seen.Sight;
+        var heading = new Heading(Text.Theirs(Names.Visible(customer.Name), Weight.Strong), Text.Ours(Aside(reader.Words, file, now)));
+        if (sight <= Sight.CodeAndName) return new([heading]);
+        List<Block> blocks = [heading, new Line(Place(reader, customer, now)), new Line(Owner(reader, roster, file, now))];
+        if (sight == Sight.Named) return new(blocks, [new Button("customer.note", reader.Words.Plain("Customers.LeaveNoteButton", ("who", roster.NameOf(customer.Owner))), customer.Id)]);
+        blocks.AddRange(file.Contacts.Select(contact => new Line(ContactLine(reader, contact))));
+        if (customer.Needs.Length > 0 || customer.Tags.Count > 0) blocks.Add(new Facts([.. Needs(reader.Words, customer)]));
+        if (file.Latest.Count > 0) blocks.Add(new Rule());
+        blocks.AddRange(file.Latest.Take(5).Select(interaction => new Line(InteractionCards.Summary(reader, roster, interaction, now))));
+        if (file.More) blocks.Add(new Line(reader.Words.Say("Customers.MoreInteractions"), Tone.Quiet));
+        return new(blocks, Presses(reader, customer));
+    }
+
+    private static Press[] Presses(Reader reader, Customer customer)
+    {
+        var words = reader.Words;
+        var change = reader.Access.May(Act.Change, customer.Owner);
+        return
+        [
+            .. change ? new Press[] { new Button("interaction.log", words.Plain("Customers.LogButton"), customer.Id, Look.Primary), new Button("follow-up.new", words.Plain("Customers.FollowUpButton"), customer.Id), new Button("customer.edit", words.Plain("Turns.EditButton"), customer.Id) } : [],
+            .. Sharing.ButtonFor(reader, "customer.card", customer.Id, customer.Id) is { } share ? new[] { share } : [],
+            .. change ? new[] { new Menu(words.Plain("Turns.MoreButton"), [new("customer.contacts", words.Plain("Customers.ContactsButton"), customer.Id), new("contact.new", words.Plain("Customers.AddContactButton"), customer.Id), new("tier.set", words.Plain("Customers.TierButton"), customer.Id), new("customer.history", words.Plain("Customers.HistoryButton"), customer.Id)]) } : [],
+        ];
+    }
+
+    private static string Aside(Wording words, CustomerFile file, Instant now)
+    {
+        var customer = file.Seen.Customer;
+        return file.Seen.Sight < Sight.NoContactData
+            ? customer.Code
+            : string.Join(" · ", words.Plain($"Customers.{customer.Tier}"), words.Plain($"Customers.{Standing(file.Last, now)}"), customer.Code);
+    }
+
+    /// <summary>Active: in touch within 60 days; dormant: not for so long; potential: never.</summary>
+    public static string Standing(LastContact? last, Instant now) =>
+        last is null ? "New" : now - Instant.FromUnixTimeMilliseconds(last.At) <= Duration.FromDays(60) ? "Active" : "Dormant";
+
+    /// <summary>"Berlin, Germany · now Mon 09:12 there (open until 17:30) · you: Mon 16:12".</summary>
+    private static Text Place(Reader reader, Customer customer, Instant now)
+    {
+        var words = reader.Words;
+        var country = Countries.Of(customer.Country)?.In(words.Language) ?? "";
+        var place = Text.Join(", ", Text.Theirs(customer.City), Text.Ours(country));
+        if (customer.Zone.Length == 0) return customer.Country.Length == 0 ? Text.Join(" · ", place, words.Say("Customers.ZoneUnknown")) : place;
+        return Text.Join(" · ", place, TheirNow(reader, customer, now), customer.ZoneOrigin == ZoneOrigin.Stated ? Text.Empty : words.Say("Customers.ZoneAssumed").With(Weight.Quiet));
+    }
+
+    /// <summary>"now Mon 09:12 there (open until 17:30) · you: Mon 16:12".</summary>
+    private static Text TheirNow(Reader reader, Customer customer, Instant now)
+    {
+        var (theirs, mine) = (Clock(customer.Zone), Clock(reader.Zone));
+        var there = reader.Words.Say("Customers.NowThere", ("time", Text.Ours(theirs)), ("state", Text.Ours(WhenText.Open(reader.Words, HoursOf(customer), customer.Zone, now))));
+        return reader.Member is null || theirs == mine ? there : Text.Join(" · ", there, reader.Words.Say("Customers.YouNow", ("time", Text.Ours(mine))));
+
+        string Clock(string zone) => reader.Dates.WeekdayAt(now.InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime);
+    }
+
+    /// <summary>When the customer is open: as typed, else what is usual in the country.</summary>
+    public static WorkingHours HoursOf(Customer customer) => WorkingHours.Read(customer.Hours) ?? WorkingHours.OfCustomer(customer.Country.Length > 0 ? customer.Country : null);
+
+    /// <summary>"Owner Jonas · last contact 12 Nov (call, Jonas) · next: Tue 24 Nov 15:00 "send samples" (Mei)".</summary>
+    private static Text Owner(Reader reader, Roster roster, CustomerFile file, Instant now)
+    {
+        var words = reader.Words;
+        var owner = words.Say("Customers.Owner", ("who", new PersonRun(file.Seen.Customer.Owner, roster.NameOf(file.Seen.Customer.Owner))));
+        if (file.Seen.Sight == Sight.Named) return owner;
+        var last = file.Last is not { } touch ? words.Say("Customers.NoContactYet") : words.Say("Customers.LastContact",
+            ("when", Text.Ours(reader.Dates.Date(Instant.FromUnixTimeMilliseconds(touch.At).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date))),
+            ("kind", Text.Ours(words.Plain($"Interactions.{touch.Kind}"))), ("who", new PersonRun(touch.By, roster.NameOf(touch.By))));
+        return Text.Join(" · ", owner, last, file.Next is { } next ? FollowUpCards.NextStep(reader, roster, next, now) : Text.Empty);
+    }
+
+    private static Text ContactLine(Reader reader, Contact contact) => Text.Join(" · ",
+        Text.Join(", ", Text.Theirs(Names.Visible(contact.Name), Weight.Strong), Text.Theirs(contact.Job)),
+        Text.Theirs(contact.Phone), Text.Theirs(contact.Email), Text.Theirs(contact.Language), Text.Theirs(contact.CallMe),
+        contact.Zone.Length > 0 ? Text.Ours(Zones.CityName(contact.Zone, reader.Words.Language)) : Text.Empty);
+
+    private static IEnumerable<Fact> Needs(Wording words, Customer customer)
+    {
+        if (customer.Needs.Length > 0) yield return new(words.Plain("Customers.Needs"), Text.Theirs(customer.Needs));
+        if (customer.Tags.Count > 0) yield return new(words.Plain("Customers.Tags"), Text.Theirs(string.Join(", ", customer.Tags)));
+    }
+
+    /// <summary>Find: how it was read, one entry per customer.</summary>
+    public static Card Found(Reader reader, Roster roster, string typed, IReadOnlyList<(Hit Hit, LastContact? Last)> found, bool more, Instant now)
+    {
+        var words = reader.Words;
+        var entries = found.Select(each => new Entry(
+            new Typed(Names.Visible(each.Hit.Name), Weight.Strong),
+            Detail(reader, roster, each.Hit, each.Last, now),
+            [new("customer.open", words.Plain("Turns.OpenButton"), each.Hit.Customer)])).ToList();
+        return new([
+            new Line(words.Say(more ? "Customers.FoundMore" : "Customers.Found", ("n", found.Count), ("typed", typed))),
+            new Entries(entries),
+        ]);
+    }
+
+    private static Text Detail(Reader reader, Roster roster, Hit hit, LastContact? last, Instant now)
+    {
+        var words = reader.Words;
+        return Text.Join(" · ",
+            Text.Ours(hit.Code), Text.Theirs(Names.Visible(hit.Contact)),
+            Text.Ours(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
+            hit.Sight >= Sight.NoContactData ? Text.Ours(words.Plain($"Customers.{hit.Tier}")) : Text.Empty,
+            hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : Text.Empty,
+            last is null ? Text.Empty : Text.Ours(reader.Dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date)));
+    }
+
+    public static Card NothingFound(Wording words, string typed, IReadOnlyList<Press> near) => NotFound(words, typed, near);
+
+    private static string Short(string label) => label.Length <= 75 ? label : label[..(char.IsHighSurrogate(label[73]) ? 73 : 74)] + "…";
+}

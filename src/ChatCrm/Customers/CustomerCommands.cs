@@ -1,0 +1,147 @@
+using ChatCrm.Conversation;
+using ChatCrm.Interactions;
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Customers;
+
+/// <summary>Look up, find, search while typing; and what can be done about a colleague's customer.</summary>
+public sealed class CustomerCommands : ICapability
+{
+    /// <summary>The drawing of a customer's card; also shared.</summary>
+    public const string File = "customer.card";
+
+    private const string Note = "customer.note", Ask = "customer.ask";
+
+    private const int Shown = 10;
+
+    public IEnumerable<Route> Routes =>
+    [
+        new(RouteKind.Verb, ChatCrm.Turns.Routes.LookUp, Permission.Member, LookUp) { Reads = true },
+        new(RouteKind.Verb, "find", Permission.Member, Find) { InPicker = true, Reads = true },
+        new(RouteKind.Button, "customer.open", Permission.Member, Open) { Reads = true },
+        new(RouteKind.Button, "customer.contacts", Permission.Member, Open) { Reads = true },
+        new(RouteKind.Lookup, "customer.search", Permission.Member, Search) { Reads = true },
+        new(RouteKind.Button, Note, Permission.Member, AskNote),
+        new(RouteKind.Form, Note, Permission.Member, NoteSubmitted),
+        new(RouteKind.Button, Ask, Permission.Member, AskManager),
+    ];
+
+    public IEnumerable<Drawing> Drawings =>
+    [
+        new(File, DrawFile),
+        new("customer.note-left", drawing => new(new Card(new Line(drawing.Words.Say("Customers.NoteLeft", ("who", Person(drawing, 0))), Tone.Good)))) { AsNew = true },
+        new("customer.note-for-owner", DrawNote),
+        new("customer.asked", drawing => new(new Card(new Line(drawing.Words.Say("Customers.Asked", ("who", Person(drawing, 0))), Tone.Good)))) { AsNew = true },
+        new("customer.asks-manager", DrawAsk),
+    ];
+
+    /// <summary>A line without a verb: the one customer's card; several to choose from; nobody, and who is near.</summary>
+    private static async ValueTask<Outcome> LookUp(TurnContext turn)
+    {
+        var typed = Typed(turn);
+        if (typed == "." || turn.Choices.Has(CustomerReader.Question))
+        {
+            var meant = await new CustomerReader(turn).Read(turn.Rest, _ => false);
+            return meant.One is { } one ? await Card(turn, one.Customer) : await NotOne(turn, meant);
+        }
+        var (hits, _) = await CustomerSearch.Of(turn).Find(typed, Shown);
+        return hits.Count == 1 ? await Card(turn, hits[0].Customer) : await NotOne(turn, new(typed, turn.Line.Line.Length, CustomerReader.Exact(typed, hits)));
+    }
+
+    private static async ValueTask<Outcome> NotOne(TurnContext turn, CustomerPhrase phrase)
+    {
+        if (phrase.One is { } exact) return await Card(turn, exact.Customer);
+        return (await CustomerAnswers.Resolve(turn, phrase, Act.Read)).Answer ?? new Outcome.Answer(TurnCards.Old(turn.Words));
+    }
+
+    private static async ValueTask<Outcome> Card(TurnContext turn, string id) =>
+        await CustomerFile.Read(turn.Drawing([]), id) is { } file
+            ? new Outcome.Answer(CustomerCards.File(turn.Reader, turn.Roster, file, turn.Now))
+            : new Outcome.Answer(TurnCards.Old(turn.Words));
+
+    private static async ValueTask<Card> DrawFile(DrawContext drawing) =>
+        await CustomerFile.Read(drawing, drawing.Records[0]) is { } file
+            ? CustomerCards.File(drawing.Reader, drawing.Roster, file, drawing.Now)
+            : new(new Line(drawing.Words.Say("Customers.Gone"), Tone.Quiet));
+
+    private static ValueTask<Outcome> Open(TurnContext turn) => Card(turn, turn.Value);
+
+    /// <summary><c>find …</c>: the index first, then one wave for the last contacts of those that may be seen.</summary>
+    private static async ValueTask<Outcome> Find(TurnContext turn)
+    {
+        var typed = Typed(turn);
+        var search = CustomerSearch.Of(turn);
+        var (hits, more) = typed.Length == 0 ? (await search.Of(turn.Member.Id, Shown), false) : await search.Find(typed, Shown);
+        if (hits.Count == 0 && typed.Length > 0) return (await CustomerAnswers.Resolve(turn, new(typed, turn.Line.Line.Length, []), Act.Read)).Answer!;
+        if (hits.Count == 0) return new Outcome.Answer(new Card(new Line(turn.Words.Say("Customers.NoneOfYours"))));
+        var named = hits.Where(hit => hit.Contact.Length == 0 && hit.Sight >= Sight.NoContactData).ToList();
+        var last = await turn.Rows.GetMany([.. named.Select(hit => InteractionStore.LastKey(hit.Customer))], turn.Cancel);
+        var byId = named.Zip(last).ToDictionary(pair => pair.First.Customer, pair => InteractionStore.Last(pair.Second));
+        return new Outcome.Answer(CustomerCards.Found(turn.Reader, turn.Roster, typed, [.. hits.Select(hit => (hit, byId.GetValueOrDefault(hit.Customer)))], more, turn.Now));
+    }
+
+    /// <summary>A customer field while somebody types: own customers before anything is typed.</summary>
+    private static async ValueTask<Outcome> Search(TurnContext turn)
+    {
+        var typed = ((Input.LookedUp)turn.Turn.What).Query.Trim();
+        var search = CustomerSearch.Of(turn);
+        var hits = typed.Length == 0 ? await search.Of(turn.Member.Id, 20) : (await search.Find(typed.Length > 200 ? typed[..200] : typed, 20)).Hits;
+        return new Outcome.Answer(new Reply.Options([.. hits.DistinctBy(hit => hit.Customer).Select(hit => new Choice(CustomerCards.Label(turn.Reader, turn.Roster, hit), hit.Customer))]));
+    }
+
+    private static async ValueTask<Outcome> AskNote(TurnContext turn)
+    {
+        if (await CustomerStore.Of(turn).Get(turn.Value) is not { Sight: >= Sight.Named } seen) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        return new Outcome.Answer(new Reply.Ask(NoteForm(turn, seen.Id)));
+    }
+
+    private static Form NoteForm(TurnContext turn, string customer) => new(Note, turn.Mint(), turn.Words.Plain("Customers.NoteTitle"), turn.Words.Plain("Customers.NoteSubmit"),
+        [new TextField("text", turn.Words.Plain("Customers.NoteText"), Required: true, Tall: true)]) { State = customer };
+
+    /// <summary>A note for a colleague is kept as a draft, a day, until it is delivered: it is theirs to log or not.</summary>
+    private static async ValueTask<Outcome> NoteSubmitted(TurnContext turn)
+    {
+        var text = turn.Submitted.Values.GetValueOrDefault("text", "").Trim();
+        if (await CustomerStore.Of(turn).Get(turn.Submitted.State) is not { Sight: >= Sight.Named } seen) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        if (text.Length is 0 or > 3000)
+            return new Outcome.Answer(new Reply.NotValid(NoteForm(turn, seen.Id).Refused(turn.Submitted.Values, new Dictionary<string, string> { ["text"] = turn.Words.Plain("Customers.NoteMissing") })));
+        var owner = seen.Customer.Owner;
+        var id = turn.Mint();
+        var draft = new DraftRow { Member = owner, At = turn.Now.ToUnixTimeMilliseconds(), Line = text };
+        return new Outcome.Change("customer.note-left", [owner], new Changes().Raw(new Change.Insert(TurnRows.DraftKey(id), draft.Write(TurnJson.Default.DraftRow))))
+        {
+            Notices = [new Notice("customer.note-for-owner", [turn.Member.Id, seen.Id, id], new Recipient.ToMember(owner), seen.Id)],
+        };
+    }
+
+    private static async ValueTask<Card> DrawNote(DrawContext drawing)
+    {
+        var seen = await CustomerStore.Of(drawing).Get(drawing.Records[1]);
+        var draft = (await drawing.Rows.Get(TurnRows.DraftKey(drawing.Records[2]), drawing.Cancel))?.Read(TurnJson.Default.DraftRow);
+        if (seen is null || draft is null) return new(new Line(drawing.Words.Say("Customers.Gone"), Tone.Quiet));
+        return new([new Line(drawing.Words.Say("Customers.NoteFrom", ("who", Person(drawing, 0)), ("name", Names.Visible(seen.Customer.Name)))), new Quote(Text.Theirs(draft.Line))],
+            [new Button("interaction.log", drawing.Words.Plain("Customers.LogButton"), seen.Id, Look.Primary), new Button("customer.open", drawing.Words.Plain("Turns.OpenButton"), seen.Id)]);
+    }
+
+    private static async ValueTask<Outcome> AskManager(TurnContext turn)
+    {
+        if (await CustomerStore.Of(turn).Get(turn.Value) is not { Sight: >= Sight.Named } seen || turn.Roster.Find(seen.Customer.Owner)?.Manager is not { Length: > 0 } manager)
+            return new Outcome.Answer(TurnCards.Old(turn.Words));
+        return new Outcome.Change("customer.asked", [manager], new()) { Notices = [new Notice("customer.asks-manager", [turn.Member.Id, seen.Id], new Recipient.ToMember(manager), seen.Id)] };
+    }
+
+    private static async ValueTask<Card> DrawAsk(DrawContext drawing)
+    {
+        if (await CustomerStore.Of(drawing).Get(drawing.Records[1]) is not { } seen) return new(new Line(drawing.Words.Say("Customers.Gone"), Tone.Quiet));
+        return new([new Line(drawing.Words.Say("Customers.AsksManager", ("who", Person(drawing, 0)), ("name", Names.Visible(seen.Customer.Name)), ("owner", new PersonRun(seen.Customer.Owner, drawing.Roster.NameOf(seen.Customer.Owner)))))],
+            [new Button("customer.open", drawing.Words.Plain("Turns.OpenButton"), seen.Id, Look.Primary)]);
+    }
+
+    private static PersonRun Person(DrawContext drawing, int record) => new(drawing.Records[record], drawing.Roster.NameOf(drawing.Records[record]));
+
+    /// <summary>The name in a line: all that is typed behind the verb, without quotes.</summary>
+    private static string Typed(TurnContext turn) =>
+        turn.Line.Words.Where(word => word.End > turn.Rest).ToList() is [{ Kind: WordKind.Quoted } only] ? only.Text : turn.Line.Slice(Math.Min(turn.Rest, turn.Line.Typed.Length), turn.Line.Typed.Length);
+}

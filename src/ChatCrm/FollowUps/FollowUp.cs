@@ -1,0 +1,126 @@
+using System.Text.Json.Serialization;
+using ChatCrm.Storage;
+using ChatCrm.Time;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>What is to be done next about a customer, by whom and when.</summary>
+public sealed record FollowUp : Stored
+{
+    public required string Id { get; init; }
+
+    /// <summary>What people call it in a line; given once in a workspace, for good.</summary>
+    public required long Number { get; init; }
+
+    public required string Customer { get; init; }
+
+    /// <summary>The wall time, ISO: 2026-11-24T15:00. The instant follows from it and <see cref="Zone"/>, so newer zone rules move it.</summary>
+    public required string Wall { get; init; }
+
+    /// <summary>The zone of <see cref="Wall"/>.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>The words that were typed for the time; empty where a button chose it.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>False where only a date was given.</summary>
+    public bool HasTime { get; init; }
+
+    /// <summary>What was taken for granted in reading the time.</summary>
+    public IReadOnlyList<Assuming> Assumed { get; init; } = [];
+
+    /// <summary>The other way to read the time, as a wall time in the same zone; empty where there is none worth a button.</summary>
+    public string Other { get; init; } = "";
+
+    /// <summary>True where the time was moved to the assignee's next working time.</summary>
+    public bool AtWork { get; init; }
+
+    /// <summary>What is to be done, in the rep's words.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>True where <see cref="Text"/> is made of words that nothing else claimed.</summary>
+    public bool Loose { get; init; }
+
+    /// <summary>Words of the line that found no place.</summary>
+    public string Unread { get; init; } = "";
+
+    /// <summary>The words that asked for a repetition, which is kept and not done yet.</summary>
+    public string Every { get; init; } = "";
+
+    public required string Assignee { get; init; }
+
+    public required string SetBy { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public required long SetAt { get; init; }
+
+    /// <summary>The room that is reminded too; empty is none.</summary>
+    public string Room { get; init; } = "";
+
+    /// <summary>True where it is to stand in the assignee's calendar.</summary>
+    public bool Calendar { get; init; }
+
+    /// <summary>Who closed it; null while it is open.</summary>
+    public Closed? Closed { get; init; }
+
+    /// <summary>Who last moved it to another time; null where nobody did.</summary>
+    public Touch? Moved { get; init; }
+
+    /// <summary>Who last gave it to somebody else; null where nobody did.</summary>
+    public Touch? Given { get; init; }
+
+    /// <summary>The line as it was typed; empty where a form was filled in.</summary>
+    public string Typed { get; init; } = "";
+
+    [JsonIgnore] public bool IsOpen => Closed is null;
+
+    [JsonIgnore] public PlannedTime Time => new(Walls.Read(Wall) ?? default, Zone, Words);
+
+    [JsonIgnore] public Instant DueAt => Time.ToInstant();
+
+    [JsonIgnore] public PlannedTime? OtherTime => Walls.Read(Other) is { } wall ? new(wall, Zone, Words) : null;
+
+    /// <summary>What buttons and drawings carry to name it.</summary>
+    [JsonIgnore] public string Handle => $"{Customer}/{Id}";
+
+    /// <summary>True for those whose follow-up it is, whoever owns the customer.</summary>
+    public bool Concerns(string member) => member == Assignee || member == SetBy;
+
+    /// <summary>The same at another time; what was assumed of the old one goes with it.</summary>
+    public FollowUp At(PlanRead read) => this with
+    {
+        Wall = Walls.Write(read.Time.Wall), Zone = read.Time.Zone, Words = read.Time.Typed, HasTime = read.HasTime,
+        Assumed = read.Assumed, Other = read.Other is { } other && other.Zone == read.Time.Zone ? Walls.Write(other.Wall) : "", AtWork = read.AtWork,
+    };
+}
+
+/// <summary>Who closed a follow-up, when, and the interaction that was logged with it (its handle; empty where none was).</summary>
+public sealed record Closed(string By, long At, string Interaction = "");
+
+/// <summary>Who did something, and when (Unix milliseconds).</summary>
+public sealed record Touch(string By, long At);
+
+/// <summary>Wall times as they are kept and carried: ISO, minutes.</summary>
+public static class Walls
+{
+    private static readonly LocalDateTimePattern Pattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+
+    public static string Write(LocalDateTime wall) => Pattern.Format(wall);
+
+    /// <summary>The wall time; null where the text is none.</summary>
+    public static LocalDateTime? Read(string text) => text.Length == 16 && Pattern.Parse(text).TryGetValue(default, out var wall) ? wall : null;
+
+    /// <summary>A wall time and its zone, as a choice on a card carries it.</summary>
+    public static string Carry(PlannedTime time) => $"{Write(time.Wall)} {time.Zone}";
+
+    /// <summary>What <see cref="Carry"/> wrote, comes back untrusted; null where it is no time that can be planned on.</summary>
+    public static PlannedTime? Open(string carried, Instant now, string typed)
+    {
+        if (carried.Split(' ') is not [var wall, var zone] || Read(wall) is not { } at || Zones.Find(zone) is not { } id) return null;
+        var time = new PlannedTime(at, id, typed);
+        var due = time.ToInstant();
+        return due >= now - Duration.FromMinutes(1) && due <= now + Duration.FromDays(5 * 366 + 1) ? time : null;
+    }
+}

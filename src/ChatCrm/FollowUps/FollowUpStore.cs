@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using ChatCrm.Customers;
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>What an index row says: which follow-up.</summary>
+public sealed record FollowUpPointer : Stored
+{
+    public required string Customer { get; init; }
+    public required string FollowUp { get; init; }
+
+    [JsonIgnore] public string Handle => $"{Customer}/{FollowUp}";
+}
+
+/// <summary>The next step of a customer, as its card shows it.</summary>
+public sealed record NextStep : Stored
+{
+    public required string Id { get; init; }
+    public required long Number { get; init; }
+    public string Text { get; init; } = "";
+    public required string Assignee { get; init; }
+    public required string Wall { get; init; }
+    public required string Zone { get; init; }
+    public bool HasTime { get; init; }
+
+    [JsonIgnore] public Instant DueAt => new Time.PlannedTime(Walls.Read(Wall) ?? default, Zone, "").ToInstant();
+}
+
+/// <summary>A follow-up with its customer as somebody may see it.</summary>
+public sealed record SeenFollowUp(FollowUp FollowUp, SeenCustomer Customer, Row Row)
+{
+    /// <summary>True where this reader may read its words: those whose follow-up it is, and those who may read the customer; never a room with outsiders.</summary>
+    public bool ShowsWordsTo(Reader reader) => Customer.Sight >= Sight.NoContactData || (Customer.Sight == Sight.Named && reader.Member is { } member && FollowUp.Concerns(member.Id));
+}
+
+/// <summary>The keys and rows of follow-ups, and the changes of them. Writes nothing.</summary>
+public sealed class FollowUpStore(Rows rows, Access access, CancellationToken cancel)
+{
+    /// <summary>The id of the wake route, and the second part of its rows' keys.</summary>
+    public const string Wake = "follow-up";
+
+    public static readonly IReadOnlyList<RowKind> Kinds =
+    [
+        new("customer|*|followup|*", nameof(FollowUps), RowRole.Record, Erasure.WithCustomer, ["text", "words", "unread", "every", "typed"]) { Index = (_, value) => IndexOf(Read(value)) },
+        new("customer|*|next|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, ["text"]),
+        new("due|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
+        new("number|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
+    ];
+
+    public static FollowUpStore Of(TurnContext turn) => new(turn.Rows, turn.Access, turn.Cancel);
+
+    public static FollowUpStore Of(DrawContext drawing) => new(drawing.Rows, drawing.Reader.Access, drawing.Cancel);
+
+    public static string Key(string customer, string id) => Keys.Of("customer", customer, "followup", id);
+
+    public static string WakeKey(FollowUp followUp) => TurnRows.WakeKey(followUp.DueAt, Wake, followUp.Handle);
+
+    /// <summary>A member's open follow-ups up to a moment (exclusive), earliest first.</summary>
+    public static KeyRange DueBefore(string member, Instant end, int limit) =>
+        new(Keys.Under("due", member), Keys.Under("due", member) + Keys.OldestFirst(end), limit);
+
+    /// <summary>A member's open follow-ups from a moment on, earliest first.</summary>
+    public static KeyRange DueFrom(string member, Instant from, int limit) =>
+        KeyRange.Prefix(Keys.Under("due", member), limit, Keys.Under("due", member) + Keys.OldestFirst(from));
+
+    /// <summary>A customer's open follow-ups, earliest first: rows that <see cref="Step"/> reads.</summary>
+    public static KeyRange NextOf(string customer, int limit) => KeyRange.Prefix(Keys.Under("customer", customer, "next"), limit);
+
+    /// <summary>All of a customer's follow-ups, closed ones too: rows that <see cref="Read(Row)"/> reads.</summary>
+    public static KeyRange AllOf(string customer, int limit) => KeyRange.Prefix(Keys.Under("customer", customer, "followup"), limit);
+
+    public static NextStep Step(Row row) => row.Read(FollowUpJson.Default.NextStep);
+
+    public static FollowUp Read(Row row) => row.Read(FollowUpJson.Default.FollowUp);
+
+    public static FollowUpPointer Pointer(Row row) => row.Read(FollowUpJson.Default.FollowUpPointer);
+
+    /// <summary>The follow-up that a handle names, with its customer; null where it is gone or the handle is none. One wave.</summary>
+    public async ValueTask<SeenFollowUp?> Get(string handle) => (await GetMany([handle]))[0];
+
+    /// <summary>One per handle, in one wave.</summary>
+    public async ValueTask<IReadOnlyList<SeenFollowUp?>> GetMany(IReadOnlyList<string> handles)
+    {
+        if (handles.Count == 0) return [];
+        var named = handles.Select(Parts).ToList();
+        var keys = named.SelectMany(each => new[] { Key(each.Customer, each.Id), CustomerRows.FileKey(each.Customer) }).Distinct().ToList();
+        var found = (await rows.GetMany(keys, cancel)).OfType<Row>().ToDictionary(row => row.Key, StringComparer.Ordinal);
+        return [.. named.Select(each => found.TryGetValue(Key(each.Customer, each.Id), out var row) && found.TryGetValue(CustomerRows.FileKey(each.Customer), out var file)
+            ? new SeenFollowUp(Read(row), Seen(file), row)
+            : null)];
+    }
+
+    /// <summary>The handle of the follow-up with a number; null where no such number was given or it was undone.</summary>
+    public async ValueTask<string?> WithNumber(long number) =>
+        await rows.Get(NumberKey(number), cancel) is { } row ? Pointer(row).Handle : null;
+
+    /// <summary>A follow-up for changing it: by its assignee, by who set it, or by who may change the customer. Null where it is gone.</summary>
+    /// <exception cref="DeniedException">It may not be changed.</exception>
+    public async ValueTask<SeenFollowUp?> ForChange(string handle)
+    {
+        if (await Get(handle) is not { } seen) return null;
+        var mine = access.Member is { } member && seen.FollowUp.Concerns(member.Id);
+        return mine || access.May(Act.Change, CustomerRows.Customer(seen.Customer.Row).Owner) ? seen : throw new DeniedException(seen.Customer.Id);
+    }
+
+    /// <summary>A new follow-up with the next number. Who may set one is the customer's matter: ask <see cref="CustomerStore.ForChange"/> first.</summary>
+    public async ValueTask<(FollowUp FollowUp, Changes Changes)> New(FollowUp draft)
+    {
+        var key = CustomerRows.CounterKey("followup");
+        var counter = await rows.Get(key, cancel);
+        var followUp = draft with { Number = CustomerRows.Last(counter) + 1 };
+        var value = CustomerRows.Counter(followUp.Number);
+        var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp))
+            .Raw(counter is null ? new Change.Insert(key, value) : new Change.Replace(key, value, counter.ETag));
+        return (followUp, changes);
+    }
+
+    /// <summary>Another version of a follow-up that was read for changing.</summary>
+    public static Changes Change(SeenFollowUp before, FollowUp after) => new Changes().Record(before.Row.Key, before.Row, Value(after));
+
+    private static string NumberKey(long number) => Keys.Of("number", number.ToString("D7", CultureInfo.InvariantCulture));
+
+    private static string Value(FollowUp followUp) => followUp.Write(FollowUpJson.Default.FollowUp);
+
+    private static FollowUp Read(string value) => Read(new Row("customer", value, "", ""));
+
+    private static IEnumerable<IndexRow> IndexOf(FollowUp followUp)
+    {
+        var pointer = new FollowUpPointer { Customer = followUp.Customer, FollowUp = followUp.Id }.Write(FollowUpJson.Default.FollowUpPointer);
+        yield return new(NumberKey(followUp.Number), pointer);
+        if (!followUp.IsOpen) yield break;
+        var due = Keys.OldestFirst(followUp.DueAt);
+        yield return new(Keys.Of("due", followUp.Assignee, due, followUp.Customer, followUp.Id), pointer);
+        yield return new(WakeKey(followUp), pointer);
+        yield return new(Keys.Of("customer", followUp.Customer, "next", due, followUp.Id), new NextStep
+        {
+            Id = followUp.Id, Number = followUp.Number, Text = followUp.Text, Assignee = followUp.Assignee,
+            Wall = followUp.Wall, Zone = followUp.Zone, HasTime = followUp.HasTime,
+        }.Write(FollowUpJson.Default.NextStep));
+    }
+
+    /// <summary>Handles come back from buttons and forms: what no key could hold names nothing.</summary>
+    private static (string Customer, string Id) Parts(string handle) =>
+        handle.Split('/') is [{ Length: > 0 and <= 64 } customer, { Length: > 0 and <= 64 } id] ? (customer, id) : ("-", "-");
+
+    private SeenCustomer Seen(Row file)
+    {
+        var customer = CustomerRows.Customer(file);
+        var sight = access.Sees(customer.Id, customer.Owner);
+        return new(customer.At(sight), sight, file);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(FollowUp))]
+[JsonSerializable(typeof(FollowUpPointer))]
+[JsonSerializable(typeof(NextStep))]
+internal sealed partial class FollowUpJson : JsonSerializerContext;

@@ -1,0 +1,234 @@
+using ChatCrm.Conversation;
+using ChatCrm.Customers;
+using ChatCrm.FollowUps;
+using ChatCrm.Storage;
+using ChatCrm.Texts;
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Interactions;
+
+/// <summary>Log and edit: by a line, by a form, by a button.</summary>
+public sealed class InteractionCommands : ICapability
+{
+    /// <summary>Questions that a card asks about a log line.</summary>
+    public const string Kind = "kind", Happened = "happened", Already = "already";
+
+    /// <summary>A colleague's record of the same kind in this time is perhaps the same touch.</summary>
+    private static readonly Duration SameTouch = Duration.FromMinutes(30);
+
+    public IEnumerable<Route> Routes =>
+    [
+        new(RouteKind.Verb, "log", Permission.Member, Log) { InPicker = true },
+        new(RouteKind.Button, "interaction.log", Permission.Member, AskLog),
+        new(RouteKind.Form, LogForm.Log, Permission.Member, LogSubmitted),
+        new(RouteKind.Button, "interaction.edit", Permission.Member, AskEdit),
+        new(RouteKind.Form, LogForm.Edit, Permission.Member, EditSubmitted),
+        new(RouteKind.Button, "customer.history", Permission.Member, History) { Reads = true },
+    ];
+
+    public IEnumerable<Drawing> Drawings =>
+    [
+        new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit", AsNew = true },
+        new("interaction.edited", DrawLogged) { Edit = "interaction.edit", AsNew = true },
+        new("interaction.noted", DrawLogged) { AsNew = true },
+    ];
+
+    private static async ValueTask<Outcome> Log(TurnContext turn)
+    {
+        var phrase = await new CustomerReader(turn).Read(turn.Rest, LogLine.Ends);
+        var (hit, answer) = await CustomerAnswers.Resolve(turn, phrase, Act.Change);
+        if (answer is not null) return answer;
+        var draft = new LogLine(turn, hit?.Zone is { Length: > 0 } zone ? zone : null).Read(phrase.End);
+        if (draft.Typo is { } typo && hit is not null) return Typo(turn, typo);
+        var kind = draft.Kind ?? (Enum.TryParse<InteractionKind>(turn.Choices[Kind], out var chosen) && Enum.IsDefined(chosen) ? chosen : null);
+        if (hit is null || kind is null) return new Outcome.Answer(new Reply.Ask(LogForm.ToLog(turn, hit, draft with { Kind = kind }, draft.Next?.Typed ?? "", draft.Next?.Text ?? "") with { Intro = Understood(turn, hit, draft) }));
+        if (AskWhen(turn, draft) is { } asked) return asked;
+        if (draft.Next is { } next && FollowLine.Doubt(turn, next) is { } doubt) return doubt;
+        var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);
+        var (at, flags) = HappenedAt(turn, draft);
+        var interaction = new Interaction
+        {
+            Id = turn.Mint(), Customer = customer.Id, Kind = kind.Value, At = at.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, Minutes = draft.Minutes, Direction = draft.Direction,
+            With = hit.Contact.Length > 0 ? [hit.Contact, .. draft.With] : draft.With, Outcome = KnownOutcome(draft), Text = NoteOf(draft), By = turn.Member.Id, Typed = turn.Line.Typed,
+        };
+        if (await SameAsColleagues(turn, customer, interaction) is { } already) return already;
+        return await Saved(turn, customer, interaction, draft.Next, Flags(draft, flags));
+    }
+
+    /// <summary>An unknown outcome is no outcome of the workspace's: it stays in the text, so nothing typed is lost.</summary>
+    private static string KnownOutcome(LogDraft draft) => LogForm.Outcomes.Contains(draft.Outcome) ? draft.Outcome : "";
+
+    private static string NoteOf(LogDraft draft)
+    {
+        var text = LogForm.TextOf(draft);
+        return draft.Outcome.Length > 0 && KnownOutcome(draft).Length == 0 ? $"{text} ={draft.Outcome}".Trim() : text;
+    }
+
+    private static IEnumerable<string> Flags(LogDraft draft, IEnumerable<string> assumed) =>
+        [.. assumed, .. draft.Unknown.Count == 0 ? Array.Empty<string>() : [draft.Text.Length == 0 ? "words-to-text" : "words-left"], .. draft.Outcome.Length > 0 && KnownOutcome(draft).Length == 0 ? new[] { "outcome-unknown" } : []];
+
+    private static async ValueTask<Outcome> Saved(TurnContext turn, SeenCustomer customer, Interaction interaction, FollowDraft? next, IEnumerable<string> flags)
+    {
+        var changes = await InteractionStore.Of(turn).New(interaction);
+        var followUp = "";
+        if (next is not null)
+        {
+            var (made, more) = await FollowLine.New(turn, customer, next);
+            changes.Also(more);
+            followUp = made.Handle;
+        }
+        return new Outcome.Change("interaction.logged", [InteractionStore.Handle(interaction), followUp, string.Join(',', flags)], changes, customer.Id);
+    }
+
+    private static async ValueTask<Card> DrawLogged(DrawContext drawing)
+    {
+        var handle = drawing.Records[0];
+        var found = await InteractionStore.Of(drawing).Find(handle);
+        var customer = await CustomerStore.Of(drawing).Get(handle.Split('/')[0]);
+        if (found is not { } logged || customer is null) return new(new Line(drawing.Words.Say("Interactions.Gone"), Tone.Quiet));
+        var followUp = drawing.Records.Count > 1 && drawing.Records[1].Length > 0 ? await FollowUpStore.Of(drawing).Get(drawing.Records[1]) : null;
+        var flags = drawing.Records.Count > 2 ? drawing.Records[2].Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+        return InteractionCards.Logged(drawing.Reader, drawing.Roster, new(logged.Interaction, customer, followUp?.FollowUp, drawing.Records, [.. flags.Select(flag => Assumption(drawing, logged.Interaction, flag))]), drawing.Turn, drawing.Now);
+    }
+
+    private static Text Assumption(DrawContext drawing, Interaction interaction, string flag)
+    {
+        if (!Enum.TryParse<Assuming>(flag, out var assumed)) return drawing.Words.Say($"Interactions.Said-{flag}");
+        var wall = InteractionStore.At(interaction).InZone(DateTimeZoneProviders.Tzdb[interaction.Zone]).LocalDateTime;
+        return WhenText.Of(drawing.Words, assumed, new(wall, interaction.Zone, ""), drawing.Now);
+    }
+
+    /// <summary>"cal" read as "call"?</summary>
+    private static Outcome Typo(TurnContext turn, (string Typed, InteractionKind Kind) typo)
+    {
+        var keep = new Changes();
+        return new Outcome.Answer(new Reply.Show(new Card(
+            [new Line(turn.Words.Say("Interactions.Typo", ("typed", typo.Typed), ("kind", Text.Ours(turn.Words.Plain($"Interactions.{typo.Kind}")))))],
+            [
+                new Button(Drafts.RunLine, turn.Words.Plain("Interactions.YesButton"), Drafts.Carry(turn, Kind, typo.Kind.ToString(), keep), Look.Primary),
+                new Button(Drafts.RunLine, turn.Words.Plain("Interactions.InTextButton"), Drafts.Carry(turn, Kind, "text", keep)),
+            ])), keep);
+    }
+
+    private static Text Understood(TurnContext turn, Hit? hit, LogDraft draft) => turn.Line.Words.Count == 0
+        ? Text.Empty
+        : Text.Join(" ", hit is null ? turn.Words.Say("Interactions.CustomerMissing") : turn.Words.Say("Interactions.KindMissing"),
+            draft.Unknown.Count == 0 ? Text.Empty : turn.Words.Say("Interactions.NotUnderstood", ("words", string.Join(' ', draft.Unknown))));
+
+    /// <summary>A date that can be read in several ways, or in none, is asked with the line kept.</summary>
+    private static Outcome? AskWhen(TurnContext turn, LogDraft draft) =>
+        turn.Choices.Has(Happened) ? null : draft.When switch
+        {
+            Ambiguous doubtful => AskWhen(turn, WhenText.Of(turn.Words, doubtful.Doubt), doubtful.Choices.Select(choice => choice.Time)),
+            Refused refused => AskWhen(turn, WhenText.Of(turn.Words, refused.Obstacle), refused.Nearest is { } nearest ? [nearest] : []),
+            _ => null,
+        };
+
+    private static Outcome AskWhen(TurnContext turn, Text question, IEnumerable<PlannedTime> times)
+    {
+        var keep = new Changes();
+        var presses = times.Take(3).Select(time => new Button(Drafts.RunLine, WhenText.Of(turn.Words, time, turn.Now), Drafts.Carry(turn, Happened, Milliseconds(time), keep))).ToList();
+        return new Outcome.Answer(new Reply.Show(new Card([new Line(question, Tone.Warning)], presses)), keep);
+    }
+
+    private static string Milliseconds(PlannedTime time) => time.ToInstant().ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static (Instant At, IEnumerable<string> Assumed) HappenedAt(TurnContext turn, LogDraft draft)
+    {
+        if (long.TryParse(turn.Choices[Happened], out var chosen)) return (Instant.Min(Instant.FromUnixTimeMilliseconds(Math.Clamp(chosen, 0, turn.Now.ToUnixTimeMilliseconds())), turn.Now), []);
+        return draft.When switch
+        {
+            Exact exact => (Past(exact.Time), []),
+            Assumed assumed => (Past(assumed.Time), assumed.Assumptions.Select(each => each.What.ToString()).ToList()),
+            _ => (turn.Now, []),
+        };
+
+        Instant Past(PlannedTime time) => Instant.Min(time.ToInstant(), turn.Now);
+    }
+
+    private static async ValueTask<Outcome?> SameAsColleagues(TurnContext turn, SeenCustomer customer, Interaction mine)
+    {
+        if (turn.Choices[Already] is { } chosen) return chosen == "separate" ? null : await AddNote(turn, customer, chosen, mine);
+        var latest = await InteractionStore.Of(turn).Latest(customer, 10);
+        var theirs = latest.FirstOrDefault(other => other.By != mine.By && other.Kind == mine.Kind && mine.Kind != InteractionKind.Note
+            && Duration.FromMilliseconds(Math.Abs(other.At - mine.At)) <= SameTouch);
+        if (theirs is null) return null;
+        var keep = new Changes();
+        Press[] presses =
+        [
+            new Button(Drafts.RunLine, turn.Words.Plain("Interactions.AddNoteButton"), Drafts.Carry(turn, Already, InteractionStore.Handle(theirs), keep), Look.Primary),
+            new Button(Drafts.RunLine, turn.Words.Plain("Interactions.SeparateButton"), Drafts.Carry(turn, Already, "separate", keep)),
+        ];
+        return new Outcome.Answer(new Reply.Show(InteractionCards.Already(turn.Reader, turn.Roster, theirs, customer.Customer, presses)), keep);
+    }
+
+    private static async ValueTask<Outcome?> AddNote(TurnContext turn, SeenCustomer customer, string handle, Interaction mine)
+    {
+        if (await InteractionStore.Of(turn).Find(handle) is not { } theirs || theirs.Interaction.Customer != customer.Id) return null;
+        var note = new AddedNote(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds(), mine.Text);
+        var changes = await InteractionStore.Of(turn).Change(theirs.Row, theirs.Interaction with { Notes = [.. theirs.Interaction.Notes, note] });
+        return new Outcome.Change("interaction.noted", [handle], changes, customer.Id);
+    }
+
+    private static async ValueTask<Outcome> AskLog(TurnContext turn)
+    {
+        var hit = turn.Value.Length == 0 ? null : await CustomerSearch.Of(turn).ById(turn.Value);
+        if (hit is not null) await CustomerStore.Of(turn).ForChange(hit.Customer);
+        return new Outcome.Answer(new Reply.Ask(LogForm.ToLog(turn, hit, new(), "", "")));
+    }
+
+    private static async ValueTask<Outcome> LogSubmitted(TurnContext turn)
+    {
+        var values = turn.Submitted.Values;
+        var customer = await FormCustomer.Read(turn, values.GetValueOrDefault(LogForm.Customer, ""));
+        var blank = new Interaction { Id = turn.Mint(), Customer = customer.Seen?.Id ?? "", At = turn.Now.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, By = turn.Member.Id };
+        var (interaction, errors) = LogForm.Read(turn, blank, values, _ => true);
+        if (customer.Error is { } error) errors[LogForm.Customer] = error;
+        var (next, nextError) = FollowLine.OfForm(turn, values.GetValueOrDefault(LogForm.Next, ""), values.GetValueOrDefault(LogForm.NextText, ""), customer.Seen?.Customer.Zone);
+        if (nextError is not null) errors[LogForm.Next] = nextError;
+        if (errors.Count > 0 || customer.Seen is null)
+            return new Outcome.Answer(new Reply.NotValid(Again(LogForm.ToLog(turn, customer.Hit, new(), "", ""), turn, errors)));
+        return await Saved(turn, customer.Seen, interaction, next, []);
+    }
+
+    private static async ValueTask<Outcome> AskEdit(TurnContext turn) =>
+        await Mine(turn, turn.Value) is { } mine ? new Outcome.Answer(new Reply.Ask(LogForm.ToEdit(turn, mine.Interaction))) : new Outcome.Answer(new Card(new Line(turn.Words.Say("Interactions.Gone"), Tone.Warning)));
+
+    private static async ValueTask<Outcome> EditSubmitted(TurnContext turn)
+    {
+        var state = FormState.Read(turn.Submitted.State);
+        if (await Mine(turn, state.Record) is not { } mine) return new Outcome.Answer(new Reply.KeepForm(turn.Words.Plain("Interactions.Gone"), turn.Submitted.Values));
+        var values = turn.Submitted.Values;
+        var current = LogForm.Values(turn, mine.Interaction);
+        var (after, errors) = LogForm.Read(turn, mine.Interaction, values, field => values.ContainsKey(field) && state.Touched(field, values[field]));
+        foreach (var (field, now) in current)
+            if (values.TryGetValue(field, out var submitted) && state.Touched(field, submitted) && state.ChangedSince(field, now) && submitted.Trim() != now.Trim())
+                errors[field] = turn.Words.Plain("Interactions.ChangedMeanwhile", ("now", Text.Ours(now)));
+        // The form comes back opened on what is there now: sending it again takes the person's own values.
+        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(Again(LogForm.ToEdit(turn, mine.Interaction), turn, errors)));
+        if (after == mine.Interaction) return new Outcome.Answer(new Card(new Line(turn.Words.Say("Interactions.NothingChanged"))));
+        var changes = await InteractionStore.Of(turn).Change(mine.Row, after);
+        return new Outcome.Change("interaction.edited", [InteractionStore.Handle(after)], changes, after.Customer);
+    }
+
+    /// <summary>The interaction that a handle names, where the member may edit it: whoever logged it, and their managers.</summary>
+    private static async ValueTask<(Interaction Interaction, Row Row)?> Mine(TurnContext turn, string handle)
+    {
+        if (await InteractionStore.Of(turn).Find(handle) is not { } found) return null;
+        await CustomerStore.Of(turn).ForChange(found.Interaction.Customer);
+        var may = found.Interaction.By == turn.Member.Id || turn.Member.Role == Role.Admin || turn.Roster.Leads(turn.Member.Id, found.Interaction.By);
+        return may ? found : throw new DeniedException(found.Interaction.Customer);
+    }
+
+    private static async ValueTask<Outcome> History(TurnContext turn)
+    {
+        if (await CustomerStore.Of(turn).Get(turn.Value) is not { } customer) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        return new Outcome.Answer(InteractionCards.History(turn.Reader, turn.Roster, customer, await InteractionStore.Of(turn).Latest(customer, 25), turn.Now));
+    }
+
+    private static Form Again(Form form, TurnContext turn, Dictionary<string, string> errors) =>
+        form.Refused(turn.Submitted.Values, errors) with { Title = form.Title };
+}

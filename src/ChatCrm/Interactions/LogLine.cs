@@ -1,0 +1,165 @@
+using ChatCrm.Conversation;
+using ChatCrm.FollowUps;
+using ChatCrm.Storage;
+using ChatCrm.Texts;
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using NodaTime;
+
+namespace ChatCrm.Interactions;
+
+/// <summary>What a log line says behind the customer, in any order, each part once.</summary>
+public sealed record LogDraft
+{
+    public InteractionKind? Kind { get; init; }
+    public int Minutes { get; init; }
+    public Direction Direction { get; init; }
+    public IReadOnlyList<string> With { get; init; } = [];
+    public string Outcome { get; init; } = "";
+    public string Text { get; init; } = "";
+
+    /// <summary>When it happened; null is now.</summary>
+    public Reading? When { get; init; }
+    public bool WhenHasTime { get; init; }
+
+    public FollowDraft? Next { get; init; }
+
+    /// <summary>Words that mean nothing here, as typed.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    /// <summary>An unknown word that may be a kind, mistyped.</summary>
+    public (string Typed, InteractionKind Kind)? Typo { get; init; }
+}
+
+/// <summary>Reads the parts of a log line (grammar: kind, duration, ago, direction, with, outcome, text, next).</summary>
+public sealed class LogLine(TurnContext turn, string? theirs)
+{
+    private readonly List<string> _unknown = [];
+    private LogDraft _draft = new();
+    private int _at;
+
+    public static bool Ends(Word word) => word.Kind != WordKind.Plain || InteractionWords.KindOf(word.Text) is not null || InteractionWords.Next.Contains(word.Text.ToLowerInvariant());
+
+    public LogDraft Read(int from)
+    {
+        _at = from;
+        while (turn.Line.From(_at) is { } word)
+        {
+            if (!Part(word)) Unknown(word);
+        }
+        var unknown = _unknown.ToList();
+        return WithTypo(_draft with { Unknown = unknown });
+    }
+
+    private bool Part(Word word) => word.Kind switch
+    {
+        WordKind.Quoted => Take(_draft with { Text = _draft.Text.Length == 0 ? word.Text : $"{_draft.Text}\n{word.Text}" }, word.End),
+        WordKind.Outcome => _draft.Outcome.Length == 0 && Take(_draft with { Outcome = word.Text }, word.End),
+        WordKind.Plain => Punctuation(word) || Kind(word) || Next(word) || With(word) || Way(word) || Took(word) || Happened(word),
+        _ => false,
+    };
+
+    private bool Take(LogDraft draft, int end)
+    {
+        _draft = draft;
+        _at = end;
+        return true;
+    }
+
+    private bool Punctuation(Word word) => word.Text[0] is ',' or ';' or '.' && Take(_draft, word.Start + 1);
+
+    private bool Kind(Word word) => _draft.Kind is null && InteractionWords.KindAt(word.Text) is { } found && Take(_draft with { Kind = found.Kind }, word.Start + found.Length);
+
+    private bool Next(Word word)
+    {
+        if (_draft.Next is not null || InteractionWords.NextAt(word.Text) is not { } length) return false;
+        var next = FollowLine.Read(turn, word.Start + length, theirs);
+        return Take(_draft with { Next = next }, Math.Max(next.End, word.Start + length));
+    }
+
+    private bool Way(Word word) => _draft.Direction == Direction.Unknown && InteractionWords.DirectionOf(word.Text) is { } way && Take(_draft with { Direction = way }, word.End);
+
+    private bool Took(Word word) => _draft.Minutes == 0 && Spans.At(turn.Line.Line, word.Start) is { Minutes: <= 12 * 60 } span && Take(_draft with { Minutes = span.Minutes }, word.Start + span.Length);
+
+    private bool Happened(Word word)
+    {
+        if (_draft.When is not null) return false;
+        var context = new WhenContext(turn.Now, turn.Reader.Zone, theirs, turn.Words.Language, WhenDirection.Past);
+        return When.At(turn.Line.Line, word.Start, context) is { } match && Take(_draft with { When = match.Reading, WhenHasTime = match.HasTime }, word.Start + match.Length);
+    }
+
+    /// <summary>"with Maria, Jonas": names go on while the words mean nothing else.</summary>
+    private bool With(Word word)
+    {
+        if (_draft.With.Count > 0 || InteractionWords.WithAt(word.Text) is not { } length) return false;
+        var start = word.Start + length;
+        var end = start;
+        for (var next = turn.Line.From(start); next is { Kind: WordKind.Plain } && !IsPart(next); next = turn.Line.From(end)) end = next.End;
+        if (end == start) return false;
+        var names = turn.Line.Slice(start, end).Split([',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Take(_draft with { With = names }, end);
+    }
+
+    private bool IsPart(Word word) =>
+        (_draft.Kind is null && InteractionWords.KindAt(word.Text) is not null) || InteractionWords.NextAt(word.Text) is not null || InteractionWords.DirectionOf(word.Text) is not null
+        || Spans.At(turn.Line.Line, word.Start) is not null
+        || When.At(turn.Line.Line, word.Start, new(turn.Now, turn.Reader.Zone, theirs, turn.Words.Language, WhenDirection.Past)) is not null;
+
+    private void Unknown(Word word)
+    {
+        _unknown.Add(turn.Line.Slice(word.Start, word.End));
+        _at = word.End;
+    }
+
+    /// <summary>A word near a kind, where no kind was given: asked, never guessed.</summary>
+    private LogDraft WithTypo(LogDraft draft)
+    {
+        if (draft.Kind is not null || turn.Choices.Has(InteractionCommands.Kind)) return draft;
+        foreach (var word in draft.Unknown)
+            if (Customers.Typos.Nearest(word.ToLowerInvariant(), InteractionWords.KindWords) is { } meant && InteractionWords.KindOf(meant) is { } kind)
+                return draft with { Typo = (word, kind) };
+        return draft;
+    }
+}
+
+/// <summary>The words of a log line in every language, from the texts.</summary>
+internal static class InteractionWords
+{
+    private static readonly Dictionary<string, InteractionKind> Kinds = Words(Enum.GetValues<InteractionKind>().Select(kind => (kind.ToString().ToLowerInvariant(), kind)));
+    private static readonly Dictionary<string, Direction> Directions = Words([("out", Direction.Out), ("in", Direction.In)]);
+    private static readonly Dictionary<string, bool> Withs = Words([("with", true)]);
+    private static readonly Dictionary<string, bool> Nexts = Words([("next", true), ("follow", true)]);
+
+    public static IEnumerable<string> KindWords => Kinds.Keys;
+
+    public static IReadOnlySet<string> Next { get; } = Nexts.Keys.ToHashSet(StringComparer.Ordinal);
+
+    public static InteractionKind? KindOf(string word) => Kinds.TryGetValue(word.ToLowerInvariant(), out var kind) ? kind : null;
+
+    public static (InteractionKind Kind, int Length)? KindAt(string text) => At(Kinds, text);
+
+    public static Direction? DirectionOf(string word) => Directions.TryGetValue(word.ToLowerInvariant(), out var way) ? way : null;
+
+    public static int? WithAt(string text) => At(Withs, text)?.Length;
+
+    public static int? NextAt(string text) => text[0] == '>' ? 1 : At(Nexts, text)?.Length;
+
+    /// <summary>A whole word, or for Chinese the longest beginning of one: no blanks are written there.</summary>
+    private static (T Value, int Length)? At<T>(Dictionary<string, T> words, string text)
+    {
+        var whole = text.TrimEnd(',', ';', '.', ':').ToLowerInvariant();
+        if (words.TryGetValue(whole, out var value)) return (value, text.Length);
+        if (whole.Length == 0 || whole[0] < '\u2E80') return null;
+        var glued = words.Keys.Where(word => word[0] > '\u2E80' && whole.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
+        return glued is null ? null : (words[glued], glued.Length);
+    }
+
+    private static Dictionary<string, T> Words<T>(IEnumerable<(string Key, T Value)> kinds)
+    {
+        var words = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (key, value) in kinds)
+            foreach (var language in Wording.Known)
+                foreach (var word in Wording.In(language).Plain($"Verbs.{key}").Split(',', StringSplitOptions.TrimEntries)) words.TryAdd(word.ToLowerInvariant(), value);
+        return words;
+    }
+}

@@ -13,7 +13,7 @@ namespace ChatCrm.Tiers;
 public static class TierCards
 {
     /// <summary>What a tier is called.</summary>
-    public static string Name(Wording words, Tier tier) => words.Plain($"Tiers.{tier}");
+    public static string Name(Wording words, Tier tier) => words.Plain($"Customers.{tier}");
 
     /// <summary>A customer moved: to those above the owner with their answers, to the owner without.</summary>
     /// <param name="last">The last contact; null where there was none.</param>

@@ -71,9 +71,6 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     /// <summary>A customer's open follow-ups, earliest first: rows that <see cref="Next"/> reads.</summary>
     public static KeyRange NextOf(string customer, int limit) => KeyRange.Prefix(Keys.Under("customer", customer, "next"), limit);
 
-    /// <summary>All of a customer's follow-ups, closed ones too: rows that <see cref="Read(Row)"/> reads.</summary>
-    public static KeyRange AllOf(string customer, int limit) => KeyRange.Prefix(Keys.Under("customer", customer, "followup"), limit);
-
     public static NextStep Next(Row row) => row.Read(FollowUpJson.Default.NextStep);
 
     public static FollowUp Read(Row row) => row.Read(FollowUpJson.Default.FollowUp);

@@ -113,7 +113,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     {
         var assignee = plan.For ?? turn.Member;
         var read = plan.PlanFor(assignee) ?? throw new InvalidOperationException("A plan without a time is asked about first.");
-        var room = await RoomOf(turn, draft);
+        var room = await RoomOf(turn, plan);
         var unread = Joined(plan.Unread, plan.RemindTyped.Length > 0 && room.Length == 0 ? plan.RemindTyped : "");
         var key = CustomerRows.CounterKey("followup");
         var counter = await turn.Rows.Get(key, turn.Cancel);

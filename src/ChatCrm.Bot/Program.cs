@@ -1,3 +1,36 @@
-var builder = WebApplication.CreateBuilder(args);
+using System.Text;
+using ChatCrm;
+using ChatCrm.Bot.AdaptiveCards;
+using ChatCrm.Bot.BrowserChat;
+using ChatCrm.Bot.Courier;
+using ChatCrm.Bot.Storage;
+using ChatCrm.Storage;
+using ChatCrm.Texts;
+using ChatCrm.Turns;
+using NodaTime;
+
+// Some container images switch to the invariant mode, in which names fold wrongly and other languages' texts are missing.
+if ("ﬁ".Normalize(NormalizationForm.FormKC) != "fi")
+    throw new InvalidOperationException("ChatCrm needs ICU: unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and install the system's ICU library.");
+
+// Settings are read once, at start: no folder is watched.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"] });
+var file = Path.GetFullPath(builder.Configuration["Storage:Path"] ?? "data/chatcrm.db", builder.Environment.ContentRootPath);
+
+builder.Services.AddSingleton<IRowStore>(_ => new SqliteRowStore(file));
+#pragma warning disable RS0030 // The one place that names the system's clock.
+builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
+builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration);
+builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
+builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language ?? "en")));
+
 var app = builder.Build();
-app.Run();
+app.MapBrowserChat();
+await app.RunAsync();
+
+static CardWords WordsIn(Wording words) => new(words.Language, n => words.Plain("Cards.More", ("n", n)), words.Plain("Cards.Shortened"),
+    words.Plain("Cards.Required"), words.Plain("Cards.Refused"), words.Plain("Cards.Yes"), words.Plain("Cards.None"));
+
+/// <summary>The service; public so that tests can start it.</summary>
+public partial class Program;

@@ -1,7 +1,9 @@
 using ChatCrm.Customers;
 using ChatCrm.FollowUps;
+using ChatCrm.Help;
 using ChatCrm.Interactions;
 using ChatCrm.Storage;
+using ChatCrm.Tiers;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +15,23 @@ public static class ChatCrmProduct
 {
     public static IServiceCollection AddChatCrm(this IServiceCollection services)
     {
-        services.AddSingleton(new RowKinds([.. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. FollowUpStore.Kinds]));
+        services.AddSingleton(new RowKinds([.. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds]));
         services.AddSingleton<People>().AddSingleton<Admission>().AddSingleton<Bell>();
         services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>();
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
         services.AddSingleton<ICapability, TurnCapability>();
+        services.AddSingleton<ICapability, PeopleCommands>();
+        services.AddSingleton<ICapability, AdminCommands>();
+        services.AddSingleton<ICapability, RoomCommands>();
         services.AddSingleton<ICapability, CustomerCommands>();
+        services.AddSingleton<ICapability, NewCommands>();
+        services.AddSingleton<ICapability, SetCommands>();
+        services.AddSingleton<ICapability, Customers.EditCommands>();
         services.AddSingleton<ICapability, InteractionCommands>();
+        services.AddSingleton<ICapability, TierCommands>();
+        services.AddSingleton<ICapability, FollowUpCommands>();
+        services.AddSingleton<ICapability, HelpCommands>();
         return services;
     }
 }

@@ -8,25 +8,22 @@ namespace ChatCrm.Bot.BrowserChat;
 /// Anybody who reaches the console may be anybody in it, so it serves this computer's own browser alone: the service does not start with it outside
 /// Development or on an address that others reach, and each request is checked again.
 /// </summary>
-internal sealed class Guard(BrowserChatOptions options, IHostEnvironment environment, IConfiguration configuration, IServer server) : IHostedLifecycleService
+internal sealed class Guard(BrowserChatOptions options, IHostEnvironment environment, IServer server) : IHostedLifecycleService
 {
     public const int LongestBody = 64 * 1024;
 
     /// <summary>Before the server listens.</summary>
-    public Task StartingAsync(CancellationToken cancel)
-    {
-        if (!options.Enabled) return Task.CompletedTask;
-        if (!environment.IsDevelopment())
-            throw new InvalidOperationException($"The console ({BrowserChatOptions.Section}:Enabled) is for the Development environment alone; this is {environment.EnvironmentName}. Switch it off here.");
-        RefuseOthers(Configured());
-        return Task.CompletedTask;
-    }
+    public Task StartingAsync(CancellationToken cancel) => options.Enabled && !environment.IsDevelopment()
+        ? throw new InvalidOperationException($"The console ({BrowserChatOptions.Section}:Enabled) is for the Development environment alone; this is {environment.EnvironmentName}. Switch it off here.")
+        : Task.CompletedTask;
 
-    /// <summary>When it listens: addresses that code gave to the server are known only now.</summary>
+    /// <summary>When it listens: settings, variables and code all give addresses, and only the server knows which of them count.</summary>
     public Task StartedAsync(CancellationToken cancel)
     {
-        if (options.Enabled) RefuseOthers(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
-        return Task.CompletedTask;
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        return options.Enabled && addresses.FirstOrDefault(address => !IsLocalAddress(address)) is { } other
+            ? throw new InvalidOperationException($"The console ({BrowserChatOptions.Section}:Enabled) needs loopback addresses alone; {other} can be reached by others. Use http://127.0.0.1:5080, or switch the console off.")
+            : Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
@@ -59,25 +56,6 @@ internal sealed class Guard(BrowserChatOptions options, IHostEnvironment environ
         string? site = request.Headers["Sec-Fetch-Site"];
         if (origin is null && site is null) return false;
         return (origin is null || origin == $"{request.Scheme}://{request.Host}") && site is null or "same-origin" or "none";
-    }
-
-    private IEnumerable<string> Configured()
-    {
-        var urls = Split(configuration["urls"]);
-        foreach (var url in urls) yield return url;
-        // Ports alone mean every address of the machine; the server reads them only where no URL is given.
-        if (urls is [])
-            foreach (var port in Split(configuration["http_ports"]).Concat(Split(configuration["https_ports"]))) yield return $"http://*:{port}";
-        foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
-            if (endpoint["Url"] is { } url) yield return url;
-    }
-
-    private static string[] Split(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-
-    private static void RefuseOthers(IEnumerable<string> addresses)
-    {
-        if (addresses.FirstOrDefault(address => !IsLocalAddress(address)) is { } other)
-            throw new InvalidOperationException($"The console ({BrowserChatOptions.Section}:Enabled) needs loopback addresses alone; {other} can be reached by others. Use http://127.0.0.1:5080, or switch the console off.");
     }
 
     private static bool IsLocalAddress(string address) =>

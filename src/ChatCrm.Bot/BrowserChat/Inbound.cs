@@ -24,7 +24,7 @@ internal static class Inbound
         {
             return Read(JsonSerializer.Deserialize(body, Wire.Strict.TurnPost) ?? throw new NotUnderstood("The body is null."), options);
         }
-        // A lone surrogate is found only when the string is read, and then it is not a JsonException.
+        // A lone surrogate is a JsonException to the serializer and an InvalidOperationException to a JsonElement.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new NotUnderstood("The body is not the JSON that the console's page sends.");

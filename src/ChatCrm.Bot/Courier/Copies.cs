@@ -13,9 +13,9 @@ public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
     {
         var attempt = Attempt.Nothing;
         await foreach (var sent in Ledger.Posted(store, claim.Workspace, claim.Notice.Customer))
-            if (Shows(sent, claim.Notice)) attempt = attempt.And(await Redraw(sent, claim.Notice, scene));
+            if (Shows(sent, claim.Notice)) attempt = attempt.And(await sends.Try(claim.Notice.Id, () => Redraw(sent, claim.Notice, scene)));
         // A card that cannot be drawn again (its room is archived, say) is no reason to park what became of the others.
-        return Attempt.Nothing with { Wait = attempt.Wait };
+        return Attempt.Nothing with { Wait = attempt.Wait, Failed = attempt.Failed };
     }
 
     /// <summary>The turn that changed the record answers with a card that is new already.</summary>

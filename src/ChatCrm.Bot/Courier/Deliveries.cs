@@ -38,7 +38,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
             await outbox.Drop(claim);
             return;
         }
-        var attempt = await Guarded(claim.Notice, () => Send(claim, scene));
+        var attempt = await sends.Try(claim.Notice.Id, () => Send(claim, scene));
         if (await outbox.Record(claim, attempt) is { } reason) LogParked(log, claim.Notice.Id, reason);
         if (attempt.Posted.Any(posted => posted.Unsure)) LogUnsure(log, claim.Notice.Id);
     }
@@ -65,7 +65,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
         var told = await Told(claim, member);
         var attempt = Attempt.Nothing;
         foreach (var identity in member.Identities)
-            attempt = attempt.And(await Guarded(claim.Notice, () => ToAccount(identity, claim.Notice, scene, Drawer.For(member, scene.Roster), told)));
+            attempt = attempt.And(await sends.Try(claim.Notice.Id, () => ToAccount(identity, claim.Notice, scene, Drawer.For(member, scene.Roster), told)));
         return attempt;
     }
 
@@ -92,20 +92,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
         return told;
     }
 
-    private async Task<Attempt> Guarded(OutboxRow notice, Func<Task<Attempt>> send)
-    {
-        try
-        {
-            return await send();
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            LogFailure(log, notice.Id, failure.GetType().Name);
-            return Attempt.Nothing with { Failed = true };
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "A try to send notice {Notice} failed with {Failure}")]
+    [LoggerMessage(LogLevel.Warning, "What became of notice {Notice} could not be written down: {Failure}")]
     private static partial void LogFailure(ILogger log, string notice, string failure);
 
     [LoggerMessage(LogLevel.Error, "Notice {Notice} was parked: {Reason}")]

@@ -8,15 +8,16 @@ namespace ChatCrm.Bot.Courier;
 internal static class Ledger
 {
     /// <summary>The entries of what was posted. Where the channel tells no id, a card cannot be found again; one that is perhaps there is noted under the notice's id.</summary>
-    public static IEnumerable<Change> Of(OutboxRow notice, Attempt attempt, Instant now)
+    public static IEnumerable<Change> Of(OutboxRow notice, Attempt attempt, Instant now) => notice.Customer.Length == 0
+        ? []
+        : attempt.Posted.SelectMany(posted => Of(notice, posted, now)).DistinctBy(change => change.Key, StringComparer.Ordinal);
+
+    private static IEnumerable<Change> Of(OutboxRow notice, Posted posted, Instant now)
     {
-        if (notice.Customer.Length == 0) yield break;
-        foreach (var posted in attempt.Posted.Where(posted => posted.Message is { Length: > 0 } || posted.Unsure))
-        {
-            var key = TurnRows.SentKey(notice.Customer, posted.Message ?? notice.Id);
-            yield return new Change.Put(key, Entry(notice, posted, now).Write(TurnJson.Default.SentRow));
-            if (posted.Message is { } message) yield return new Change.Put(TurnRows.MessageKey(message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
-        }
+        if (posted is { Message: null, Unsure: false }) yield break;
+        var key = TurnRows.SentKey(notice.Customer, posted.Message ?? $"{notice.Id}-{TurnIds.Fingerprint(posted.At.Value)}");
+        yield return new Change.Put(key, Entry(notice, posted, now).Write(TurnJson.Default.SentRow));
+        if (posted.Message is { } message) yield return new Change.Put(TurnRows.MessageKey(message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
     }
 
     /// <summary>Every posted card of a customer.</summary>

@@ -3,7 +3,7 @@ using ChatCrm.Conversation;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>The channels, and how much is asked of them at once: so many sends can be repeated when the process dies.</summary>
-public sealed class Sends(IEnumerable<IMessenger> messengers) : IDisposable
+public sealed partial class Sends(IEnumerable<IMessenger> messengers, ILogger<Sends> log) : IDisposable
 {
     public const int AtOnce = 16;
 
@@ -35,5 +35,22 @@ public sealed class Sends(IEnumerable<IMessenger> messengers) : IDisposable
         }
     }
 
+    /// <summary>One try to tell somebody: what it throws is told by the attempt, so that it stops nobody else's.</summary>
+    public async Task<Attempt> Try(string notice, Func<Task<Attempt>> attempt)
+    {
+        try
+        {
+            return await attempt();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, notice, failure.GetType().Name);
+            return Attempt.Nothing with { Failed = true };
+        }
+    }
+
     public void Dispose() => _free.Dispose();
+
+    [LoggerMessage(LogLevel.Warning, "A try to send notice {Notice} failed with {Failure}")]
+    private static partial void LogFailure(ILogger log, string notice, string failure);
 }

@@ -11,9 +11,9 @@ public abstract record Stored
     [JsonPropertyOrder(-1)]
     public int V { get; init; } = 1;
 
-    /// <summary>Fields written by a newer build.</summary>
+    /// <summary>Fields written by a newer build. Settable: the source generator hands init-only ones to the constructor, which cannot take these.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? More { get; init; }
+    public Dictionary<string, JsonElement>? More { get; set; }
 }
 
 /// <summary>Reading and writing row values.</summary>

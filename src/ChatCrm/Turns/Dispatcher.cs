@@ -183,7 +183,7 @@ public sealed partial class Dispatcher(
 
     private async Task<Reply?> Commit(TurnContext turn, Route route, Outcome.Change outcome)
     {
-        var batch = Batch.Of(turn, route, outcome, kinds);
+        var batch = Batch.Of(turn, route, outcome, kinds, Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId);
         try
         {
             if (await store.Commit(turn.Rows.Partition, turn.Id, batch) is CommitResult.Conflict) return null;
@@ -210,7 +210,10 @@ public sealed partial class Dispatcher(
     }
 
     private Reply Placed(Turn turn, string drawing, Card card) =>
-        turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false } ? new Reply.Replace(card) : new Reply.Show(card);
+        Takes(turn, drawing) ? new Reply.Replace(card) : new Reply.Show(card);
+
+    /// <summary>The answer takes the pressed card's place.</summary>
+    private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };
 
     private static Reply Signed(Reply reply, string id) => reply switch
     {

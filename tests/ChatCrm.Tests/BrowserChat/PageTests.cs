@@ -158,6 +158,14 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "ChatCrm" }).ClickAsync();
         await Expect(page.Locator(".card").Last).ToContainTextAsync("They open in an hour");
         await Expect(page.Locator("#rooms .unread")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Snooze" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "tomorrow" })).ToBeVisibleAsync();
+        await BrowserFixture.Photograph(page, "push-with-menu");
+        Assert.Empty(product.Heard.OfType<Input.Pressed>());
+        await Expect(page.Locator("[data-act]")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "tomorrow" }).ClickAsync();
+        await Expect(page.Locator("dialog")).ToBeVisibleAsync();
+        Assert.Equal(("follow-up.snooze", "1d"), product.Heard.OfType<Input.Pressed>().Select(pressed => (pressed.Button, pressed.Value)).Single());
     }
 
     [Fact]
@@ -187,6 +195,7 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
         var page = await Open(room: "sales");
         await Say(page, "broken");
         await Expect(page.Locator(".state")).ToContainTextAsync("Not sent.");
+        await BrowserFixture.Photograph(page, "not-sent");
         await Expect(page.Locator(".said")).ToHaveTextAsync(["broken"]);
         hold.SetResult();
         await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
@@ -246,6 +255,7 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
         await page.Locator("#menu").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#iam")).ToBeFocusedAsync();
+        await BrowserFixture.Photograph(page, "drawer");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#side")).Not.ToBeVisibleAsync();
         await Expect(page.Locator("#menu")).ToBeFocusedAsync();

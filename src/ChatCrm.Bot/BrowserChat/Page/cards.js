@@ -19,7 +19,7 @@ const hostConfig = () => ({
   lineHeights: { small: 20, default: 24, medium: 25, large: 28, extraLarge: 32 },
   spacing: { small: 4, default: 8, medium: 14, large: 20, extraLarge: 28, padding: 16 },
   separator: { lineThickness: 1, lineColor: "var(--line)" },
-  containerStyles: { default: style("transparent"), emphasis: style("var(--raised)"), accent: style("var(--raised)"), good: style("var(--raised)"), attention: style("var(--raised)"), warning: style("var(--raised)") },
+  containerStyles: { default: style("transparent"), emphasis: style("var(--pane)"), accent: style("var(--raised)"), good: style("var(--raised)"), attention: style("var(--raised)"), warning: style("var(--raised)") },
   actions: {
     maxActions: 6, spacing: "medium", buttonSpacing: 8, actionsOrientation: "horizontal", actionAlignment: "left",
     showCard: { actionMode: "inline", inlineTopMargin: 12, style: "default" },
@@ -44,13 +44,17 @@ export function prepareCards() {
   registerLookup();
 }
 
-/** Draws a card; `act` gets the executed action. Returns {element, card}. */
+/** Draws a card; `act` gets a pressed button that goes to the server. Returns {element, card}. */
 export function draw(json, act) {
-  const { AdaptiveCard, HostConfig, OpenUrlAction } = window.AdaptiveCards;
+  const { AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, SubmitAction } = window.AdaptiveCards;
   const card = new AdaptiveCard();
   card.hostConfig = new HostConfig(hostConfig());
   card.parse(json);
-  card.onExecuteAction = action => action instanceof OpenUrlAction ? open(action) : act(action);
+  // Showing and hiding parts of a card is the renderer's own affair, but it tells of it too.
+  card.onExecuteAction = action => {
+    if (action instanceof OpenUrlAction) open(action);
+    if (action instanceof ExecuteAction || action instanceof SubmitAction) act(action);
+  };
   const element = card.render();
   for (const bare of element.querySelectorAll("input[type=text], textarea")) bare.dir = "auto";
   return { element, card };

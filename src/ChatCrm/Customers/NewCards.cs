@@ -1,0 +1,95 @@
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Customers;
+
+/// <summary>What people see of a new customer or contact.</summary>
+internal static class NewCards
+{
+    public static Card Created(DrawContext drawing, SeenCustomer seen)
+    {
+        var (words, customer) = (drawing.Words, seen.Customer);
+        var details = CustomerDetails.All.Where(detail => detail.Id is not ("name" or "zone")).Select(detail => Fact(detail, customer, drawing));
+        List<Fact> facts = [.. details.OfType<Fact>(), .. ZoneFact(drawing, customer) is { } zone ? new[] { zone } : []];
+        var mine = drawing.Reader.Member is not null && drawing.Reader.Access.May(Act.Change, customer.Owner);
+        Press[] presses = !mine ? [] :
+        [
+            new Button(NewForms.Contact, words.Plain("NewContact.AddButton"), customer.Id, Look.Primary),
+            new Button("customer.edit", words.Plain("Turns.EditButton"), customer.Id),
+            TurnCards.UndoButton(words, drawing.Turn),
+        ];
+        var heading = new Heading(words.Say("NewCustomer.Created", ("name", Names.Visible(customer.Name))), Text.Ours(customer.Code));
+        return new([heading, .. facts.Count > 0 ? new Block[] { new Facts(facts) } : []], presses);
+    }
+
+    public static Card Created(DrawContext drawing, SeenCustomer customer, Contact contact)
+    {
+        var words = drawing.Words;
+        var typist = new Typist(words, drawing.Roster, []);
+        List<Fact> facts = [.. ContactDetails.All.Skip(1).Where(detail => detail.ShownOf(contact, typist).Length > 0).Select(detail => new Fact(detail.Label(words), Text.Theirs(Names.Visible(detail.ShownOf(contact, typist)))))];
+        var heading = new Heading(words.Say("NewContact.Created", ("name", Names.Visible(contact.Name)), ("customer", Names.Visible(customer.Customer.Name))));
+        Press[] presses = drawing.Reader.Member is null ? [] :
+        [
+            TurnCards.UndoButton(words, drawing.Turn),
+            new Button("contact.edit", words.Plain("Turns.EditButton"), $"{contact.Customer}/{contact.Id}"),
+            new Button("customer.open", words.Plain("Turns.OpenButton"), contact.Customer),
+        ];
+        return new([heading, .. facts.Count > 0 ? new Block[] { new Facts(facts) } : []], presses);
+    }
+
+    /// <summary>A country has several zones: which one is asked, each with its time now.</summary>
+    public static Card WhichZone(TurnContext turn, CustomerZone placed, Func<string, Button> choose)
+    {
+        var words = turn.Words;
+        var country = Countries.Of(placed.Customer.Country)?.In(words.Language) ?? placed.Customer.Country;
+        var entries = placed.Asked.Select(zone => new Entry(
+            Text.Ours(Zones.CityName(zone, words.Language)), words.Say("NewCustomer.NowThere", ("time", Text.Ours(TimeIn(turn, zone)))), [Labelled(choose(zone), words.Plain("NewCustomer.ZoneButton"))]));
+        return new([new Line(words.Say("NewCustomer.WhichZone", ("name", Names.Visible(placed.Customer.Name)), ("country", Text.Ours(country)))), new Entries([.. entries])],
+            [Labelled(choose(ZoneEntry.Unknown), words.Plain("NewCustomer.ZoneUnknownButton"))]);
+    }
+
+    /// <summary>Up to three customers that may be the one.</summary>
+    public static Card SameAs(TurnContext turn, string name, IReadOnlyList<SameCustomer> same, Button anyway)
+    {
+        var certain = same.Any(each => each.Resemblance.Suspicion == Suspicion.Certain);
+        var entries = same.Select(each => new Entry(Label(turn, each.Seen), Because(turn, each.Seen, each.Reasons), Open(turn, each.Seen)));
+        return new([new Line(turn.Words.Say(certain ? "NewCustomer.Exists" : "NewCustomer.MayExist", ("name", Names.Visible(name))), Tone.Warning), new Entries([.. entries])], [anyway]);
+    }
+
+    public static Card SameAs(TurnContext turn, string name, IReadOnlyList<SameContact> same, Button anyway)
+    {
+        var entries = same.Select(each => new Entry(
+            each.MayBeTold ? Text.Join(" · ", Text.Theirs(Names.Visible(each.Contact.Name)), Label(turn, each.Customer)) : Label(turn, each.Customer),
+            Because(turn, each.Customer, each.MayBeTold ? each.Reasons : []), Open(turn, each.Customer)));
+        return new([new Line(turn.Words.Say("NewContact.Exists", ("name", Names.Visible(name))), Tone.Warning), new Entries([.. entries])], [anyway]);
+    }
+
+    private static Fact? Fact(Detail<Customer> detail, Customer customer, DrawContext drawing)
+    {
+        var shown = detail.ShownOf(customer, new(drawing.Words, drawing.Roster, []));
+        if (shown.Length == 0) return null;
+        return new(detail.Label(drawing.Words), detail.Id is "tier" ? Text.Ours(shown) : Text.Theirs(Names.Visible(shown)));
+    }
+
+    private static Fact? ZoneFact(DrawContext drawing, Customer customer) => customer.Zone.Length == 0 ? null : new(
+        drawing.Words.Plain("Details.zone"),
+        drawing.Words.Say($"NewCustomer.ZoneBy{customer.ZoneOrigin}", ("zone", Text.Ours(Zones.CityName(customer.Zone, drawing.Words.Language)))));
+
+    private static Text Label(TurnContext turn, SeenCustomer seen) => Text.Join(" · ",
+        Text.Theirs(Names.Visible(seen.Customer.Name), Weight.Strong), Text.Ours(seen.Customer.Code), Text.Ours(seen.Customer.Country),
+        seen.Customer.Owner.Length == 0 ? Text.Empty : new PersonRun(seen.Customer.Owner, turn.Roster.NameOf(seen.Customer.Owner)));
+
+    private static Text Because(TurnContext turn, SeenCustomer seen, IReadOnlyList<Reason> reasons) => reasons.Count > 0
+        ? Text.Join(turn.Words.Plain("NewCustomer.And"), reasons.Select(reason => turn.Words.Say($"NewCustomer.{reason}")))
+        : seen.Customer.Owner.Length == 0 ? turn.Words.Say("NewCustomer.ExistsElsewhere") : turn.Words.Say("NewCustomer.ExistsWith", ("who", new PersonRun(seen.Customer.Owner, turn.Roster.NameOf(seen.Customer.Owner))));
+
+    private static IReadOnlyList<Button> Open(TurnContext turn, SeenCustomer seen) => [new("customer.open", turn.Words.Plain("NewCustomer.OpenButton"), seen.Id)];
+
+    private static Button Labelled(Button button, string label) => new(button.Id, label, button.Value, button.Look);
+
+    private static string TimeIn(TurnContext turn, string zone) =>
+        turn.Reader.Dates.WeekdayAt(turn.Now.InZone(NodaTime.DateTimeZoneProviders.Tzdb[zone]).LocalDateTime);
+}

@@ -1,0 +1,95 @@
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using NodaTime;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>What people see of themselves and, as admins, of each other. Pure.</summary>
+public static class PeopleCards
+{
+    /// <param name="turn">The turn that changed them, for [Undo]; empty where nothing was changed.</param>
+    public static Card Settings(Reader reader, Roster roster, Member member, string turn, Instant now)
+    {
+        var words = reader.Words;
+        var facts = new Facts(
+        [
+            Fact("Name", Text.Theirs(member.Name)),
+            Fact("Role", Text.Join(" · ", Text.Ours(words.Plain($"Workspaces.{member.Role}")), Text.Theirs(member.Team))),
+            Fact("ManagedBy", NameOr(words, roster, member.Manager)),
+            Fact("Language", member.Language.Length > 0 ? Text.Ours(WorkspaceWords.NameOf(member.Language)) : words.Say("Workspaces.LanguageOfRoom", ("language", Text.Ours(WorkspaceWords.NameOf(words.Language))))),
+            Fact("Zone", ZoneText(words, member.Zone, now)),
+            Fact("Hours", member.Hours.Length > 0 ? Text.Theirs(member.Hours) : words.Say("Workspaces.HoursUsual", ("hours", Text.Ours(reader.Dates.Hours(WorkingHours.OfMember.From, WorkingHours.OfMember.To))))),
+        ]);
+        Press[] presses =
+        [
+            .. turn.Length > 0 ? new Press[] { TurnCards.UndoButton(words, turn) } : [],
+            new Button(PeopleCommands.Edit, words.Plain("Turns.EditButton")),
+            Switch(words, ""),
+        ];
+        return new([new Heading(words.Say("Workspaces.Settings")), facts], presses);
+
+        Fact Fact(string label, Text value) => new(words.Plain($"Workspaces.{label}"), value);
+    }
+
+    /// <summary>The button to the other language, labelled in that language.</summary>
+    /// <param name="drawing">The drawing that it stands on, where that is not the settings card.</param>
+    public static Button Switch(Wording words, string drawing)
+    {
+        var other = Wording.Known.First(language => language != words.Language);
+        return new(PeopleCommands.Language, WorkspaceWords.NameOf(other), drawing.Length > 0 ? $"{other}|{drawing}" : other);
+    }
+
+    public static Form Form(Wording words, Member member, string id)
+    {
+        var values = Workspaces.Settings.Of(member, words);
+        return new(PeopleCommands.Me, id, words.Plain("Workspaces.EditTitle"), words.Plain("Turns.SaveButton"),
+        [
+            new ChoiceField(Workspaces.Settings.Language, words.Plain("Workspaces.Language"), [.. Wording.Known.Select(tag => new Choice(WorkspaceWords.NameOf(tag), tag))], values[Workspaces.Settings.Language], Required: true),
+            new TextField(Workspaces.Settings.Zone, words.Plain("Workspaces.Zone"), values[Workspaces.Settings.Zone], Required: true) { Hint = words.Plain("Workspaces.ZoneHint") },
+            new TextField(Workspaces.Settings.Hours, words.Plain("Workspaces.Hours"), values[Workspaces.Settings.Hours]) { Hint = words.Plain("Workspaces.HoursHint") },
+        ])
+        { State = FormState.Of(member.Id, values) };
+    }
+
+    /// <summary>"Shanghai 16:05": a zone as a choice.</summary>
+    public static string ZoneLabel(Wording words, string zone, Instant now) => $"{WhenText.City(words, zone)} {new Dates(words).WeekdayAt(now.InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime)}";
+
+    public static Card People(Reader reader, Roster roster, Instant now)
+    {
+        var words = reader.Words;
+        var members = roster.Members.ToList();
+        return new(
+        [
+            new Heading(words.Say("Workspaces.People"), words.Say("Workspaces.PeopleCount", ("n", members.Count))),
+            new Entries([.. members.Select(member => new Entry(Who(words, member), Detail(words, roster, member), []))]),
+            new Line(words.Say("Workspaces.AdminUsage"), Tone.Quiet),
+        ]);
+    }
+
+    /// <summary>Somebody as an admin has just made them.</summary>
+    public static Card Person(Reader reader, Roster roster, Member member, string turn) => new(
+        [
+            new Line(reader.Words.Say("Workspaces.PersonNow", ("who", new PersonRun(member.Id, member.Name)), ("role", Text.Ours(reader.Words.Plain($"Workspaces.{member.Role}")))), Tone.Good),
+            new Line(Detail(reader.Words, roster, member)),
+        ],
+        [TurnCards.UndoButton(reader.Words, turn)]);
+
+    private static Text Who(Wording words, Member member) =>
+        Text.Join(" · ", Text.Theirs(member.Name, Weight.Strong), Text.Theirs("@" + member.Handle), Text.Ours(words.Plain($"Workspaces.{member.Role}")));
+
+    private static Text Detail(Wording words, Roster roster, Member member) => words.Say("Workspaces.PersonDetail",
+        ("team", member.Team.Length > 0 ? Text.Theirs(member.Team) : Text.Ours(words.Plain("Workspaces.None"))),
+        ("manager", NameOr(words, roster, member.Manager)),
+        ("zone", Text.Ours(WhenText.City(words, member.Zone))));
+
+    private static Text NameOr(Wording words, Roster roster, string id) =>
+        id.Length > 0 ? new PersonRun(id, roster.NameOf(id)) : Text.Ours(words.Plain("Workspaces.None"));
+
+    private static Text ZoneText(Wording words, string zone, Instant now)
+    {
+        var time = new Dates(words).WeekdayAt(now.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc).LocalDateTime);
+        return words.Say("Workspaces.ZoneNow", ("city", Text.Ours(WhenText.City(words, zone))), ("zone", Text.Ours(zone)), ("time", Text.Ours(time)));
+    }
+}

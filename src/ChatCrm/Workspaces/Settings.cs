@@ -1,0 +1,58 @@
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+using ChatCrm.Time;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>
+/// What a member set for themselves, as typed: reading it says what is wrong with it. The keys of values and errors are the form's field ids.
+/// </summary>
+internal static class Settings
+{
+    public const string Language = "language", Zone = "zone", Hours = "hours";
+
+    private const int Longest = 100;
+
+    /// <summary>As the form shows them: who chose no language is shown the one they read.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Member member, Wording words) => new Dictionary<string, string>
+    {
+        [Language] = member.Language.Length > 0 ? member.Language : words.Language, [Zone] = member.Zone, [Hours] = member.Hours,
+    };
+
+    public static string FieldOf(Said said) => said switch { Said.Language => Language, Said.Zone => Zone, _ => Hours };
+
+    /// <summary>The member with these values; a value that does not read is left as it was and named in the errors.</summary>
+    public static (Member Member, IReadOnlyDictionary<string, string> Errors) Apply(Member member, IReadOnlyDictionary<string, string> typed, Wording words)
+    {
+        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (field, value) in typed)
+        {
+            var (after, error) = Apply(member, field, value.Trim(), words);
+            member = after ?? member;
+            if (error is not null) errors[field] = error;
+        }
+        return (member, errors);
+    }
+
+    private static (Member?, string?) Apply(Member member, string field, string value, Wording words)
+    {
+        if (value.Length > Longest) return (null, words.Plain("Workspaces.TooLong", ("most", Longest)));
+        return field switch
+        {
+            Language when WorkspaceWords.Language(value) is { } language => (member with { Language = language }, null),
+            Language => (null, words.Plain("Workspaces.BadLanguage")),
+            Zone => ZoneOf(member, value, words),
+            Hours when value.Length == 0 => (member with { Hours = "" }, null),
+            Hours when WorkingHours.Read(value) is not null => (member with { Hours = value }, null),
+            Hours => (null, words.Plain("Workspaces.BadHours")),
+            _ => (null, null),
+        };
+    }
+
+    private static (Member?, string?) ZoneOf(Member member, string value, Wording words) => Zones.Search(value) switch
+    {
+        [] => (null, words.Plain("Workspaces.BadZone")),
+        [var zone] => (member with { Zone = zone }, null),
+        var several => (null, words.Plain("Workspaces.ManyZones", ("zones", Text.Ours(string.Join(", ", several.Take(8)))))),
+    };
+}

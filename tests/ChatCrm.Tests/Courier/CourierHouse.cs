@@ -1,0 +1,71 @@
+using ChatCrm.Bot.Courier;
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
+using ChatCrm.Tests.House;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatCrm.Tests.Courier;
+
+/// <summary>The workspace of the cast with Courier in it, which runs when it is told to.</summary>
+public sealed class CourierHouse : IAsyncDisposable
+{
+    private CourierHouse(Workspace workspace, PostOffice office, PostOffice other, Memo memo) => (Workspace, Office, Other, Memo) = (workspace, office, other, memo);
+
+    public Workspace Workspace { get; }
+
+    public PostOffice Office { get; }
+
+    /// <summary>A second channel.</summary>
+    public PostOffice Other { get; }
+
+    public Memo Memo { get; }
+
+    public FakeClock Clock => Workspace.Clock;
+
+    public static async Task<CourierHouse> Open(IRowStore? store = null, Action<IServiceCollection>? add = null)
+    {
+        var (office, other, memo) = (new PostOffice(), new PostOffice("other"), new Memo());
+        var workspace = await Workspace.Open(store, services =>
+        {
+            services.AddSingleton<IMessenger>(office).AddSingleton<IMessenger>(other).AddSingleton<ICapability>(memo);
+            add?.Invoke(services);
+            services.AddCourier();
+        });
+        return new(workspace, office, other, memo);
+    }
+
+    /// <summary>Mei writes what Acme needs; the notices go to these.</summary>
+    public Task<Reply> Write(string needs, params Recipient[] to)
+    {
+        Memo.To = to;
+        return Workspace.Mei.Press("memo.write", $"{Workspace.Acme} {needs}", Workspace.NextTurn());
+    }
+
+    public Task Deliver() => Workspace.Get<Deliveries>().Run(Workspace.Id, default);
+
+    /// <summary>Every due notice, and what waits for up to a day.</summary>
+    public async Task DeliverAll(int rounds = 20)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            await Deliver();
+            Clock.Move(NodaTime.Duration.FromHours(3));
+        }
+    }
+
+    public async Task Change(string member, Func<Member, Member> change)
+    {
+        var key = WorkspaceRows.MemberKey(member);
+        var row = (await Workspace.Store.Get(Workspace.Id, key))!;
+        await Workspace.Store.Commit(Workspace.Id, "change", [new Change.Put(key, WorkspaceRows.Value(change(WorkspaceRows.Member(row))))]);
+    }
+
+    public async Task<IReadOnlyList<SentRow>> Ledger() =>
+        [.. (await Workspace.Rows($"customer|{Workspace.Acme}|sent|")).Select(row => row.Read(TurnJson.Default.SentRow))];
+
+    public async Task<IReadOnlyList<OutboxRow>> Parked() => [.. (await Workspace.Rows("parked|")).Select(row => row.Read(TurnJson.Default.OutboxRow))];
+
+    public ValueTask DisposeAsync() => Workspace.DisposeAsync();
+}

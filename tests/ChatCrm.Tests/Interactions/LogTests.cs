@@ -1,0 +1,345 @@
+using ChatCrm.Conversation;
+using ChatCrm.Interactions;
+using ChatCrm.Tests.House;
+using NodaTime;
+
+namespace ChatCrm.Tests.Interactions;
+
+public class LogTests
+{
+    [Theory]
+    [InlineData("log Acme GmbH call 15m \"asked for FOB price, wants samples\" =interested")]
+    [InlineData("l acme gmbh c 15min =interested \"asked for FOB price, wants samples\"")]
+    [InlineData("log Acme GmbH =interested “asked for FOB price, wants samples” 15m call")]
+    [InlineData("记 Acme GmbH 电话 15分 「asked for FOB price, wants samples」 =interested")]
+    [InlineData("ｌｏｇ Acme GmbH call １５m \"asked for FOB price, wants samples\" ＝interested")]
+    [InlineData("log C-1001 call 15m =interested -- asked for FOB price, wants samples")]
+    public async Task The_parts_of_a_line_stand_in_any_order_and_in_either_language(string line)
+    {
+        await using var house = await Workspace.Open();
+
+        await house.Mei.Say(line);
+
+        var logged = await Only(house);
+        Assert.Equal((InteractionKind.Call, 15, "interested", "asked for FOB price, wants samples", "mei", line), (logged.Kind, logged.Minutes, logged.Outcome, logged.Text, logged.By, logged.Typed));
+    }
+
+    [Fact]
+    public async Task The_answer_says_what_was_saved_and_offers_to_undo_and_to_edit_it()
+    {
+        await using var house = await Workspace.Open();
+
+        var card = (await house.Mei.Say("log Acme GmbH call 15m \"asked for FOB price\" =interested")).Card();
+
+        Assert.Equal("✓ call 15 min with Acme GmbH, today 16:05\n“asked for FOB price” · interested", card.Plain());
+        Assert.Equal(["Undo", "Edit"], card.Buttons().Select(button => button.Label));
+    }
+
+    [Fact]
+    public async Task A_Chinese_line_without_blanks_is_read()
+    {
+        await using var house = await Workspace.Open();
+
+        await house.Mei.Say("记 华为电话15分 “谈了报价”");
+
+        var logged = await Only(house, Workspace.Huawei);
+        Assert.Equal((InteractionKind.Call, 15, "谈了报价"), (logged.Kind, logged.Minutes, logged.Text));
+    }
+
+    [Theory]
+    [InlineData("log Acme GmbH call yesterday 3pm", 2026, 11, 21, 15)]
+    [InlineData("log Acme GmbH call 2h ago", 2026, 11, 22, 14)]
+    [InlineData("记 Acme GmbH 电话 昨天下午3点", 2026, 11, 21, 15)]
+    public async Task What_happened_earlier_is_logged_at_its_time(string line, int year, int month, int day, int hour)
+    {
+        await using var house = await Workspace.Open();
+
+        await house.Mei.Say(line);
+
+        var at = InteractionStore.At(await Only(house)).InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).LocalDateTime;
+        Assert.Equal(new LocalDateTime(year, month, day, hour, at.Minute), at);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_still_to_come_is_the_day_before_and_the_answer_says_so()
+    {
+        await using var house = await Workspace.Open();
+
+        var answer = (await house.Mei.Say("log Acme GmbH call at 23:00")).Plain();
+
+        Assert.Contains("yesterday 23:00", answer);
+    }
+
+    [Fact]
+    public async Task Words_that_mean_nothing_become_the_text_and_the_answer_says_so()
+    {
+        await using var house = await Workspace.Open();
+
+        var answer = (await house.Mei.Say("log Acme GmbH call wants samples soon")).Plain();
+
+        Assert.Equal("wants samples soon", (await Only(house)).Text);
+        Assert.Contains("What was not understood is kept as the text.", answer);
+    }
+
+    [Fact]
+    public async Task Two_that_begin_alike_are_asked_and_the_line_runs_on_after_the_choice()
+    {
+        await using var house = await Workspace.Open();
+
+        var asked = (await house.Mei.Say("log acme call 15m \"price\"")).Card();
+        await house.Mei.Press(asked, "Acme KK");
+
+        Assert.Equal(["Acme GmbH · DE · you", "Acme KK · JP · you"], asked.Buttons().Select(button => button.Label).Order());
+        Assert.Equal("price", (await Only(house, Workspace.AcmeKk)).Text);
+    }
+
+    [Fact]
+    public async Task A_line_too_long_for_a_button_survives_the_choice()
+    {
+        await using var house = await Workspace.Open();
+        var text = new string('价', 3000);
+
+        var asked = (await house.Mei.Say($"log acme call \"{text}\"")).Card();
+        await house.Mei.Press(asked, "Acme GmbH");
+
+        Assert.Equal(text, (await Only(house)).Text);
+    }
+
+    [Fact]
+    public async Task A_line_without_a_kind_opens_the_form_with_what_was_understood()
+    {
+        await using var house = await Workspace.Open();
+
+        var form = (await house.Mei.Say("log Acme GmbH 15m \"asked for price\"")).Form();
+
+        Assert.Equal((Workspace.Acme, "15", "asked for price"), (Value(form, "customer"), Value(form, "minutes"), Value(form, "text")));
+    }
+
+    [Fact]
+    public async Task An_empty_line_opens_the_form()
+    {
+        await using var house = await Workspace.Open();
+
+        Assert.Equal("interaction.log", (await house.Mei.Say("")).Form().Id);
+    }
+
+    [Fact]
+    public async Task The_form_logs()
+    {
+        await using var house = await Workspace.Open();
+
+        var form = (await house.Mei.Say("")).Form();
+        await house.Mei.Submit(form, ("customer", Workspace.Acme), ("kind", "Call"), ("minutes", "1h30"), ("text", "by form"), ("when", "yesterday 3pm"));
+
+        var logged = await Only(house);
+        Assert.Equal((90, "by form"), (logged.Minutes, logged.Text));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_valid_comes_back_with_everything_typed_and_the_way_out()
+    {
+        await using var house = await Workspace.Open();
+
+        var form = (await house.Mei.Say("")).Form();
+        var refused = Assert.IsType<Reply.NotValid>(await house.Mei.Submit(form, ("customer", ""), ("kind", "Call"), ("minutes", "soon"), ("text", "kept")));
+
+        Assert.Equal(["customer", "minutes"], refused.Form.Errors.Keys.Order());
+        Assert.Equal(("soon", "kept", "Call"), (Value(refused.Form, "minutes"), Value(refused.Form, "text"), Value(refused.Form, "kind")));
+        Assert.Empty(await house.Rows($"customer|{Workspace.Acme}|interaction|"));
+    }
+
+    [Fact]
+    public async Task E3_A_form_sent_twice_logs_once()
+    {
+        await using var house = await Workspace.Open();
+
+        var form = (await house.Mei.Say("")).Form();
+        var first = await house.Mei.Submit(form, ("customer", Workspace.Acme), ("kind", "Call"), ("text", "once"));
+        var again = await house.Mei.Submit(form, ("customer", Workspace.Acme), ("kind", "Call"), ("text", "once"));
+
+        Assert.Equal(first.Plain(), again.Plain());
+        await Only(house);
+    }
+
+    [Fact]
+    public async Task The_same_form_with_other_values_is_offered_as_an_edit()
+    {
+        await using var house = await Workspace.Open();
+
+        var form = (await house.Mei.Say("")).Form();
+        await house.Mei.Submit(form, ("customer", Workspace.Acme), ("kind", "Call"), ("text", "first"));
+        var again = (await house.Mei.Submit(form, ("customer", Workspace.Acme), ("kind", "Call"), ("text", "second"))).Card();
+        var edit = (await house.Mei.Press(again, "Edit")).Form();
+
+        Assert.Equal("first", Value(edit, "text"));
+    }
+
+    [Fact]
+    public async Task A_mistyped_kind_is_asked()
+    {
+        await using var house = await Workspace.Open();
+
+        var asked = (await house.Mei.Say("log Acme GmbH cal 15m \"price\"")).Card();
+        await house.Mei.Press(asked, "Yes");
+
+        Assert.Equal("“cal” read as “call”?", asked.Plain());
+        Assert.Equal((InteractionKind.Call, "price"), ((await Only(house)).Kind, (await Only(house)).Text));
+    }
+
+    [Fact]
+    public async Task A_colleagues_record_of_the_same_half_hour_is_offered_before_a_second_one_is_made()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log Acme GmbH call \"price\"");
+        house.Clock.Move(Duration.FromMinutes(20));
+
+        var asked = (await house.Priya.Say("log Acme GmbH call \"they also want samples\"")).Card();
+        await house.Priya.Press(asked, "Add my note");
+
+        Assert.StartsWith("Mei Lin logged call with Acme GmbH at 16:05 already.", asked.Plain());
+        var one = await Only(house);
+        Assert.Equal(("priya", "they also want samples"), (one.Notes.Single().By, one.Notes.Single().Text));
+    }
+
+    [Fact]
+    public async Task A_different_call_of_a_colleague_is_logged_separately_when_asked()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log Acme GmbH call \"price\"");
+
+        await house.Priya.Press((await house.Priya.Say("log Acme GmbH call \"another\"")).Card(), "Log separately");
+
+        Assert.Equal(2, (await house.Rows($"customer|{Workspace.Acme}|interaction|")).Count);
+    }
+
+    [Fact]
+    public async Task The_same_line_within_two_minutes_is_asked_and_logged_again_only_when_meant()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log Acme GmbH call \"price\"");
+        house.Clock.Move(Duration.FromMinutes(1));
+
+        var asked = (await house.Mei.Say("log Acme GmbH call \"price\"")).Card();
+        Assert.Equal("Saved at 16:05 already.", asked.Plain());
+        await Only(house);
+        await house.Mei.Press(asked, "Log again");
+
+        Assert.Equal(2, (await house.Rows($"customer|{Workspace.Acme}|interaction|")).Count);
+    }
+
+    [Fact]
+    public async Task A_colleagues_customer_is_not_logged_on_but_a_note_can_be_left()
+    {
+        await using var house = await Workspace.Open();
+
+        var answer = (await house.Mei.Say("log Bergmann call \"price\"")).Card();
+        var form = (await house.Mei.Press(answer, "Leave Jonas Weber a note")).Form();
+        await house.Mei.Submit(form, ("text", "they called me about samples"));
+
+        Assert.StartsWith("Bergmann & Söhne KG belongs to Jonas Weber (off work, 09:05 in Berlin).", answer.Plain());
+        Assert.Empty(await house.Rows($"customer|{Workspace.Bergmann}|interaction|"));
+        var notice = Assert.Single(await house.Notices());
+        Assert.Equal("jonas", notice.Member);
+        Assert.Contains("they called me about samples", (await house.Drawn(notice)).Plain());
+    }
+
+    [Fact]
+    public async Task E3_The_same_line_delivered_fifty_times_at_once_has_one_effect_and_one_answer()
+    {
+        await using var house = await Workspace.Open();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => house.Mei.Say("log Acme GmbH call \"price\"", "event-1")));
+
+        await Only(house);
+        Assert.Single(answers.Select(answer => answer.Plain()).Distinct());
+    }
+
+    [Fact]
+    public async Task An_undone_log_leaves_nothing_but_the_trail()
+    {
+        await using var house = await Workspace.Open();
+        var before = await house.Records();
+
+        var card = (await house.Mei.Say("log Acme GmbH call \"price\" follow tue 3pm \"send samples\"")).Card();
+        var undone = (await house.Mei.Press(card, "Undo")).Card();
+
+        Assert.Equal(before, await house.Records());
+        Assert.Equal("Undone. Nothing was logged, and its follow-up is gone too.", undone.Plain());
+        Assert.Equal(["Do it after all"], undone.Buttons().Select(button => button.Label));
+    }
+
+    [Fact]
+    public async Task Do_it_after_all_brings_everything_back()
+    {
+        await using var house = await Workspace.Open();
+        var card = (await house.Mei.Say("log Acme GmbH call \"price\" follow tue 3pm \"send samples\"")).Card();
+        var logged = await house.Records();
+        var undone = (await house.Mei.Press(card, "Undo")).Card();
+
+        var again = (await house.Mei.Press(undone, "Do it after all")).Card();
+
+        Assert.Equal(logged, await house.Records());
+        Assert.Equal(card.Plain(), again.Plain());
+        Assert.Contains("Undo", again.Buttons().Select(button => button.Label));
+    }
+
+    [Fact]
+    public async Task A_second_undo_is_the_change_before_the_last()
+    {
+        await using var house = await Workspace.Open();
+        var before = await house.Records();
+        await house.Mei.Say("log Acme GmbH call \"one\"");
+        house.Clock.Move(Duration.FromSeconds(20));
+        await house.Mei.Say("log Acme GmbH mail \"two\"");
+
+        await house.Mei.Say("undo");
+        await house.Mei.Say("撤销");
+
+        Assert.Equal(before, await house.Records());
+        Assert.Equal("There is nothing of yours from today to undo.", (await house.Mei.Say("undo")).Plain());
+    }
+
+    [Fact]
+    public async Task The_undo_button_works_for_ten_minutes_and_the_word_all_day()
+    {
+        await using var house = await Workspace.Open();
+        var before = await house.Records();
+        var card = (await house.Mei.Say("log Acme GmbH call \"one\"")).Card();
+        house.Clock.Move(Duration.FromMinutes(11));
+
+        Assert.StartsWith("The button works for ten minutes.", (await house.Mei.Press(card, "Undo")).Plain());
+        await house.Mei.Say("undo");
+
+        Assert.Equal(before, await house.Records());
+    }
+
+    [Fact]
+    public async Task B1_Nobody_undoes_what_somebody_else_did()
+    {
+        await using var house = await Workspace.Open();
+        var card = (await house.Mei.Say("log Acme GmbH call \"one\"")).Card();
+
+        await house.Priya.Press(card, "Undo");
+
+        await Only(house);
+    }
+
+    [Fact]
+    public async Task Edit_corrects_the_last_record_and_leaves_a_trail()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log Acme GmbH call 15m \"one\"");
+
+        var form = (await house.Mei.Say("edit")).Form();
+        await house.Mei.Submit(form, ("minutes", "20"), ("text", "two"));
+
+        var logged = await Only(house);
+        Assert.Equal((20, "two"), (logged.Minutes, logged.Text));
+        Assert.Contains("minutes", string.Join('\n', (await house.Rows("audit|")).Select(row => row.Value)));
+    }
+
+    private static string Value(Form form, string field) => form.Fields.Single(each => each.Id == field).Value;
+
+    private static async Task<Interaction> Only(Workspace house, string customer = Workspace.Acme) =>
+        InteractionStore.Read(Assert.Single(await house.Rows($"customer|{customer}|interaction|")));
+}

@@ -45,16 +45,16 @@ public class LoggingTests
     public void H8_what_is_said_of_a_failure_is_its_type() => Offenders.None(
         from module in Compiled.Both
         from call in Calls.In(module)
-        where Logged.Any(method => method.FullName == call.To.FullName)
+        where LoggedNames.Contains(call.To.FullName)
         from parameter in call.To.Resolve().Parameters
-        where Failures.Contains(parameter.Name) && !call.Arguments[parameter.Index].All(value => value is "" or MethodReference { Name: "get_Name" } )
+        where Failures.Contains(parameter.Name) && !(call.Arguments[parameter.Index] is { Count: > 0 } values && values.All(value => value is "" or MethodReference { Name: "get_Name" }))
         select $"{call.From.Where()}: {parameter.Name}");
 
     [Fact]
     public void H8_nothing_is_logged_but_by_a_log_method_of_its_own() => Offenders.None(
         from module in Compiled.Both
         from call in Calls.In(module)
-        where call.To.DeclaringType.Name == nameof(LoggerExtensions) || (call.To.DeclaringType.Name == "ILogger" && call.To.Name == "Log" && !Logged.Any(method => method.FullName == call.From.FullName))
+        where call.To.DeclaringType.Name == nameof(LoggerExtensions) || (call.To.DeclaringType.Name == "ILogger" && call.To.Name == "Log" && !LoggedNames.Contains(call.From.FullName))
         select call.From.Where());
 
     [Fact]
@@ -76,8 +76,10 @@ public class LoggingTests
         Offenders.None(log.Records.Where(record => record.AsSpan().ContainsAny("\r\n\u001b")));
     }
 
-    private static IEnumerable<MethodDefinition> Logged =>
-        Compiled.Both.SelectMany(module => module.Methods()).Where(method => method.CustomAttributes.Any(attribute => attribute.AttributeType.Name == nameof(LoggerMessageAttribute)));
+    private static readonly IReadOnlyList<MethodDefinition> Logged =
+        [.. Compiled.Both.SelectMany(module => module.Methods()).Where(method => method.CustomAttributes.Any(attribute => attribute.AttributeType.Name == nameof(LoggerMessageAttribute)))];
+
+    private static readonly HashSet<string> LoggedNames = [.. Logged.Select(method => method.FullName)];
 
     private static async Task<IEnumerable<string>> Log(IRowStore store)
     {

@@ -5,7 +5,7 @@ using ChatCrm.Turns;
 namespace ChatCrm.FollowUps;
 
 /// <summary>Other words, another time, somebody else.</summary>
-internal static class EditCommands
+internal static class ReviseCommands
 {
     public static ValueTask<Outcome> Ask(TurnContext turn) =>
         MoveCommands.Open(turn, turn.Value, seen => new Outcome.Answer(new Reply.Ask(FollowForms.ToEdit(turn, seen.FollowUp))));

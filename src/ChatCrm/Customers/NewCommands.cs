@@ -62,7 +62,8 @@ public sealed class NewCommands : ICapability
         var (customer, errors) = CustomerDetails.All.Read(Blank(turn), values, Typist.Of(turn));
         if (errors.Count > 0) return NewForms.Asked(turn, NewForms.OfCustomer(turn, values), errors, []);
         var placed = CustomerZone.Of(null, customer);
-        if (placed.Asked.Count > 0 && !ZoneEntry.IsUnknown(values.GetValueOrDefault("zone", ""))) return Waiting(turn, values, waiting => NewCards.WhichZone(turn, placed, value => Choose(turn, waiting, choices.With(Zone, value))));
+        if (placed.Asked.Count > 0 && !ZoneEntry.IsUnknown(values.GetValueOrDefault("zone", "")))
+            return Waiting(turn, values, waiting => NewCards.WhichZone(turn, placed, value => Choose(turn, waiting, choices.With(Zone, value))));
         if (!choices.Has(Anyway) && await new SameCustomers(turn).Of(placed.Customer) is { Count: > 0 } same)
             return Waiting(turn, values, waiting => NewCards.SameAs(turn, customer.Name, same, Choose(turn, waiting, choices.With(Anyway, "1"))));
         var (created, changes) = await CustomerStore.Of(turn).New(placed.Customer);

@@ -30,6 +30,7 @@ internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions opti
         {
             case Reply.Ask(var form): return new(Form: Drawn(form, heard.Person));
             case Reply.NotValid(var form): return new(Form: Drawn(form, heard.Person));
+            case Reply.KeepForm(var error, _): return new(Kept: error);
             case Reply.Options(var choices): return new(Options: [.. choices.Select(choice => new ChoiceAnswer(choice.Label, choice.Value))]);
             case Reply.Show(var card, var forTheRoom): Once(heard, () => Add(heard, card, forTheRoom)); break;
             case Reply.Replace(var card): Once(heard, () => Replace(heard, card)); break;

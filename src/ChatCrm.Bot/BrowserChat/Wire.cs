@@ -13,7 +13,8 @@ public sealed record TurnPost(string? Id, string? Person, string? Room, string? 
     string? Line, string? Message, JsonElement Data, string? Lookup, string? Query);
 
 /// <summary>The answer to a post: done, or still under way; a form or choices belong to the asking page alone and come here.</summary>
-public sealed record TurnAnswer(bool Still = false, FormAnswer? Form = null, IReadOnlyList<ChoiceAnswer>? Options = null);
+/// <param name="Kept">Why the open form stays as it is.</param>
+public sealed record TurnAnswer(bool Still = false, FormAnswer? Form = null, IReadOnlyList<ChoiceAnswer>? Options = null, string? Kept = null);
 
 /// <summary>A form as an Adaptive Card; <paramref name="Errors"/> by the field's id.</summary>
 public sealed record FormAnswer(string Title, JsonElement Card, IReadOnlyDictionary<string, string> Errors);

@@ -104,17 +104,7 @@ public static class CustomerCards
         var country = Countries.Of(customer.Country)?.In(words.Language) ?? "";
         var place = Text.Join(", ", Text.Theirs(customer.City), Text.Ours(country));
         if (customer.Zone.Length == 0) return customer.Country.Length == 0 ? Text.Join(" · ", place, words.Say("Customers.ZoneUnknown")) : place;
-        return Text.Join(" · ", place, TheirNow(reader, customer, now), customer.ZoneOrigin == ZoneOrigin.Stated ? Text.Empty : words.Say("Customers.ZoneAssumed").With(Weight.Quiet));
-    }
-
-    /// <summary>"now Mon 09:12 there (open until 17:30) · you: Mon 16:12".</summary>
-    private static Text TheirNow(Reader reader, Customer customer, Instant now)
-    {
-        var (theirs, mine) = (Clock(customer.Zone), Clock(reader.Zone));
-        var there = reader.Words.Say("Customers.NowThere", ("time", Text.Ours(theirs)), ("state", Text.Ours(WhenText.Open(reader.Words, HoursOf(customer), customer.Zone, now))));
-        return reader.Member is null || theirs == mine ? there : Text.Join(" · ", there, reader.Words.Say("Customers.YouNow", ("time", Text.Ours(mine))));
-
-        string Clock(string zone) => reader.Dates.WeekdayAt(now.InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime);
+        return Text.Join(" · ", place, WhenText.TheirNow(reader, customer.Zone, HoursOf(customer), now), customer.ZoneOrigin == ZoneOrigin.Stated ? Text.Empty : words.Say("Customers.ZoneAssumed").With(Weight.Quiet));
     }
 
     /// <summary>When the customer is open: as typed, else what is usual in the country.</summary>

@@ -43,16 +43,15 @@ public sealed class CustomerCommands : ICapability
         var typed = Typed(turn);
         if (typed == "." || turn.Choices.Has(CustomerReader.Question))
         {
-            var meant = await new CustomerReader(turn).Read(turn.Rest, _ => false);
-            return meant.One is { } one ? await Card(turn, one.Customer) : await NotOne(turn, meant);
+            return await NotOne(turn, await new CustomerReader(turn).Read(turn.Rest, _ => false));
         }
         var (hits, _) = await CustomerSearch.Of(turn).Find(typed, Shown);
-        return hits.Count == 1 ? await Card(turn, hits[0].Customer) : await NotOne(turn, new(typed, turn.Line.Line.Length, CustomerReader.Exact(typed, hits)));
+        return await NotOne(turn, new(typed, turn.Line.Line.Length, CustomerReader.Exact(typed, hits)));
     }
 
     private static async ValueTask<Outcome> NotOne(TurnContext turn, CustomerPhrase phrase)
     {
-        if (phrase.One is { } exact) return await Card(turn, exact.Customer);
+        if (phrase.One is { } one) return await Card(turn, one.Customer);
         return (await CustomerAnswers.Resolve(turn, phrase, Act.Read)).Answer ?? new Outcome.Answer(TurnCards.Old(turn.Words));
     }
 

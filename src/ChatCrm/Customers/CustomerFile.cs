@@ -28,6 +28,6 @@ public sealed record CustomerFile(SeenCustomer Seen, IReadOnlyList<Contact> Cont
             [.. pages[1].Rows.Select(CustomerRows.Contact).Select(contact => CustomerStore.At(contact, seen.Sight))],
             [.. pages[2].Rows.Select(InteractionStore.Read)], pages[2].Continue is not null,
             InteractionStore.Last(pages[3].Rows.FirstOrDefault()),
-            pages[4].Rows is [var next, ..] ? FollowUpStore.Step(next) : null);
+            pages[4].Rows is [var next, ..] ? FollowUpStore.Next(next) : null);
     }
 }

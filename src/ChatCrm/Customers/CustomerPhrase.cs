@@ -114,12 +114,14 @@ public sealed class CustomerReader(TurnContext turn)
         return new(turn.Line.Slice(start, name.End), name.End, []);
     }
 
-    /// <summary>One whose name is just what was typed is meant, though others begin so.</summary>
+    /// <summary>One whose name is just what was typed is meant, though others begin so; first with the legal form, then without.</summary>
     public static IReadOnlyList<Hit> Exact(string typed, IReadOnlyList<Hit> hits)
     {
-        var key = Names.Key(typed);
-        var exact = hits.Where(hit => Names.Key(hit.Name) == key).ToList();
-        return hits.Count > 1 && exact.Count == 1 ? exact : hits;
+        if (hits.Count < 2) return hits;
+        var (fold, key) = (Names.Fold(typed), Names.Key(typed));
+        return Only(hit => Names.Fold(hit.Name) == fold) ?? Only(hit => Names.Key(hit.Name) == key) ?? hits;
+
+        IReadOnlyList<Hit>? Only(Func<Hit, bool> same) => hits.Where(same).ToList() is [var one] ? [one] : null;
     }
 
     private static string Bare(Word word) => word.Text.TrimEnd(',', ':');

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using ChatCrm.Storage;
 using ChatCrm.Time;
+using ChatCrm.Turns;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ChatCrm.FollowUps;
 
@@ -28,20 +28,8 @@ public sealed record FollowUp : Stored
     /// <summary>False where only a date was given.</summary>
     public bool HasTime { get; init; }
 
-    /// <summary>What was taken for granted in reading the time.</summary>
-    public IReadOnlyList<Assuming> Assumed { get; init; } = [];
-
-    /// <summary>The other way to read the time, as a wall time in the same zone; empty where there is none worth a button.</summary>
-    public string Other { get; init; } = "";
-
-    /// <summary>True where the time was moved to the assignee's next working time.</summary>
-    public bool AtWork { get; init; }
-
     /// <summary>What is to be done, in the rep's words.</summary>
     public string Text { get; init; } = "";
-
-    /// <summary>True where <see cref="Text"/> is made of words that nothing else claimed.</summary>
-    public bool Loose { get; init; }
 
     /// <summary>Words of the line that found no place.</summary>
     public string Unread { get; init; } = "";
@@ -76,11 +64,9 @@ public sealed record FollowUp : Stored
 
     [JsonIgnore] public bool IsOpen => Closed is null;
 
-    [JsonIgnore] public PlannedTime Time => new(Walls.Read(Wall) ?? default, Zone, Words);
+    [JsonIgnore] public PlannedTime Time => new(WhenText.ChosenWall(Wall) ?? default, Zone, Words);
 
     [JsonIgnore] public Instant DueAt => Time.ToInstant();
-
-    [JsonIgnore] public PlannedTime? OtherTime => Walls.Read(Other) is { } wall ? new(wall, Zone, Words) : null;
 
     /// <summary>What buttons and drawings carry to name it.</summary>
     [JsonIgnore] public string Handle => $"{Customer}/{Id}";
@@ -88,12 +74,8 @@ public sealed record FollowUp : Stored
     /// <summary>True for those whose follow-up it is, whoever owns the customer.</summary>
     public bool Concerns(string member) => member == Assignee || member == SetBy;
 
-    /// <summary>The same at another time; what was assumed of the old one goes with it.</summary>
-    public FollowUp At(PlanRead read) => this with
-    {
-        Wall = Walls.Write(read.Time.Wall), Zone = read.Time.Zone, Words = read.Time.Typed, HasTime = read.HasTime,
-        Assumed = read.Assumed, Other = read.Other is { } other && other.Zone == read.Time.Zone ? Walls.Write(other.Wall) : "", AtWork = read.AtWork,
-    };
+    /// <summary>The same at another time.</summary>
+    public FollowUp At(PlannedTime time, bool hasTime) => this with { Wall = WhenText.Carry(time.Wall), Zone = time.Zone, Words = time.Typed, HasTime = hasTime };
 }
 
 /// <summary>Who closed a follow-up, when, and the interaction that was logged with it (its handle; empty where none was).</summary>
@@ -101,26 +83,3 @@ public sealed record Closed(string By, long At, string Interaction = "");
 
 /// <summary>Who did something, and when (Unix milliseconds).</summary>
 public sealed record Touch(string By, long At);
-
-/// <summary>Wall times as they are kept and carried: ISO, minutes.</summary>
-public static class Walls
-{
-    private static readonly LocalDateTimePattern Pattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
-
-    public static string Write(LocalDateTime wall) => Pattern.Format(wall);
-
-    /// <summary>The wall time; null where the text is none.</summary>
-    public static LocalDateTime? Read(string text) => text.Length == 16 && Pattern.Parse(text).TryGetValue(default, out var wall) ? wall : null;
-
-    /// <summary>A wall time and its zone, as a choice on a card carries it.</summary>
-    public static string Carry(PlannedTime time) => $"{Write(time.Wall)} {time.Zone}";
-
-    /// <summary>What <see cref="Carry"/> wrote, comes back untrusted; null where it is no time that can be planned on.</summary>
-    public static PlannedTime? Open(string carried, Instant now, string typed)
-    {
-        if (carried.Split(' ') is not [var wall, var zone] || Read(wall) is not { } at || Zones.Find(zone) is not { } id) return null;
-        var time = new PlannedTime(at, id, typed);
-        var due = time.ToInstant();
-        return due >= now - Duration.FromMinutes(1) && due <= now + Duration.FromDays(5 * 366 + 1) ? time : null;
-    }
-}

@@ -28,7 +28,7 @@ public sealed record NextStep : Stored
     public required string Zone { get; init; }
     public bool HasTime { get; init; }
 
-    [JsonIgnore] public Instant DueAt => new Time.PlannedTime(Walls.Read(Wall) ?? default, Zone, "").ToInstant();
+    [JsonIgnore] public Instant DueAt => new Time.PlannedTime(WhenText.ChosenWall(Wall) ?? default, Zone, "").ToInstant();
 }
 
 /// <summary>A follow-up with its customer as somebody may see it.</summary>
@@ -68,20 +68,22 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     public static KeyRange DueFrom(string member, Instant from, int limit) =>
         KeyRange.Prefix(Keys.Under("due", member), limit, Keys.Under("due", member) + Keys.OldestFirst(from));
 
-    /// <summary>A customer's open follow-ups, earliest first: rows that <see cref="Step"/> reads.</summary>
+    /// <summary>A customer's open follow-ups, earliest first: rows that <see cref="Next"/> reads.</summary>
     public static KeyRange NextOf(string customer, int limit) => KeyRange.Prefix(Keys.Under("customer", customer, "next"), limit);
 
     /// <summary>All of a customer's follow-ups, closed ones too: rows that <see cref="Read(Row)"/> reads.</summary>
     public static KeyRange AllOf(string customer, int limit) => KeyRange.Prefix(Keys.Under("customer", customer, "followup"), limit);
 
-    public static NextStep Step(Row row) => row.Read(FollowUpJson.Default.NextStep);
+    public static NextStep Next(Row row) => row.Read(FollowUpJson.Default.NextStep);
 
     public static FollowUp Read(Row row) => row.Read(FollowUpJson.Default.FollowUp);
 
     public static FollowUpPointer Pointer(Row row) => row.Read(FollowUpJson.Default.FollowUpPointer);
 
+    public static string Handle(FollowUp followUp) => followUp.Handle;
+
     /// <summary>The follow-up that a handle names, with its customer; null where it is gone or the handle is none. One wave.</summary>
-    public async ValueTask<SeenFollowUp?> Get(string handle) => (await GetMany([handle]))[0];
+    public async ValueTask<SeenFollowUp?> Find(string handle) => (await GetMany([handle]))[0];
 
     /// <summary>One per handle, in one wave.</summary>
     public async ValueTask<IReadOnlyList<SeenFollowUp?>> GetMany(IReadOnlyList<string> handles)
@@ -103,22 +105,42 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     /// <exception cref="DeniedException">It may not be changed.</exception>
     public async ValueTask<SeenFollowUp?> ForChange(string handle)
     {
-        if (await Get(handle) is not { } seen) return null;
+        if (await Find(handle) is not { } seen) return null;
         var mine = access.Member is { } member && seen.FollowUp.Concerns(member.Id);
         return mine || access.May(Act.Change, CustomerRows.Customer(seen.Customer.Row).Owner) ? seen : throw new DeniedException(seen.Customer.Id);
     }
 
-    /// <summary>A new follow-up with the next number. Who may set one is the customer's matter: ask <see cref="CustomerStore.ForChange"/> first.</summary>
-    public async ValueTask<(FollowUp FollowUp, Changes Changes)> New(FollowUp draft)
+    /// <summary>The follow-up that a clear draft asks for, with the next number, and the flags of what was assumed. Ask <see cref="CustomerStore.ForChange"/> for the customer.</summary>
+    /// <exception cref="InvalidOperationException">The draft is in doubt: ask first.</exception>
+    public static async ValueTask<(FollowUp FollowUp, Changes Changes, IEnumerable<string> Said)> New(TurnContext turn, SeenCustomer customer, FollowDraft draft)
     {
+        var plan = draft.PlanFor(draft.For ?? turn.Member) ?? throw new InvalidOperationException("A draft without a time is asked about first.");
+        var room = await RoomOf(turn, draft);
+        var unread = Joined(draft.Unread, draft.RemindTyped.Length > 0 && room.Length == 0 ? draft.RemindTyped : "");
         var key = CustomerRows.CounterKey("followup");
-        var counter = await rows.Get(key, cancel);
-        var followUp = draft with { Number = CustomerRows.Last(counter) + 1 };
+        var counter = await turn.Rows.Get(key, turn.Cancel);
+        var followUp = new FollowUp
+        {
+            Id = turn.Mint(), Number = CustomerRows.Last(counter) + 1, Customer = customer.Id, Wall = "", Zone = "", Text = draft.Text, Unread = unread, Every = draft.Every,
+            Assignee = (draft.For ?? turn.Member).Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = draft.Calendar, Typed = draft.Line,
+        }.At(plan.Time, plan.HasTime);
         var value = CustomerRows.Counter(followUp.Number);
         var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp))
             .Raw(counter is null ? new Change.Insert(key, value) : new Change.Replace(key, value, counter.ETag));
-        return (followUp, changes);
+        return (followUp, changes, draft.Loose ? [.. plan.Said, "Loose"] : plan.Said);
     }
+
+    /// <summary>The room that is meant, by its id or its name; empty where none is known so.</summary>
+    private static async ValueTask<string> RoomOf(TurnContext turn, FollowDraft draft)
+    {
+        if (draft.Room.Length == 0) return "";
+        if (turn.Room is { } here && Means(here)) return here.Id;
+        return (await WorkspaceRows.Rooms(turn.Rows, turn.Cancel)).FirstOrDefault(Means)?.Id ?? "";
+
+        bool Means(Room room) => room.Id == draft.Room || string.Equals(room.Name, draft.Room, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Joined(string first, string second) => $"{first} {second}".Trim();
 
     /// <summary>Another version of a follow-up that was read for changing.</summary>
     public static Changes Change(SeenFollowUp before, FollowUp after) => new Changes().Record(before.Row.Key, before.Row, Value(after));

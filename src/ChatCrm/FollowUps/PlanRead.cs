@@ -1,24 +1,25 @@
 using ChatCrm.Time;
+using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.FollowUps;
 
-/// <summary>A time that a follow-up can be set for, and what the answer must say about it.</summary>
-/// <param name="AtWork">True where it was moved to the assignee's next working time.</param>
-public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<Assuming> Assumed, PlannedTime? Other = null, bool AtWork = false)
+/// <summary>A time that a follow-up can be set for.</summary>
+/// <param name="Said">The flags of what was assumed, see <see cref="WhenText.Flags"/>; all of them are said.</param>
+/// <param name="Other">The other reading that is worth a button; null where there is none.</param>
+public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<string> Said, PlannedTime? Other = null)
 {
+    private static readonly string[] NobodyGave = [nameof(Assuming.Nine), nameof(Assuming.Now)];
+
     /// <summary>The time of a reading, at a decent hour for the assignee; null where it must be asked first.</summary>
     public static PlanRead? Of(Reading? reading, bool hasTime, Member assignee) => reading switch
     {
         Exact exact => new PlanRead(exact.Time, hasTime, []),
-        Assumed assumed => new PlanRead(assumed.Time, hasTime, [.. assumed.Assumptions.Select(each => each.What)],
-            assumed.Assumptions.Select(each => each.Other).FirstOrDefault(other => other is not null)).WhenWorking(assignee),
+        Assumed assumed => new PlanRead(assumed.Time, hasTime, [.. WhenText.Flags(assumed)],
+            assumed.Assumptions.Select(each => each.Other).FirstOrDefault(other => other?.Zone == assumed.Time.Zone)).WhenWorking(assignee),
         _ => null,
     };
-
-    /// <summary>A time that a button chose.</summary>
-    public static PlanRead Chosen(PlannedTime time) => new(time, true, []);
 
     /// <summary>A moment on a zone's wall clock, to the minute. The second of two equal wall times has a name in UTC alone.</summary>
     public static PlannedTime Moment(Instant at, string zone)
@@ -26,6 +27,10 @@ public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<Assu
         var planned = new PlannedTime(Minute(at, zone), zone, "");
         return at - planned.ToInstant() < Duration.FromMinutes(1) ? planned : new(Minute(at, "Etc/UTC"), "Etc/UTC", "");
     }
+
+    /// <summary>True for a time that may be planned on; a time that came back from a button need not be one.</summary>
+    public static bool MayBe(PlannedTime time, Instant now) =>
+        time.ToInstant() is var due && due > now - Duration.FromMinutes(1) && due < now + Duration.FromDays(5 * 366 + 1);
 
     /// <summary>When a member works.</summary>
     public static WorkingHours HoursOf(Member member) => WorkingHours.Read(member.Hours) ?? WorkingHours.OfMember;
@@ -36,10 +41,11 @@ public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<Assu
     /// <summary>Only a time that nobody gave is moved: a deadline or an hour that was typed stands.</summary>
     private PlanRead WhenWorking(Member assignee)
     {
-        if (!Assumed.Contains(Assuming.Nine) && !Assumed.Contains(Assuming.Now)) return this;
+        if (!Said.Any(NobodyGave.Contains)) return this;
         var meant = Time.ToInstant();
         var open = HoursOf(assignee).NextOpen(meant, ZoneOf(assignee));
-        return open == meant ? this : this with { Time = Moment(open, ZoneOf(assignee)) with { Typed = Time.Typed }, AtWork = true };
+        if (open == meant) return this;
+        return this with { Time = Moment(open, ZoneOf(assignee)) with { Typed = Time.Typed }, Said = [.. Said.Where(flag => !NobodyGave.Contains(flag)), "AtWork"] };
     }
 
     private static LocalDateTime Minute(Instant at, string zone)

@@ -31,9 +31,9 @@ public sealed class InteractionCommands : ICapability
 
     public IEnumerable<Drawing> Drawings =>
     [
-        new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit", AsNew = true },
-        new("interaction.edited", DrawLogged) { Edit = "interaction.edit", AsNew = true },
-        new("interaction.noted", DrawLogged) { AsNew = true },
+        new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit" },
+        new("interaction.edited", DrawLogged) { Edit = "interaction.edit" },
+        new("interaction.noted", DrawLogged),
     ];
 
     private static async ValueTask<Outcome> Log(TurnContext turn)
@@ -76,9 +76,10 @@ public sealed class InteractionCommands : ICapability
         var followUp = "";
         if (next is not null)
         {
-            var (made, more) = await FollowLine.New(turn, customer, next);
+            var (made, more, said) = await FollowUpStore.New(turn, customer, next);
             changes.Also(more);
-            followUp = made.Handle;
+            followUp = FollowUpStore.Handle(made);
+            flags = flags.Concat(said);
         }
         return new Outcome.Change("interaction.logged", [InteractionStore.Handle(interaction), followUp, string.Join(',', flags)], changes, customer.Id);
     }
@@ -89,17 +90,13 @@ public sealed class InteractionCommands : ICapability
         var found = await InteractionStore.Of(drawing).Find(handle);
         var customer = await CustomerStore.Of(drawing).Get(handle.Split('/')[0]);
         if (found is not { } logged || customer is null) return new(new Line(drawing.Words.Say("Interactions.Gone"), Tone.Quiet));
-        var followUp = drawing.Records.Count > 1 && drawing.Records[1].Length > 0 ? await FollowUpStore.Of(drawing).Get(drawing.Records[1]) : null;
+        var followUp = drawing.Records.Count > 1 && drawing.Records[1].Length > 0 ? await FollowUpStore.Of(drawing).Find(drawing.Records[1]) : null;
         var flags = drawing.Records.Count > 2 ? drawing.Records[2].Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
-        return InteractionCards.Logged(drawing.Reader, drawing.Roster, new(logged.Interaction, customer, followUp?.FollowUp, drawing.Records, [.. flags.Select(flag => Assumption(drawing, logged.Interaction, flag))]), drawing.Turn, drawing.Now);
+        return InteractionCards.Logged(drawing.Reader, drawing.Roster, new(logged.Interaction, customer, followUp?.FollowUp, drawing.Records, [.. flags.Select(flag => Assumption(drawing.Words, flag))]), drawing.Turn, drawing.Now);
     }
 
-    private static Text Assumption(DrawContext drawing, Interaction interaction, string flag)
-    {
-        if (!Enum.TryParse<Assuming>(flag, out var assumed)) return drawing.Words.Say($"Interactions.Said-{flag}");
-        var wall = InteractionStore.At(interaction).InZone(DateTimeZoneProviders.Tzdb[interaction.Zone]).LocalDateTime;
-        return WhenText.Of(drawing.Words, assumed, new(wall, interaction.Zone, ""), drawing.Now);
-    }
+    private static Text Assumption(Wording words, string flag) =>
+        words.Has($"Interactions.Said-{flag}") ? words.Say($"Interactions.Said-{flag}") : WhenText.Said(words, flag);
 
     /// <summary>"cal" read as "call"?</summary>
     private static Outcome Typo(TurnContext turn, (string Typed, InteractionKind Kind) typo)
@@ -120,29 +117,15 @@ public sealed class InteractionCommands : ICapability
 
     /// <summary>A date that can be read in several ways, or in none, is asked with the line kept.</summary>
     private static Outcome? AskWhen(TurnContext turn, LogDraft draft) =>
-        turn.Choices.Has(Happened) ? null : draft.When switch
-        {
-            Ambiguous doubtful => AskWhen(turn, WhenText.Of(turn.Words, doubtful.Doubt), doubtful.Choices.Select(choice => choice.Time)),
-            Refused refused => AskWhen(turn, WhenText.Of(turn.Words, refused.Obstacle), refused.Nearest is { } nearest ? [nearest] : []),
-            _ => null,
-        };
-
-    private static Outcome AskWhen(TurnContext turn, Text question, IEnumerable<PlannedTime> times)
-    {
-        var keep = new Changes();
-        var presses = times.Take(3).Select(time => new Button(Drafts.RunLine, WhenText.Of(turn.Words, time, turn.Now), Drafts.Carry(turn, Happened, Milliseconds(time), keep))).ToList();
-        return new Outcome.Answer(new Reply.Show(new Card([new Line(question, Tone.Warning)], presses)), keep);
-    }
-
-    private static string Milliseconds(PlannedTime time) => time.ToInstant().ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        draft.When is Ambiguous or Refused && !turn.Choices.Has(Happened) ? WhenText.Ask(turn, Happened, draft.When) : null;
 
     private static (Instant At, IEnumerable<string> Assumed) HappenedAt(TurnContext turn, LogDraft draft)
     {
-        if (long.TryParse(turn.Choices[Happened], out var chosen)) return (Instant.Min(Instant.FromUnixTimeMilliseconds(Math.Clamp(chosen, 0, turn.Now.ToUnixTimeMilliseconds())), turn.Now), []);
+        if (turn.Choices[Happened] is { } chosen && WhenText.Chosen(chosen) is { } time) return (Instant.Min(time.ToInstant(), turn.Now), []);
         return draft.When switch
         {
             Exact exact => (Past(exact.Time), []),
-            Assumed assumed => (Past(assumed.Time), assumed.Assumptions.Select(each => each.What.ToString()).ToList()),
+            Assumed assumed => (Past(assumed.Time), WhenText.Flags(assumed)),
             _ => (turn.Now, []),
         };
 

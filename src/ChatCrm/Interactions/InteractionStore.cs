@@ -12,7 +12,7 @@ public sealed class InteractionStore(Rows rows, CancellationToken cancel)
 {
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("customer|*|interaction|*|*", nameof(Interactions), RowRole.Record, Erasure.WithCustomer, ["*"]),
+        new("customer|*|interaction|*|*", nameof(Interactions), RowRole.Record, Erasure.WithCustomer, ["*"]) { Derives = key => [LastKey(Keys.Parts(key)[1])] },
         new("customer|*|last", nameof(Interactions), RowRole.Derived, Erasure.WithCustomer, []) { Recompute = Latest },
     ];
 

@@ -20,7 +20,6 @@ public sealed record LogDraft
 
     /// <summary>When it happened; null is now.</summary>
     public Reading? When { get; init; }
-    public bool WhenHasTime { get; init; }
 
     public FollowDraft? Next { get; init; }
 
@@ -55,7 +54,7 @@ public sealed class LogLine(TurnContext turn, string? theirs)
     {
         WordKind.Quoted => Take(_draft with { Text = _draft.Text.Length == 0 ? word.Text : $"{_draft.Text}\n{word.Text}" }, word.End),
         WordKind.Outcome => _draft.Outcome.Length == 0 && Take(_draft with { Outcome = word.Text }, word.End),
-        WordKind.Plain => Punctuation(word) || Kind(word) || Next(word) || With(word) || Way(word) || Took(word) || Happened(word),
+        WordKind.Plain => Punctuation(word) || Kind(word) || Next(word) || With(word) || Way(word) || Timed(word),
         _ => false,
     };
 
@@ -79,14 +78,16 @@ public sealed class LogLine(TurnContext turn, string? theirs)
 
     private bool Way(Word word) => _draft.Direction == Direction.Unknown && InteractionWords.DirectionOf(word.Text) is { } way && Take(_draft with { Direction = way }, word.End);
 
-    private bool Took(Word word) => _draft.Minutes == 0 && Spans.At(turn.Line.Line, word.Start) is { Minutes: <= 12 * 60 } span && Take(_draft with { Minutes = span.Minutes }, word.Start + span.Length);
-
-    private bool Happened(Word word)
+    /// <summary>How long it took, or when it was; "2h ago" is no length though it begins with one, and 1:30 is a length.</summary>
+    private bool Timed(Word word)
     {
-        if (_draft.When is not null) return false;
-        var context = new WhenContext(turn.Now, turn.Reader.Zone, theirs, turn.Words.Language, WhenDirection.Past);
-        return When.At(turn.Line.Line, word.Start, context) is { } match && Take(_draft with { When = match.Reading, WhenHasTime = match.HasTime }, word.Start + match.Length);
+        var span = _draft.Minutes == 0 && Spans.At(turn.Line.Line, word.Start) is { Minutes: <= 12 * 60 } found ? found : default;
+        var when = _draft.When is null ? When.At(turn.Line.Line, word.Start, Past) : null;
+        if (when is not null && when.Length > span.Length) return Take(_draft with { When = when.Reading }, word.Start + when.Length);
+        return span.Length > 0 && Take(_draft with { Minutes = span.Minutes }, word.Start + span.Length);
     }
+
+    private WhenContext Past => new(turn.Now, turn.Reader.Zone, theirs, turn.Words.Language, WhenDirection.Past);
 
     /// <summary>"with Maria, Jonas": names go on while the words mean nothing else.</summary>
     private bool With(Word word)
@@ -103,7 +104,7 @@ public sealed class LogLine(TurnContext turn, string? theirs)
     private bool IsPart(Word word) =>
         (_draft.Kind is null && InteractionWords.KindAt(word.Text) is not null) || InteractionWords.NextAt(word.Text) is not null || InteractionWords.DirectionOf(word.Text) is not null
         || Spans.At(turn.Line.Line, word.Start) is not null
-        || When.At(turn.Line.Line, word.Start, new(turn.Now, turn.Reader.Zone, theirs, turn.Words.Language, WhenDirection.Past)) is not null;
+        || When.At(turn.Line.Line, word.Start, Past) is not null;
 
     private void Unknown(Word word)
     {

@@ -52,6 +52,9 @@ public sealed record RowKind(string Pattern, string Owner, RowRole Role, Erasure
     /// <summary>Index rows of a record, from its key and value; pure. Their kinds are of role <see cref="RowRole.Index"/>.</summary>
     public Func<string, string, IEnumerable<IndexRow>>? Index { get; init; }
 
+    /// <summary>The keys of the derived rows that a record of this kind counts in, from its key.</summary>
+    public Func<string, IEnumerable<string>>? Derives { get; init; }
+
     /// <summary>The value of a derived row from the records as they will be; null where it has none.</summary>
     public Func<string, Rows, CancellationToken, ValueTask<string?>>? Recompute { get; init; }
 }

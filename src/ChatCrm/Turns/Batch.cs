@@ -11,7 +11,8 @@ namespace ChatCrm.Turns;
 /// </summary>
 public static class Batch
 {
-    public static IReadOnlyList<Change> Of(TurnContext turn, Route route, Outcome.Change outcome, RowKinds kinds)
+    /// <param name="message">The id of the message that will show the answer, where it is known beforehand.</param>
+    public static IReadOnlyList<Change> Of(TurnContext turn, Route route, Outcome.Change outcome, RowKinds kinds, string? message)
     {
         var changes = new Dictionary<string, Change>(StringComparer.Ordinal);
         foreach (var edit in outcome.Changes.Edits)
@@ -20,7 +21,7 @@ public static class Batch
             if (edit is Edit.Record record)
                 foreach (var index in kinds.IndexChanges(record.Key, record.Before?.Value, record.After)) Add(index);
         }
-        foreach (var book in Books(turn, route, outcome)) Add(book);
+        foreach (var book in Books(turn, route, outcome, message)) Add(book);
         foreach (var key in changes.Keys) kinds.Of(key);
         return [.. changes.Values];
 
@@ -43,7 +44,7 @@ public static class Batch
         (null, null) => new Change.Delete(key),
     };
 
-    private static IEnumerable<Change> Books(TurnContext turn, Route route, Outcome.Change outcome)
+    private static IEnumerable<Change> Books(TurnContext turn, Route route, Outcome.Change outcome, string? message)
     {
         var member = turn.Reader.Member?.Id ?? "";
         var records = outcome.Changes.Edits.OfType<Edit.Record>().ToList();
@@ -53,7 +54,7 @@ public static class Batch
         yield return new Change.Insert(TurnRows.AuditKey(turn.Now, turn.Id), Audit(member, route, records).Write(TurnJson.Default.AuditRow));
         if (undo is not null) yield return undo;
         foreach (var (key, notice) in notices) yield return new Change.Insert(key, notice.Write(TurnJson.Default.OutboxRow));
-        foreach (var entry in Ledger(turn, outcome)) yield return entry;
+        foreach (var entry in Ledger(turn, outcome, message)) yield return entry;
         if (turn.Turn.What is Input.Said said && outcome is { CanBeUndone: true, OfUndo: false })
             yield return new Change.Put(TurnRows.SaidKey(turn.Turn.Who.Identity, said.Line), new SaidRow { Turn = turn.Id, At = Milliseconds(turn.Now) }.Write(TurnJson.Default.SaidRow));
     }
@@ -105,7 +106,6 @@ public static class Batch
             Records = outcome.Records,
             Customer = outcome.Customer,
             Rows = [.. records.Select(record => new Before(record.Key, record.Before?.Value, record.After is not null))],
-            Derived = [.. outcome.Changes.Edits.OfType<Edit.Derived>().Select(edit => edit.Key)],
             Notices = [.. notices.Select(notice => notice.Key)],
             OfUndo = outcome.OfUndo,
         }.Write(TurnJson.Default.UndoRow));
@@ -135,9 +135,9 @@ public static class Batch
         About = notice.To is Recipient.Copies copies ? copies.About : [],
     };
 
-    private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome)
+    private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome, string? message)
     {
-        if (turn.Turn.ReplyId is not { } message || outcome.Customer.Length == 0) yield break;
+        if (message is null || outcome.Customer.Length == 0) yield break;
         var key = TurnRows.SentKey(outcome.Customer, message);
         yield return new Change.Put(key, new SentRow
         {

@@ -176,6 +176,7 @@ public sealed partial class Dispatcher(
 
     private async Task<Reply> Keep(TurnContext turn, Outcome.Answer answer)
     {
+        if (answer.Reply is Reply.Ask && !turn.Turn.CanOpenForm && Drafts.FormButton(turn) is var (card, draft)) answer = new(new Reply.Show(card), draft);
         if (answer.Keep is { IsEmpty: false } keep)
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
         return Signed(answer.Reply, turn.Id);
@@ -183,7 +184,7 @@ public sealed partial class Dispatcher(
 
     private async Task<Reply?> Commit(TurnContext turn, Route route, Outcome.Change outcome)
     {
-        var batch = Batch.Of(turn, route, outcome, kinds);
+        var batch = Batch.Of(turn, route, outcome, kinds, Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId);
         try
         {
             if (await store.Commit(turn.Rows.Partition, turn.Id, batch) is CommitResult.Conflict) return null;
@@ -210,7 +211,10 @@ public sealed partial class Dispatcher(
     }
 
     private Reply Placed(Turn turn, string drawing, Card card) =>
-        turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false } ? new Reply.Replace(card) : new Reply.Show(card);
+        Takes(turn, drawing) ? new Reply.Replace(card) : new Reply.Show(card);
+
+    /// <summary>The answer takes the pressed card's place.</summary>
+    private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };
 
     private static Reply Signed(Reply reply, string id) => reply switch
     {

@@ -40,9 +40,6 @@ public sealed record UndoRow : Stored
     public required string Customer { get; init; }
     public required IReadOnlyList<Before> Rows { get; init; }
 
-    /// <summary>Keys of derived rows to work out again.</summary>
-    public required IReadOnlyList<string> Derived { get; init; }
-
     /// <summary>Keys of the outbox rows that the turn wrote.</summary>
     public required IReadOnlyList<string> Notices { get; init; }
 

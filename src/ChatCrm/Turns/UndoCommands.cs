@@ -84,7 +84,7 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
     private async ValueTask Recompute(TurnContext turn, UndoRow undo, Changes changes)
     {
         var then = turn.Rows.With(changes);
-        foreach (var key in undo.Derived)
+        foreach (var key in undo.Rows.SelectMany(before => kinds.Of(before.Key).Derives?.Invoke(before.Key) ?? []).Distinct())
         {
             var now = await turn.Rows.Get(key, turn.Cancel);
             var value = await kinds.Of(key).Recompute!(key, then, turn.Cancel);

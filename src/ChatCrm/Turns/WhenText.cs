@@ -1,14 +1,19 @@
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Workspaces;
 using NodaTime;
+using NodaTime.Text;
+using Text = ChatCrm.Conversation.Text;
 
 namespace ChatCrm.Turns;
 
 /// <summary>Times as cards say them: weekday first, theirs and ours on one line, never a bare offset. Pure.</summary>
 public static class WhenText
 {
+    private static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+
     /// <summary>
     /// "Tue 24 Nov 15:00 Shanghai · 08:00 Berlin": the reader's zone first, then the others in order. Zones that show the same clock then are said once;
     /// an empty zone is left out; another date has its weekday.
@@ -30,21 +35,59 @@ public static class WhenText
     public static string Of(Wording words, PlannedTime time, Instant now) =>
         Placed(words, new Dates(words).At(time.OnTheClock, At(now, time.Zone).Date), time.Zone);
 
-    /// <summary>What was assumed in reading <paramref name="time"/>, as a sentence.</summary>
-    public static Text Of(Wording words, Assuming assumed, PlannedTime time, Instant now) => words.Say($"When.Assuming{assumed}",
-        ("time", Ours(Hour(words, assumed == Assuming.OverlapFirst ? time.Wall.TimeOfDay : time.OnTheClock.TimeOfDay))),
-        ("date", Ours(new Dates(words).Date(time.Wall.Date, At(now, time.Zone).Date))),
-        ("city", Ours(City(words, time.Zone))));
+    /// <summary>What was assumed in a reading, as ids that a drawing's records can hold: no commas, no text of people.</summary>
+    public static IEnumerable<string> Flags(Assumed assumed) => assumed.Assumptions.Select(assumption => Flag(assumption.What, assumed.Time));
+
+    /// <summary>The sentence that a flag of <see cref="Flags"/> stands for, or of one that has a key here; empty for any other.</summary>
+    public static Text Said(Wording words, string flag)
+    {
+        var (key, detail) = flag.Split('=', 2) is [var name, var told] ? ($"When.Assuming{name}", told) : ($"When.Assuming{flag}", "");
+        if (!words.Has(key)) return Text.Empty;
+        // A date that was settled is shown with its year: no other date's year says which is near.
+        var date = LocalDatePattern.Iso.Parse(detail).TryGetValue(default, out var day) ? new Dates(words).Date(day, day.PlusYears(-1)) : detail;
+        return words.Say(key, ("time", Ours(detail)), ("date", Ours(date)), ("city", Ours(City(words, detail))));
+    }
+
+    /// <summary>Asks how a date is meant, with the line kept: two or three readings, or why the date will not do and the nearest that will.</summary>
+    public static Outcome Ask(TurnContext turn, string question, Reading reading)
+    {
+        var (asked, times) = reading switch
+        {
+            Ambiguous ambiguous => (Of(turn.Words, ambiguous.Doubt), ambiguous.Choices.Select(choice => choice.Time).Take(3)),
+            Refused refused => (Of(turn.Words, refused.Obstacle), refused.Nearest is { } nearest ? [nearest] : Array.Empty<PlannedTime>()),
+            _ => throw new ArgumentException("A date that was read is not asked.", nameof(reading)),
+        };
+        return Ask(turn, question, asked, [.. times]);
+    }
+
+    /// <summary>Asks for a date with these to choose from; the line is kept.</summary>
+    public static Outcome Ask(TurnContext turn, string question, Text asked, IReadOnlyList<PlannedTime> times)
+    {
+        var keep = new Changes();
+        var typed = times.Select(time => time.Typed).FirstOrDefault(words => words.Length > 0) ?? "";
+        Block[] blocks = [new Line(asked, Tone.Warning), .. typed.Length > 0 ? new[] { new Quote(Text.Theirs(typed)) } : []];
+        return new Outcome.Answer(new Reply.Show(new Card(blocks, [.. times.Select(time =>
+            new Button(Drafts.RunLine, Of(turn.Words, time, turn.Now), Drafts.Carry(turn, question, Carry(time), keep)))])), keep);
+    }
+
+    /// <summary>A time as a choice on a card carries it: "2026-11-24T15:00 Asia/Shanghai".</summary>
+    public static string Carry(PlannedTime time) => $"{Carry(time.Wall)} {time.Zone}";
+
+    /// <summary>A wall time as buttons and rows carry it: "2026-11-24T15:00".</summary>
+    public static string Carry(LocalDateTime wall) => Wall.Format(wall);
+
+    /// <summary>What <see cref="Carry(PlannedTime)"/> wrote; null for anything else. It comes back untrusted: check that it lies where it may.</summary>
+    public static PlannedTime? Chosen(string carried) =>
+        carried.Split(' ') is [var wall, var zone] && ChosenWall(wall) is { } at && Zones.Find(zone) is { } id ? new(at, id, "") : null;
+
+    /// <summary>What <see cref="Carry(LocalDateTime)"/> wrote; null for anything else.</summary>
+    public static LocalDateTime? ChosenWall(string carried) => Wall.Parse(carried).TryGetValue(default, out var wall) ? wall : null;
 
     /// <summary>What is asked, as a question.</summary>
     public static Text Of(Wording words, Doubt doubt) => words.Say($"When.Doubt{doubt}");
 
     /// <summary>Why a date will not do, as a sentence.</summary>
     public static Text Of(Wording words, Obstacle obstacle) => words.Say($"When.Obstacle{obstacle}");
-
-    /// <summary>What daylight saving does to a time, as a sentence; empty where it does nothing.</summary>
-    public static Text Shift(Wording words, PlannedTime time) =>
-        time.Shift == WallShift.None ? Text.Empty : words.Say($"When.Shift{time.Shift}", ("time", Ours(Hour(words, time.OnTheClock.TimeOfDay))));
 
     /// <summary>"open until 17:30", "opens in an hour", "opens Mon 09:00", by their own clock.</summary>
     public static string Open(Wording words, WorkingHours hours, string zone, Instant now)
@@ -69,6 +112,14 @@ public static class WhenText
             ("hours", Ours(new Dates(words).Hours(hours.From, hours.To))), ("mine", Ours(Hour(words, mine.TimeOfDay))));
     }
 
+    /// <summary>"now Mon 09:12 there (open until 17:30) · you: Mon 16:12"; without the second half for a room or a reader on the same clock.</summary>
+    public static Text TheirNow(Reader reader, string zone, WorkingHours hours, Instant now)
+    {
+        var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, zone));
+        return words.Say(reader.Member is null || mine == theirs ? "When.TheirNowOnly" : "When.TheirNow",
+            ("theirs", Ours(reader.Dates.WeekdayAt(theirs))), ("state", Ours(Open(words, hours, zone, now))), ("mine", Ours(reader.Dates.WeekdayAt(mine))));
+    }
+
     /// <summary>What a zone is called after, in the language: "Berlin"; "UTC", "UTC+8" where it is no place.</summary>
     public static string City(Wording words, string zone)
     {
@@ -78,6 +129,18 @@ public static class WhenText
         // The ids of Etc/GMT have POSIX' sign: east is minus.
         return offset.StartsWith("GMT", StringComparison.Ordinal) && offset.Length > 3 ? $"UTC{(offset[3] == '-' ? '+' : '-')}{offset[4..]}" : "UTC";
     }
+
+    private static string Flag(Assuming what, PlannedTime time) => what switch
+    {
+        Assuming.Afternoon or Assuming.PartOfDay or Assuming.GapMoved => $"{what}={Hour(time.OnTheClock.TimeOfDay)}",
+        Assuming.OverlapFirst => $"{what}={Hour(time.Wall.TimeOfDay)}",
+        Assuming.DayMonthOrder or Assuming.OtherYear => $"{what}={LocalDatePattern.Iso.Format(time.Wall.Date)}",
+        Assuming.DayInZoneMeant => $"{what}={time.Zone}",
+        _ => what.ToString(),
+    };
+
+    // Every language that we speak writes 15:00 so.
+    private static string Hour(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);
 
     private static string Placed(Wording words, string time, string zone) => words.Plain("When.Place", ("time", Ours(time)), ("city", Ours(City(words, zone))));
 

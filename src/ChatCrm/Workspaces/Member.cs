@@ -60,3 +60,12 @@ public sealed record Room : Stored
     /// <summary>The room's language; empty is English.</summary>
     public string Language { get; init; } = "";
 }
+
+/// <summary>
+/// Stands for a rule over several records (one admin is left, no circle of managers): every change that could break it writes this row too. So of two
+/// at once one runs again on fresh rows, and only the latest can be undone.
+/// </summary>
+public sealed record LastChange : Stored
+{
+    public required string Turn { get; init; }
+}

@@ -21,6 +21,9 @@ public static class WorkspaceRows
 
     public static string RoomKey(string room) => Keys.Of("room", room);
 
+    /// <summary>The row that every change of a kind writes, see <see cref="LastChange"/>.</summary>
+    public static string LastChangeKey(string of) => Keys.Of("setting", "last-change-" + of);
+
     public static Member Member(Row row) => row.Read(WorkspaceJson.Default.Member);
 
     public static Room Room(Row row) => row.Read(WorkspaceJson.Default.Room);
@@ -33,6 +36,8 @@ public static class WorkspaceRows
 
     public static string Value(Room room) => room.Write(WorkspaceJson.Default.Room);
 
+    public static string Value(LastChange change) => change.Write(WorkspaceJson.Default.LastChange);
+
     public static async ValueTask<Roster> Roster(Rows rows, CancellationToken cancel) =>
         new((await rows.List(KeyRange.Prefix("member|", RowLimits.RowsPerPage), cancel)).Select(Member));
 
@@ -44,4 +49,5 @@ public static class WorkspaceRows
 [JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(Identity))]
 [JsonSerializable(typeof(Room))]
+[JsonSerializable(typeof(LastChange))]
 internal sealed partial class WorkspaceJson : JsonSerializerContext;

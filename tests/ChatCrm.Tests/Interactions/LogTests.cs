@@ -289,6 +289,7 @@ public class LogTests
         await using var house = await Workspace.Open();
         var before = await house.Records();
         await house.Mei.Say("log Acme GmbH call \"one\"");
+        house.Clock.Move(Duration.FromSeconds(20));
         await house.Mei.Say("log Acme GmbH mail \"two\"");
 
         await house.Mei.Say("undo");

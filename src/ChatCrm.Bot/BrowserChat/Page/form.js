@@ -69,6 +69,12 @@ async function submit(action) {
   try {
     const answer = await send(current.act, () => { $("form-status").textContent = words.still; });
     if (current?.form !== form) return;
+    if (answer.kept) {
+      // Not saved, and the form stays: the next try is another act.
+      current.act = null;
+      $("form-status").textContent = answer.kept;
+      return;
+    }
     if (answer.form) ask(answer.form, context); else close();
   } catch (error) {
     if (!(error instanceof NotSent)) throw error;

@@ -1,0 +1,81 @@
+using System.Globalization;
+using ChatCrm.Conversation;
+using ChatCrm.Interactions;
+using ChatCrm.Turns;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>Closing a follow-up and logging it in one go: by number, by button, by form.</summary>
+internal static class DoneCommands
+{
+    /// <summary><c>done 2 "left voicemail"</c>: the number belongs to the follow-up, it is no place in a list.</summary>
+    public static async ValueTask<Outcome> Done(TurnContext turn)
+    {
+        var word = turn.Line.From(turn.Rest);
+        if (NumberOf(word) is not { } number) return await Which(turn);
+        var handle = await FollowUpStore.Of(turn).WithNumber(number);
+        if (handle is null || await FollowUpStore.Of(turn).ForChange(handle) is not { } seen) return NoSuchNumber(turn, number);
+        return await Close(turn, seen, Note(turn, word!.End));
+    }
+
+    /// <summary>[Done]: asks for one line, which may stay empty.</summary>
+    public static async ValueTask<Outcome> Ask(TurnContext turn) => await FollowUpStore.Of(turn).ForChange(turn.Value) switch
+    {
+        null => new Outcome.Answer(FollowUpCards.Gone(turn.Words)),
+        { FollowUp.IsOpen: true } seen => new Outcome.Answer(new Reply.Ask(FollowForms.ToClose(turn, seen))),
+        var seen => Closed(turn, seen),
+    };
+
+    public static async ValueTask<Outcome> Submitted(TurnContext turn)
+    {
+        if (await FollowUpStore.Of(turn).ForChange(turn.Submitted.State) is not { } seen) return new Outcome.Answer(FollowUpCards.Gone(turn.Words));
+        var errors = new Dictionary<string, string>();
+        var note = FollowForms.ReadText(turn, turn.Submitted.Values.GetValueOrDefault(FollowForms.Note, ""), errors, FollowForms.Note);
+        return errors.Count > 0
+            ? new Outcome.Answer(new Reply.NotValid(FollowForms.ToClose(turn, seen).Refused(turn.Submitted.Values, errors)))
+            : await Close(turn, seen, note);
+    }
+
+    /// <summary>What was to be done stands in the time-line where nobody says what happened.</summary>
+    private static async ValueTask<Outcome> Close(TurnContext turn, SeenFollowUp seen, string note)
+    {
+        var followUp = seen.FollowUp;
+        if (!followUp.IsOpen) return Closed(turn, seen);
+        var (logged, changes) = ("", new Storage.Changes());
+        if ((note.Length > 0 ? note : followUp.Text) is { Length: > 0 } text)
+        {
+            var interaction = new Interaction
+            {
+                Id = turn.Mint(), Customer = followUp.Customer, Kind = InteractionKind.Note, At = turn.Now.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone,
+                Text = text, By = turn.Member.Id, Typed = turn.Line.Typed,
+            };
+            (logged, changes) = (InteractionStore.Handle(interaction), await InteractionStore.Of(turn).New(interaction));
+        }
+        changes.Also(FollowUpStore.Change(seen, followUp with { Closed = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds(), logged) }));
+        return new Outcome.Change(FollowUpDrawings.Closed, [followUp.Handle, logged], changes, followUp.Customer);
+    }
+
+    private static Outcome Closed(TurnContext turn, SeenFollowUp seen) => new Outcome.Answer(FollowUpCards.Still(turn.Reader, turn.Roster, seen, turn.Now));
+
+    private static async ValueTask<Outcome> Which(TurnContext turn)
+    {
+        var due = DueCards.List(turn.Reader, turn.Roster, await DueCommands.Read(turn, turn.Member, week: false, skip: 0), turn.Now);
+        return new Outcome.Answer(new Card([new Line(turn.Words.Say("FollowUps.WhichNumber")), .. due.Blocks], due.Presses));
+    }
+
+    private static Outcome NoSuchNumber(TurnContext turn, long number) =>
+        new Outcome.Answer(new Card(new Line(turn.Words.Say("FollowUps.NoSuchNumber", ("number", Text.Ours(number.ToString(CultureInfo.InvariantCulture)))), Tone.Warning)));
+
+    private static long? NumberOf(Word? word)
+    {
+        if (word is not { Kind: WordKind.Plain or WordKind.Room }) return null;
+        return long.TryParse(CommandLine.Read(word.Text).Line.TrimEnd('.', ',', ':'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 10_000_000 ? number : null;
+    }
+
+    private static string Note(TurnContext turn, int from) => turn.Line.From(from) switch
+    {
+        null => "",
+        { Kind: WordKind.Quoted } quoted when turn.Line.From(quoted.End) is null => quoted.Text,
+        _ => turn.Line.Slice(from, turn.Line.Typed.Length),
+    };
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using ChatCrm.Conversation;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>What is due: mine, or a colleague's for whoever may look.</summary>
+internal static class DueCommands
+{
+    /// <summary>Rows that one list reads at most.</summary>
+    private const int Most = 200;
+
+    public static async ValueTask<Outcome> Due(TurnContext turn)
+    {
+        var (whose, week) = (turn.Member, false);
+        for (var word = turn.Line.From(turn.Rest); word is not null; word = turn.Line.From(word.End))
+        {
+            if (word.Kind == WordKind.Plain && FollowWords.Is(FollowWords.Week, word.Text)) week = true;
+            if (word.Kind != WordKind.Person) continue;
+            if (turn.Roster.Named(word.Text) is not [var member]) return Nobody(turn, word.Text);
+            whose = member;
+        }
+        return await List(turn, whose, week, 0);
+    }
+
+    /// <summary>The next page: a member, a span and how many were shown.</summary>
+    public static async ValueTask<Outcome> More(TurnContext turn) =>
+        turn.Value.Split('/') is [var id, var span, var shown] && span is "today" or "week" && turn.Roster.Find(id) is { } whose
+        && int.TryParse(shown, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) && skip <= Most
+            ? await List(turn, whose, span == "week", skip)
+            : new Outcome.Answer(TurnCards.Old(turn.Words));
+
+    private static async ValueTask<Outcome> List(TurnContext turn, Member whose, bool week, int skip)
+    {
+        if (!MayLook(turn, whose)) return new Outcome.Answer(new Card(new Line(turn.Words.Say("FollowUps.DueNotYours", ("who", FollowUpCards.Who(turn.Roster, whose.Id))), Tone.Warning)));
+        return new Outcome.Answer(DueCards.List(turn.Reader, turn.Roster, await Read(turn, whose, week, skip), turn.Now));
+    }
+
+    /// <summary>Two waves: the index rows, then the follow-ups with their customers.</summary>
+    public static async ValueTask<DueList> Read(TurnContext turn, Member whose, bool week, int skip)
+    {
+        var until = turn.Now.InZone(turn.Reader.TimeZone).Date.PlusDays(week ? 6 : 0);
+        var end = turn.Reader.TimeZone.AtStartOfDay(until.PlusDays(1)).ToInstant();
+        var pages = await turn.Rows.List([FollowUpStore.DueBefore(whose.Id, end, Most), FollowUpStore.DueFrom(whose.Id, end, 1)], turn.Cancel);
+        var handles = pages.SelectMany(page => page.Rows).Select(row => FollowUpStore.Pointer(row).Handle).ToList();
+        var found = (await FollowUpStore.Of(turn).GetMany(handles)).OfType<SeenFollowUp>().Where(seen => seen.FollowUp.IsOpen).ToLookup(seen => seen.FollowUp.DueAt < end);
+        var lines = found[true].OrderBy(seen => DueCards.IsOpen(seen, turn.Now) ? 0 : 1).ThenBy(seen => seen.FollowUp.DueAt).ThenBy(seen => seen.FollowUp.Number).ToList();
+        return new(whose, week, until, lines, Math.Min(skip, Math.Max(0, lines.Count - 1)), found[false].FirstOrDefault());
+    }
+
+    private static bool MayLook(TurnContext turn, Member whose) =>
+        whose.Id == turn.Member.Id || turn.Access.May(Act.Read, whose.Id);
+
+    private static Outcome Nobody(TurnContext turn, string typed) =>
+        new Outcome.Answer(new Card(new Line(turn.Words.Say(turn.Roster.Named(typed).Count == 0 ? "FollowUps.NobodyCalled" : "FollowUps.WhichPerson", ("name", typed)), Tone.Warning)));
+}

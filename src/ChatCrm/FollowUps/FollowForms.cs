@@ -1,0 +1,112 @@
+using ChatCrm.Conversation;
+using ChatCrm.Customers;
+using ChatCrm.Turns;
+using NodaTime.Text;
+using Text = ChatCrm.Conversation.Text;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>The forms about follow-ups: the same questions as the line's parts.</summary>
+public static class FollowForms
+{
+    public const string Follow = "follow-up.follow", Edit = "follow-up.edit", Done = "follow-up.done", Snooze = "follow-up.snooze";
+
+    public const string Customer = "customer", When = "when", What = "text", Assignee = "assignee", Note = "note";
+
+    public const int LongestText = 3000;
+
+    private const int LongestLine = 1500;
+
+    private static readonly LocalDateTimePattern Typed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+
+    /// <summary>The form to set one, filled with what was understood.</summary>
+    public static Form ToFollow(TurnContext turn, Hit? customer, FollowDraft draft)
+    {
+        var words = turn.Words;
+        return new(Follow, turn.Mint(), words.Plain("FollowUps.FormTitle"), words.Plain("Turns.SaveButton"),
+        [
+            new LookupField(Customer, words.Plain("FollowUps.FieldCustomer"), "customer.search", customer?.Customer ?? "", customer is null ? "" : Names.Visible(customer.Name), Required: true),
+            WhenField(turn, draft.Typed),
+            WhatField(turn, draft.Text),
+            .. AssigneeField(turn, (draft.For ?? turn.Member).Id),
+        ]) { Intro = Intro(turn, draft), State = Carried(draft) };
+    }
+
+    /// <summary>The form to change one; its state tells later which fields the person touched.</summary>
+    public static Form ToEdit(TurnContext turn, FollowUp followUp)
+    {
+        var values = Values(turn, followUp);
+        return new(Edit, turn.Mint(), turn.Words.Plain("FollowUps.EditTitle"), turn.Words.Plain("Turns.SaveButton"),
+            [WhenField(turn, values[When]), WhatField(turn, values[What]), .. AssigneeField(turn, values[Assignee])]) { State = FormState.Of(followUp.Handle, values) };
+    }
+
+    public static Form ToClose(TurnContext turn, SeenFollowUp seen) => new(Done, turn.Mint(), turn.Words.Plain("FollowUps.DoneTitle"), turn.Words.Plain("FollowUps.DoneButton"),
+        [new TextField(Note, turn.Words.Plain("FollowUps.FieldNote")) { Hint = turn.Words.Plain("FollowUps.FieldNoteHint") }]) { Intro = FollowUpCards.What(turn.Reader, seen), State = seen.FollowUp.Handle };
+
+    public static Form ToSnooze(TurnContext turn, SeenFollowUp seen) => new(Snooze, turn.Mint(), turn.Words.Plain("FollowUps.SnoozeTitle"), turn.Words.Plain("Turns.SaveButton"),
+        [WhenField(turn, "")]) { Intro = FollowUpCards.What(turn.Reader, seen), State = seen.FollowUp.Handle };
+
+    /// <summary>A follow-up's fields as the edit form shows them.</summary>
+    public static Dictionary<string, string> Values(TurnContext turn, FollowUp followUp) => new()
+    {
+        [When] = Typed.Format(followUp.Time.Wall) + (followUp.Zone == turn.Reader.Zone ? "" : " " + followUp.Zone),
+        [What] = followUp.Text,
+        [Assignee] = followUp.Assignee,
+    };
+
+    /// <summary>What a submitted form to set one asks for; errors by field.</summary>
+    public static (FollowDraft Draft, Dictionary<string, string> Errors) Read(TurnContext turn, string? theirs)
+    {
+        var (values, errors) = (turn.Submitted.Values, new Dictionary<string, string>());
+        var draft = ReadWhen(turn, values.GetValueOrDefault(When, ""), theirs, errors);
+        var text = ReadText(turn, values.GetValueOrDefault(What, ""), errors);
+        var assignee = values.GetValueOrDefault(Assignee, "");
+        var member = assignee.Length == 0 ? draft.For ?? turn.Member : turn.Roster.Find(assignee);
+        if (member is null) errors[Assignee] = turn.Words.Plain("FollowUps.NobodyCalled", ("name", assignee));
+        draft = draft with { Text = text, People = member is null ? [] : [member], Person = member?.Handle ?? "" };
+        return (turn.Submitted.State.Split('\n', 4) is [var room, var calendar, var every, var line] ? draft with { Room = room, Calendar = calendar == "1", Every = every, Line = line } : draft, errors);
+    }
+
+    /// <summary>The date of a form's field; the error says what to write instead.</summary>
+    public static FollowDraft ReadWhen(TurnContext turn, string typed, string? theirs, Dictionary<string, string> errors)
+    {
+        var draft = FollowLine.OfField(turn, typed, theirs);
+        if (typed.Trim().Length == 0) errors[When] = turn.Words.Plain("FollowUps.WhenMissing");
+        else if (draft.Unread.Length > 0) errors[When] = turn.Words.Plain("FollowUps.WhenNotRead");
+        else if (FollowLine.Error(turn, draft, named: false) is { } error) errors[When] = error;
+        return draft;
+    }
+
+    public static string ReadText(TurnContext turn, string typed, Dictionary<string, string> errors, string field = What)
+    {
+        if (typed.Length > LongestText) errors[field] = turn.Words.Plain("FollowUps.TooLong", ("most", LongestText));
+        return typed.Trim();
+    }
+
+    private static TextField WhenField(TurnContext turn, string value) =>
+        new(When, turn.Words.Plain("FollowUps.FieldWhen"), value, Required: true) { Hint = turn.Words.Plain("FollowUps.FieldWhenHint") };
+
+    private static TextField WhatField(TurnContext turn, string value) => new(What, turn.Words.Plain("FollowUps.FieldText"), value, Tall: true);
+
+    /// <summary>Nobody is asked where there is nobody to choose from.</summary>
+    private static IEnumerable<Field> AssigneeField(TurnContext turn, string value)
+    {
+        var members = turn.Roster.Members.OrderBy(member => member.Id == value ? 0 : member.Id == turn.Member.Id ? 1 : 2).Take(100).Select(member => new Choice(member.Name, member.Id)).ToList();
+        if (members.Count > 1) yield return new ChoiceField(Assignee, turn.Words.Plain("FollowUps.FieldAssignee"), members, value);
+    }
+
+    private static Text Intro(TurnContext turn, FollowDraft draft)
+    {
+        if (turn.Line.From(turn.Rest) is null) return Text.Empty;
+        return Text.Join(" ",
+            draft.When is null ? turn.Words.Say("FollowUps.IntroNoDate") : Text.Empty,
+            draft.Person.Length > 0 && draft.For is null ? Text.Ours(FollowLine.Error(turn, draft) ?? "") : Text.Empty,
+            draft.Unread.Length > 0 ? turn.Words.Say("FollowUps.IntroUnread", ("words", draft.Unread)) : Text.Empty);
+    }
+
+    /// <summary>What the form has no field for: it comes back untrusted, and a room is looked up again.</summary>
+    private static string Carried(FollowDraft draft) => string.Join('\n',
+        Short(draft.Room, 200), draft.Calendar ? "1" : "", Short(draft.Every, 200), draft.Line.Length <= LongestLine ? draft.Line : "");
+
+    private static string Short(string value, int most) => value.Length <= most && !value.Contains('\n') ? value : "";
+}

@@ -1,0 +1,158 @@
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>What stands behind <c>follow</c> and a customer, or behind <c>&gt;</c> inside a log line.</summary>
+/// <param name="End">Where the line goes on behind it.</param>
+public sealed record FollowDraft(int End)
+{
+    /// <summary>How the date was read; null where none was found.</summary>
+    public Reading? When { get; init; }
+    public bool HasTime { get; init; }
+
+    /// <summary>The words of the date, as typed.</summary>
+    public string Typed { get; init; } = "";
+
+    public string Text { get; init; } = "";
+
+    /// <summary>True where the text is made of words that nothing else claimed.</summary>
+    public bool Loose { get; init; }
+
+    /// <summary>Words that found no place, as typed.</summary>
+    public string Unread { get; init; } = "";
+
+    /// <summary>The name behind <c>for @</c>; empty where nobody was named.</summary>
+    public string Person { get; init; } = "";
+
+    /// <summary>Whom it can mean.</summary>
+    public IReadOnlyList<Member> People { get; init; } = [];
+
+    /// <summary>The room's id or name behind <c>remind #</c>; empty is none.</summary>
+    public string Room { get; init; } = "";
+
+    /// <summary>The words that named the room.</summary>
+    public string RemindTyped { get; init; } = "";
+
+    public bool Calendar { get; init; }
+
+    /// <summary>The words that asked for a repetition.</summary>
+    public string Every { get; init; } = "";
+
+    /// <summary>The whole line as typed; empty for a form.</summary>
+    public string Line { get; init; } = "";
+
+    /// <summary>Who is to do it; null for the typist, and while it is in doubt.</summary>
+    public Member? For => People is [var one] ? one : null;
+
+    /// <summary>The time for an assignee; null where it must be asked.</summary>
+    public PlanRead? PlanFor(Member assignee) => PlanRead.Of(When, HasTime, assignee);
+}
+
+/// <summary>Reads what a line says about a follow-up, and asks about what is in doubt.</summary>
+public static class FollowLine
+{
+    /// <summary>Questions that a card asks about a line.</summary>
+    public const string WhenQuestion = "when", ForQuestion = "for";
+
+    /// <summary>The parts from an offset of the turn's line on, in any order, each once; ends at the first word that is none.</summary>
+    /// <param name="theirs">The customer's zone; null where unknown.</param>
+    public static FollowDraft Read(TurnContext turn, int from, string? theirs) => new FollowReader(turn, turn.Line, theirs, toEnd: false).Read(from);
+
+    /// <summary>The same to the end of the line: words that mean nothing become the text, or are kept as unread.</summary>
+    public static FollowDraft ReadToEnd(TurnContext turn, int from, string? theirs) => new FollowReader(turn, turn.Line, theirs, toEnd: true).Read(from);
+
+    /// <summary>Tells the words with which something other than a customer's name begins.</summary>
+    public static Func<Word, bool> Ends(TurnContext turn) => word =>
+        word.Kind != WordKind.Plain || FollowWords.Is(FollowWords.For, word.Text) || FollowWords.Is(FollowWords.Every, word.Text)
+        || When.At(turn.Line.Line, word.Start, Context(turn, null)) is not null;
+
+    /// <summary>The card that asks about a draft that cannot be saved as it is; null where it can. The line is kept.</summary>
+    public static Outcome? Doubt(TurnContext turn, FollowDraft draft)
+    {
+        if (draft.Person.Length > 0 && draft.For is null) return AskWho(turn, draft);
+        return draft.When switch
+        {
+            Exact or Assumed => null,
+            { } reading => WhenText.Ask(turn, WhenQuestion, reading),
+            null => WhenText.Ask(turn, WhenQuestion, turn.Words.Say("FollowUps.AskWhen"), Suggested(turn)),
+        };
+    }
+
+    /// <summary>Why a draft cannot be saved, as a sentence for a form's field; null where it can.</summary>
+    public static string? Error(TurnContext turn, FollowDraft draft, bool named = true)
+    {
+        var words = turn.Words;
+        if (named && draft.Person.Length > 0 && draft.For is null) return words.Plain(draft.People.Count == 0 ? "FollowUps.NobodyCalled" : "FollowUps.WhichPerson", ("name", draft.Person));
+        return draft.When switch
+        {
+            Exact or Assumed => null,
+            Ambiguous ambiguous => words.Plain("FollowUps.FormWhich", ("asked", WhenText.Of(words, ambiguous.Doubt)),
+                ("choices", Text.Ours(string.Join(" / ", ambiguous.Choices.Take(3).Select(choice => WhenText.Of(words, choice.Time, turn.Now)))))),
+            Refused { Nearest: { } nearest } refused => words.Plain("FollowUps.FormNearest", ("why", WhenText.Of(words, refused.Obstacle)), ("nearest", Text.Ours(WhenText.Of(words, nearest, turn.Now)))),
+            Refused refused => WhenText.Of(words, refused.Obstacle).ToString(),
+            _ => words.Plain("FollowUps.WhenNotRead"),
+        };
+    }
+
+    /// <summary>What two fields of a form say; neither filled is no follow-up.</summary>
+    /// <returns>The draft, or why it cannot be saved; both null where nothing was asked for.</returns>
+    public static (FollowDraft? Draft, string? Error) OfForm(TurnContext turn, string when, string text, string? theirs)
+    {
+        if (when.Trim().Length == 0) return (null, text.Trim().Length == 0 ? null : turn.Words.Plain("FollowUps.WhenMissing"));
+        var draft = OfField(turn, when, theirs) with { Text = text.Trim() };
+        var error = draft.Unread.Length > 0 ? turn.Words.Plain("FollowUps.WhenNotRead") : Error(turn, draft);
+        return error is null ? (draft, null) : (null, error);
+    }
+
+    /// <summary>A form's field that holds a date, and perhaps for whom; words that are none are unread.</summary>
+    public static FollowDraft OfField(TurnContext turn, string when, string? theirs)
+    {
+        var draft = new FollowReader(turn, CommandLine.Read(when.Length > CommandLine.Longest ? when[..CommandLine.Longest] : when), theirs, toEnd: true).Read(0);
+        return draft with { Unread = draft.Loose ? draft.Text : draft.Unread, Text = "", Loose = false, Line = "" };
+    }
+
+    internal static WhenContext Context(TurnContext turn, string? theirs) => new(turn.Now, Zones.Find(turn.Reader.Zone) ?? "Etc/UTC", theirs, turn.Words.Language, WhenDirection.Future);
+
+    private static Outcome AskWho(TurnContext turn, FollowDraft draft)
+    {
+        var keep = new Storage.Changes();
+        var known = draft.People.Count > 0;
+        var offered = known ? draft.People.Take(Card.MostPresses) : [turn.Member];
+        var presses = offered.Select(member => new Button(Drafts.RunLine, known ? member.Name : turn.Words.Plain("FollowUps.ForMeButton"), Drafts.Carry(turn, ForQuestion, member.Id, keep)));
+        var asked = turn.Words.Say(known ? "FollowUps.WhichPerson" : "FollowUps.NobodyCalled", ("name", draft.Person));
+        return new Outcome.Answer(new Reply.Show(new Card([new Line(asked, Tone.Warning)], [.. presses])), keep);
+    }
+
+    /// <summary>Tomorrow and in a week, when the typist works.</summary>
+    private static IReadOnlyList<PlannedTime> Suggested(TurnContext turn)
+    {
+        var zone = PlanRead.ZoneOf(turn.Member);
+        var hours = PlanRead.HoursOf(turn.Member);
+        var today = turn.Now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        return [.. new[] { 1, 7 }.Select(days => PlanRead.Moment(hours.NextOpen(hours.OpensAt(today.PlusDays(days), zone), zone), zone)).DistinctBy(time => time.Wall)];
+    }
+}
+
+/// <summary>The words of a follow-up's parts in every language, from the texts.</summary>
+internal static class FollowWords
+{
+    public static readonly IReadOnlyList<string> For = Of("for"), Remind = Of("remind"), Calendar = Of("cal"), Every = Of("every"), Week = Of("week");
+
+    /// <summary>The length of the word at the front of a text: a whole Latin word, or a Chinese one, behind which no blank is written. Null where it is none of them.</summary>
+    public static int? At(IReadOnlyList<string> words, string text)
+    {
+        var whole = text.TrimEnd(',', ';', '.').ToLowerInvariant();
+        var found = words.Where(word => whole == word || (word[0] > '\u2E80' && whole.StartsWith(word, StringComparison.Ordinal))).MaxBy(word => word.Length);
+        return found?.Length;
+    }
+
+    public static bool Is(IReadOnlyList<string> words, string text) => At(words, text) is not null;
+
+    private static IReadOnlyList<string> Of(string key) => [.. Wording.Known
+        .SelectMany(language => Wording.In(language).Plain($"Verbs.{key}").Split(',', StringSplitOptions.TrimEntries)).Select(word => word.ToLowerInvariant()).Distinct()];
+}

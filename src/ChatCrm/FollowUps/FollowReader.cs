@@ -1,0 +1,141 @@
+using ChatCrm.Conversation;
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>One pass over a line: each step takes a part, or (where the line is all ours) a word that is none.</summary>
+internal sealed class FollowReader(TurnContext turn, CommandLine line, string? theirs, bool toEnd)
+{
+    private readonly List<(int Start, int End)> _loose = [];
+    private FollowDraft _draft = new(0);
+    private int _at;
+
+    /// <summary>True inside a run of Chinese that means nothing: only what stands out by itself begins there.</summary>
+    private bool _inRun;
+
+    public FollowDraft Read(int from)
+    {
+        _at = from;
+        while (Next() is { } word && (Part(word) || (toEnd && Loose(word)))) { }
+        var loose = string.Join(' ', _loose.Select(part => line.Slice(part.Start, part.End)));
+        var draft = _draft.Text.Length == 0 && loose.Length > 0 ? _draft with { Text = loose, Loose = true } : _draft with { Unread = loose };
+        return Chosen(draft with { End = _at, Line = line.Typed });
+    }
+
+    /// <summary>The next word, or what is left of one of which a part was taken.</summary>
+    private (WordKind Kind, string Text, int Start, int End, string Quoted)? Next()
+    {
+        while (line.From(_at) is { } word)
+        {
+            var start = Math.Max(_at, word.Start);
+            if (word.Kind == WordKind.Quoted) return (word.Kind, "", start, word.End, word.Text);
+            if (line.Line[start] is not (',' or ';' or '.')) return (word.Kind, line.Line[start..word.End], start, word.End, "");
+            _at = start + 1;
+        }
+        return null;
+    }
+
+    private bool Part((WordKind Kind, string Text, int Start, int End, string Quoted) word) => word.Kind switch
+    {
+        WordKind.Quoted => _draft.Text.Length == 0 && Take(_draft with { Text = word.Quoted }, word.End),
+        _ => For(word.Start, word.Text) || Remind(word.Start, word.Text) || (!_inRun && (Calendar(word.Start, word.Text) || Every(word.Start, word.Text))) || Date(word.Start),
+    };
+
+    private bool Take(FollowDraft draft, int end)
+    {
+        (_draft, _at, _inRun) = (draft, end, false);
+        return true;
+    }
+
+    private bool Date(int at)
+    {
+        if (_draft.When is not null || When.At(line.Line, at, FollowLine.Context(turn, theirs)) is not { } match) return false;
+        return Take(_draft with { When = match.Reading, HasTime = match.HasTime, Typed = line.Slice(at, at + match.Length) }, at + match.Length);
+    }
+
+    private bool For(int at, string text)
+    {
+        if (_draft.Person.Length > 0 || Behind(FollowWords.For, at, text, '@') is not { } start) return false;
+        if (Mentioned(start, target => turn.Roster.Find(target) ?? turn.Roster.WithIdentity(target)) is var (token, member))
+            return Take(_draft with { Person = token, People = [member] }, start + token.Length);
+        foreach (var name in Names(start + 1))
+            if (turn.Roster.Named(name) is { Count: > 0 } people) return Take(_draft with { Person = name, People = people }, start + 1 + name.Length);
+        var unknown = Names(start + 1).Last();
+        return Take(_draft with { Person = unknown }, start + 1 + unknown.Length);
+    }
+
+    private bool Remind(int at, string text)
+    {
+        if (_draft.Room.Length > 0 || Behind(FollowWords.Remind, at, text, '#') is not { } start) return false;
+        var (name, end) = Mentioned(start, target => target) is var (token, room) ? (room, start + token.Length) : (Names(start + 1).Last(), start + 1 + Names(start + 1).Last().Length);
+        return Take(_draft with { Room = name, RemindTyped = line.Slice(at, end) }, end);
+    }
+
+    private bool Calendar(int at, string text) =>
+        !_draft.Calendar && FollowWords.At(FollowWords.Calendar, text) is { } length && Take(_draft with { Calendar = true }, at + length);
+
+    /// <summary>Every tue 3pm is read as that once; every 30d names no date.</summary>
+    private bool Every(int at, string text)
+    {
+        if (_draft.Every.Length > 0 || FollowWords.At(FollowWords.Every, text) is not { } length) return false;
+        Take(_draft, at + length);
+        if (!Next().HasValue) return Take(_draft with { Every = line.Slice(at, _at) }, _at);
+        var period = Next()!.Value;
+        if (!Date(period.Start))
+        {
+            Take(_draft, period.End);
+            if (period.Text.All(char.IsAsciiDigit) && Next() is { Kind: WordKind.Plain } unit) Take(_draft, unit.End);
+        }
+        return Take(_draft with { Every = line.Slice(at, _at) }, _at);
+    }
+
+    /// <summary>Latin words are skipped whole; Chinese goes on without blanks, so the next part may begin at any character.</summary>
+    private bool Loose((WordKind Kind, string Text, int Start, int End, string Quoted) word)
+    {
+        var chinese = word.Kind != WordKind.Quoted && word.Text[0] > '\u2E80';
+        var end = chinese ? word.Start + (char.IsHighSurrogate(word.Text[0]) && word.Text.Length > 1 ? 2 : 1) : word.End;
+        if (_loose.Count > 0 && _loose[^1].End == word.Start) _loose[^1] = (_loose[^1].Start, end);
+        else _loose.Add((word.Start, end));
+        (_at, _inRun) = (end, chinese && end < word.End);
+        return true;
+    }
+
+    /// <summary>Where the sign is that must follow a word; null where the word or the sign is not there.</summary>
+    private int? Behind(IReadOnlyList<string> words, int at, string text, char sign)
+    {
+        if (FollowWords.At(words, text) is not { } length) return null;
+        var start = at + length;
+        while (start < line.Line.Length && line.Line[start] == ' ') start++;
+        return start + 1 < line.Line.Length && line.Line[start] == sign && line.Line[start + 1] != ' ' ? start : null;
+    }
+
+    /// <summary>What the platform resolved at an offset.</summary>
+    private (string Token, T Target)? Mentioned<T>(int at, Func<string, T?> find) where T : class
+    {
+        if (turn.Turn.What is not Input.Said said || said.Line != line.Typed) return null;
+        foreach (var mention in said.Mentions)
+            if (mention.Token.Length > 0 && string.CompareOrdinal(line.Typed, at, mention.Token, 0, mention.Token.Length) == 0 && find(mention.Target) is { } target) return (mention.Token, target);
+        return null;
+    }
+
+    /// <summary>The name at an offset: up to a blank or a sign, and up to where Latin letters end, because Chinese goes on without a blank.</summary>
+    private IEnumerable<string> Names(int at)
+    {
+        var end = at;
+        while (end < line.Line.Length && line.Line[end] is not (' ' or '@' or '#' or ',' or ';' or '"' or '“')) end++;
+        yield return line.Typed[at..end];
+        var latin = at;
+        while (latin < end && line.Line[latin] < '\u2E80') latin++;
+        if (latin > at && latin < end) yield return line.Typed[at..latin];
+    }
+
+    /// <summary>What the person chose on a card about this line goes before what the line says.</summary>
+    private FollowDraft Chosen(FollowDraft draft)
+    {
+        if (turn.Choices[FollowLine.ForQuestion] is { } id && turn.Roster.Find(id) is { } member) draft = draft with { Person = member.Handle, People = [member] };
+        if (turn.Choices[FollowLine.WhenQuestion] is not { } carried || WhenText.Chosen(carried) is not { } time) return draft;
+        return PlanRead.MayBe(time, turn.Now) ? draft with { When = new Exact(time with { Typed = draft.Typed }), HasTime = true } : draft with { When = new Refused(Obstacle.AlreadyPast), HasTime = true };
+    }
+}

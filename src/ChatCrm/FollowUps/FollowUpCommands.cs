@@ -1,0 +1,68 @@
+using ChatCrm.Conversation;
+using ChatCrm.Customers;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>Everything that people say, press and submit about follow-ups, and the service's own reminder. Here: setting one.</summary>
+public sealed class FollowUpCommands : ICapability
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new(RouteKind.Verb, "follow", Permission.Member, Follow) { InPicker = true },
+        new(RouteKind.Verb, "due", Permission.Member, DueCommands.Due) { InPicker = true, Reads = true },
+        new(RouteKind.Verb, "done", Permission.Member, DoneCommands.Done) { InPicker = true },
+        new(RouteKind.Button, FollowUpCards.New, Permission.Member, AskNew),
+        new(RouteKind.Form, FollowForms.Follow, Permission.Member, Submitted),
+        new(RouteKind.Button, DueCards.More, Permission.Member, DueCommands.More) { Reads = true },
+        new(RouteKind.Button, FollowUpCards.Done, Permission.Member, DoneCommands.Ask),
+        new(RouteKind.Form, FollowForms.Done, Permission.Member, DoneCommands.Submitted),
+        new(RouteKind.Button, FollowUpCards.Snooze, Permission.Member, MoveCommands.Snooze),
+        new(RouteKind.Form, FollowForms.Snooze, Permission.Member, MoveCommands.SnoozeSubmitted),
+        new(RouteKind.Button, FollowUpCards.Their, Permission.Member, MoveCommands.ToTheirTime),
+        new(RouteKind.Button, FollowUpCards.Other, Permission.Member, MoveCommands.ToOtherReading),
+        new(RouteKind.Button, FollowUpCards.Give, Permission.Member, ReviseCommands.Give),
+        new(RouteKind.Button, FollowUpCards.Edit, Permission.Member, ReviseCommands.Ask),
+        new(RouteKind.Form, FollowForms.Edit, Permission.Member, ReviseCommands.Submitted),
+        new(RouteKind.Wake, FollowUpStore.Wake, Permission.Service, Reminding.Wake),
+    ];
+
+    public IEnumerable<Drawing> Drawings => FollowUpDrawings.All;
+
+    private static async ValueTask<Outcome> Follow(TurnContext turn)
+    {
+        var phrase = await new CustomerReader(turn).Read(turn.Rest, FollowLine.Ends(turn));
+        var (hit, answer) = await CustomerAnswers.Resolve(turn, phrase, Act.Change);
+        if (answer is not null) return answer;
+        var draft = FollowLine.ReadToEnd(turn, phrase.End, hit is { Zone.Length: > 0 } ? hit.Zone : null);
+        if (hit is null || draft.When is null) return new Outcome.Answer(new Reply.Ask(FollowForms.ToFollow(turn, hit, draft)));
+        if (FollowLine.Doubt(turn, draft) is { } doubt) return doubt;
+        return await Set(turn, await CustomerStore.Of(turn).ForChange(hit.Customer), draft);
+    }
+
+    private static async ValueTask<Outcome> AskNew(TurnContext turn)
+    {
+        var hit = turn.Value.Length == 0 ? null : await CustomerSearch.Of(turn).ById(turn.Value);
+        if (hit is not null) await CustomerStore.Of(turn).ForChange(hit.Customer);
+        return new Outcome.Answer(new Reply.Ask(FollowForms.ToFollow(turn, hit, new(0))));
+    }
+
+    private static async ValueTask<Outcome> Submitted(TurnContext turn)
+    {
+        var values = turn.Submitted.Values;
+        var customer = await FormCustomer.Read(turn, values.GetValueOrDefault(FollowForms.Customer, ""));
+        var (draft, errors) = FollowForms.Read(turn, customer.Seen?.Customer.Zone is { Length: > 0 } zone ? zone : null);
+        if (customer.Error is { } error) errors[FollowForms.Customer] = error;
+        return errors.Count > 0 || customer.Seen is null
+            ? new Outcome.Answer(new Reply.NotValid(FollowForms.ToFollow(turn, customer.Hit, draft).Refused(values, errors) with { State = turn.Submitted.State, Intro = Text.Empty }))
+            : await Set(turn, customer.Seen, draft);
+    }
+
+    private static async ValueTask<Outcome> Set(TurnContext turn, SeenCustomer customer, FollowDraft draft)
+    {
+        var (followUp, changes, said) = await FollowUpStore.New(turn, customer, draft);
+        var other = draft.PlanFor(draft.For ?? turn.Member)?.Other is { } reading ? WhenText.Carry(reading.Wall) : "";
+        return new Outcome.Change(FollowUpDrawings.Saved, [followUp.Handle, string.Join(',', said), other], changes, customer.Id) { Notices = [.. ReviseCommands.Told(turn, followUp)] };
+    }
+}

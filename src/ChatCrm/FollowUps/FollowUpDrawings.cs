@@ -1,0 +1,45 @@
+using ChatCrm.Conversation;
+using ChatCrm.Interactions;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>The cards that can be drawn again: each reads its follow-up fresh, and copes with one that is gone.</summary>
+internal static class FollowUpDrawings
+{
+    public const string Saved = "follow-up.saved", Changed = "follow-up.changed", Moved = "follow-up.moved", HandedOver = "follow-up.handed-over",
+        Given = "follow-up.given", Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder";
+
+    public static IEnumerable<Drawing> All =>
+    [
+        new(Saved, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Saved))) { Undone = "FollowUps.Undone", Edit = FollowUpCards.Edit },
+        new(Changed, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Changed))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit },
+        new(Moved, drawing => Of(drawing, seen => Plain(FollowUpCards.Changed(drawing.Reader, drawing.Roster, seen, "FollowUps.Moved", drawing.Turn, drawing.Now)))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, AsNew = true },
+        new(HandedOver, drawing => Of(drawing, seen => Plain(FollowUpCards.Changed(drawing.Reader, drawing.Roster, seen, "FollowUps.HandedOver", drawing.Turn, drawing.Now)))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, AsNew = true },
+        new(Given, drawing => Of(drawing, seen => Plain(FollowUpCards.GivenToYou(drawing.Reader, drawing.Roster, seen, Record(drawing, 1), drawing.Now)))),
+        new(Closed, drawing => Of(drawing, seen => DrawClosed(drawing, seen))) { Undone = "FollowUps.UndoneDone", AsNew = true },
+        new(Reminder, drawing => Of(drawing, seen => Plain(Reminding.DueOf(Record(drawing, 1)) is { } due ? ReminderCards.ToMember(drawing.Reader, drawing.Roster, seen, due, drawing.Now) : TurnCards.Old(drawing.Words)))),
+        new(RoomReminder, drawing => Of(drawing, seen => Plain(Reminding.DueOf(Record(drawing, 1)) is { } due ? ReminderCards.ToRoom(drawing.Reader, drawing.Roster, seen, due, drawing.Now) : TurnCards.Old(drawing.Words)))),
+    ];
+
+    private static async ValueTask<Card> Of(DrawContext drawing, Func<SeenFollowUp, ValueTask<Card>> draw) =>
+        await FollowUpStore.Of(drawing).Find(Record(drawing, 0)) is { } seen ? await draw(seen) : FollowUpCards.Gone(drawing.Words);
+
+    private static async ValueTask<Card> DrawSaved(DrawContext drawing, SeenFollowUp seen, string id)
+    {
+        var room = seen.FollowUp.Room.Length == 0 ? null : await drawing.Rows.Get(WorkspaceRows.RoomKey(seen.FollowUp.Room), drawing.Cancel);
+        var told = new Told(id, drawing.Turn, Record(drawing, 1), Record(drawing, 2));
+        return FollowUpCards.Saved(drawing.Reader, drawing.Roster, seen, room is null ? "" : WorkspaceRows.Room(room).Name, told, drawing.Now);
+    }
+
+    private static async ValueTask<Card> DrawClosed(DrawContext drawing, SeenFollowUp seen)
+    {
+        var logged = await InteractionStore.Of(drawing).Find(Record(drawing, 1));
+        return FollowUpCards.ClosedCard(drawing.Reader, drawing.Roster, seen, logged?.Interaction.Text ?? "", drawing.Turn, drawing.Now);
+    }
+
+    private static ValueTask<Card> Plain(Card card) => new(card);
+
+    private static string Record(DrawContext drawing, int n) => drawing.Records.Count > n ? drawing.Records[n] : "";
+}

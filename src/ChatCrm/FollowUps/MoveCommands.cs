@@ -1,0 +1,106 @@
+using ChatCrm.Conversation;
+using ChatCrm.Customers;
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using NodaTime;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>Another time: snooze, their clock, the other reading.</summary>
+internal static class MoveCommands
+{
+    /// <summary>The value is a handle, and perhaps what was chosen: 1h, tomorrow, open. Without it the form asks.</summary>
+    public static async ValueTask<Outcome> Snooze(TurnContext turn)
+    {
+        var (handle, choice) = Handle.Split(turn.Value);
+        return await Open(turn, handle, seen => Snooze(turn, seen, choice));
+    }
+
+    public static ValueTask<Outcome> SnoozeSubmitted(TurnContext turn) => Open(turn, turn.Submitted.State, seen =>
+    {
+        var errors = new Dictionary<string, string>();
+        var draft = FollowForms.ReadWhen(turn, turn.Submitted.Values.GetValueOrDefault(FollowForms.When, ""), ZoneOf(seen), errors);
+        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToSnooze(turn, seen).Refused(turn.Submitted.Values, errors)));
+        var plan = draft.PlanFor(turn.Roster.Find(seen.FollowUp.Assignee) ?? turn.Member)!;
+        return Moved(turn, seen, plan.Time, plan.HasTime, FollowUpDrawings.Moved);
+    });
+
+    /// <summary>The same wall time on the customer's clock.</summary>
+    public static ValueTask<Outcome> ToTheirTime(TurnContext turn) => Open(turn, turn.Value, seen =>
+    {
+        var followUp = seen.FollowUp;
+        if (ZoneOf(seen) is not { } zone || zone == followUp.Zone) return Nothing(turn, "FollowUps.NothingChanged");
+        var time = followUp.Time with { Zone = zone };
+        if (!PlanRead.MayBe(time, turn.Now)) return Nothing(turn, "FollowUps.TheirPast", ("time", Text.Ours(WhenText.Of(turn.Words, time, turn.Now))));
+        return Moved(turn, seen, time, followUp.HasTime, FollowUpDrawings.Changed);
+    });
+
+    /// <summary>The value is a handle and a wall time in the follow-up's zone.</summary>
+    public static ValueTask<Outcome> ToOtherReading(TurnContext turn)
+    {
+        var (handle, wall) = Handle.Split(turn.Value);
+        return Open(turn, handle, seen =>
+        {
+            if (WhenText.ChosenWall(wall) is not { } other) return new Outcome.Answer(TurnCards.Old(turn.Words));
+            var time = seen.FollowUp.Time with { Wall = other };
+            return PlanRead.MayBe(time, turn.Now) ? Moved(turn, seen, time, seen.FollowUp.HasTime, FollowUpDrawings.Changed) : Nothing(turn, "FollowUps.OtherPast");
+        });
+    }
+
+    private static Outcome Snooze(TurnContext turn, SeenFollowUp seen, string choice)
+    {
+        // What is not due yet is put off from when it is.
+        var from = Instant.Max(turn.Now, seen.FollowUp.DueAt);
+        var assignee = turn.Roster.Find(seen.FollowUp.Assignee) ?? turn.Member;
+        switch (choice)
+        {
+            case "": return new Outcome.Answer(new Reply.Ask(FollowForms.ToSnooze(turn, seen)));
+            case "1h": return Moved(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true, FollowUpDrawings.Moved);
+            case "tomorrow": return Moved(turn, seen, DayAfter(from, PlanRead.HoursOf(assignee), PlanRead.ZoneOf(assignee)), true, FollowUpDrawings.Moved);
+            case "open" when ZoneOf(seen) is not { } zone: return Nothing(turn, "FollowUps.SnoozeNoHours");
+            case "open": return Moved(turn, seen, NextOpening(from, CustomerCards.HoursOf(CustomerRows.Customer(seen.Customer.Row)), ZoneOf(seen)!), true, FollowUpDrawings.Moved);
+            default: return new Outcome.Answer(TurnCards.Old(turn.Words));
+        }
+    }
+
+    private static PlannedTime DayAfter(Instant from, WorkingHours hours, string zone)
+    {
+        var tomorrow = from.InZone(DateTimeZoneProviders.Tzdb[zone]).Date.PlusDays(1);
+        return PlanRead.Moment(hours.NextOpen(hours.OpensAt(tomorrow, zone), zone), zone);
+    }
+
+    /// <summary>While they are open, the next time is behind their closing.</summary>
+    private static PlannedTime NextOpening(Instant from, WorkingHours hours, string zone)
+    {
+        var behind = hours.IsOpen(from, zone) ? hours.ClosesAt(from.InZone(DateTimeZoneProviders.Tzdb[zone]).Date, zone) : from;
+        return PlanRead.Moment(hours.NextOpen(behind, zone), zone);
+    }
+
+    private static Outcome Moved(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime, string drawing)
+    {
+        var after = seen.FollowUp.At(time, hasTime) with { Moved = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) };
+        return new Outcome.Change(drawing, [after.Handle, time.Shift == WallShift.None ? "" : string.Join(',', WhenText.Flags(ShiftOf(time))), ""], FollowUpStore.Change(seen, after), after.Customer);
+    }
+
+    private static Assumed ShiftOf(PlannedTime time) => new(time, [new(time.Shift == WallShift.MovedForward ? Assuming.GapMoved : Assuming.OverlapFirst)]);
+
+    /// <summary>Rights follow the record, not what the reader's room shows of it.</summary>
+    private static string? ZoneOf(SeenFollowUp seen) => CustomerRows.Customer(seen.Customer.Row).Zone is { Length: > 0 } zone ? Zones.Find(zone) : null;
+
+    /// <summary>The decision about a follow-up that is there, may be changed and is open; what became of it otherwise.</summary>
+    internal static async ValueTask<Outcome> Open(TurnContext turn, string handle, Func<SeenFollowUp, Outcome> decide) => await FollowUpStore.Of(turn).ForChange(handle) switch
+    {
+        null => new Outcome.Answer(FollowUpCards.Gone(turn.Words)),
+        { FollowUp.IsOpen: false } seen => new Outcome.Answer(FollowUpCards.Still(turn.Reader, turn.Roster, seen, turn.Now)),
+        var seen => decide(seen),
+    };
+
+    internal static Outcome Nothing(TurnContext turn, string key, params (string, object)[] args) => new Outcome.Answer(new Card(new Line(turn.Words.Say(key, args), Tone.Warning)));
+}
+
+/// <summary>What buttons carry: a follow-up's handle, and perhaps something chosen behind it.</summary>
+internal static class Handle
+{
+    public static (string Handle, string Choice) Split(string value) =>
+        value.Split('/', 3) is [var customer, var id, .. var rest] ? ($"{customer}/{id}", rest is [var choice] ? choice : "") : (value, "");
+}

@@ -1,0 +1,71 @@
+using ChatCrm.Conversation;
+using ChatCrm.Customers;
+using ChatCrm.Turns;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>Other words, another time, somebody else.</summary>
+internal static class ReviseCommands
+{
+    public static ValueTask<Outcome> Ask(TurnContext turn) =>
+        MoveCommands.Open(turn, turn.Value, seen => new Outcome.Answer(new Reply.Ask(FollowForms.ToEdit(turn, seen.FollowUp))));
+
+    /// <summary>The value is a handle and a member.</summary>
+    public static ValueTask<Outcome> Give(TurnContext turn)
+    {
+        var (handle, id) = Handle.Split(turn.Value);
+        return MoveCommands.Open(turn, handle, seen =>
+        {
+            if (turn.Roster.Find(id) is not { } member) return new Outcome.Answer(TurnCards.Old(turn.Words));
+            if (seen.FollowUp.Assignee == member.Id) return new Outcome.Answer(FollowUpCards.Still(turn.Reader, turn.Roster, seen, turn.Now));
+            var after = Given(turn, seen.FollowUp, member.Id);
+            return new Outcome.Change(FollowUpDrawings.HandedOver, [after.Handle], FollowUpStore.Change(seen, after), after.Customer) { Notices = [.. Told(turn, after)] };
+        });
+    }
+
+    /// <summary>Fields that nobody touched keep what is there now; one that somebody else changed meanwhile is asked about.</summary>
+    public static async ValueTask<Outcome> Submitted(TurnContext turn)
+    {
+        var state = FormState.Read(turn.Submitted.State);
+        if (await FollowUpStore.Of(turn).ForChange(state.Record) is not { FollowUp.IsOpen: true } seen) return new Outcome.Answer(new Reply.KeepForm(turn.Words.Plain("FollowUps.Gone"), turn.Submitted.Values));
+        var (after, said, errors) = Read(turn, seen, state);
+        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToEdit(turn, seen.FollowUp).Refused(turn.Submitted.Values, errors)));
+        if (after == seen.FollowUp) return MoveCommands.Nothing(turn, "FollowUps.NothingChanged");
+        var notices = after.Assignee == seen.FollowUp.Assignee ? [] : Told(turn, after);
+        return new Outcome.Change(FollowUpDrawings.Changed, [after.Handle, string.Join(',', said), ""], FollowUpStore.Change(seen, after), after.Customer) { Notices = [.. notices] };
+    }
+
+    /// <summary>The notice to an assignee who did not do it themselves.</summary>
+    public static IEnumerable<Notice> Told(TurnContext turn, FollowUp followUp)
+    {
+        if (followUp.Assignee != turn.Member.Id)
+            yield return new Notice(FollowUpDrawings.Given, [followUp.Handle, turn.Member.Id], new Recipient.ToMember(followUp.Assignee), followUp.Customer);
+    }
+
+    private static (FollowUp After, IReadOnlyList<string> Said, Dictionary<string, string> Errors) Read(TurnContext turn, SeenFollowUp seen, FormState state)
+    {
+        var (values, errors) = (turn.Submitted.Values, new Dictionary<string, string>());
+        var after = seen.FollowUp;
+        IReadOnlyList<string> said = [];
+        if (Touched(FollowForms.What) is { } text) after = after with { Text = FollowForms.ReadText(turn, text, errors) };
+        if (Touched(FollowForms.Assignee) is { } assignee)
+        {
+            if (turn.Roster.Find(assignee) is null) errors[FollowForms.Assignee] = turn.Words.Plain("FollowUps.NobodyCalled", ("name", assignee));
+            else if (assignee != after.Assignee) after = Given(turn, after, assignee);
+        }
+        if (Touched(FollowForms.When) is { } when)
+        {
+            var zone = CustomerRows.Customer(seen.Customer.Row).Zone;
+            var plan = FollowForms.ReadWhen(turn, when, zone.Length > 0 ? zone : null, errors).PlanFor(turn.Roster.Find(after.Assignee) ?? turn.Member);
+            if (plan is not null) (after, said) = (after.At(plan.Time, plan.HasTime) with { Moved = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) }, plan.Said);
+        }
+        foreach (var (field, now) in FollowForms.Values(turn, seen.FollowUp))
+            if (Touched(field) is { } mine && state.ChangedSince(field, now) && mine != now.Trim())
+                errors[field] = turn.Words.Plain("FollowUps.ChangedMeanwhile", ("now", Text.Theirs(field == FollowForms.Assignee ? turn.Roster.NameOf(now) : now)));
+        return (after, said, errors);
+
+        string? Touched(string field) => values.TryGetValue(field, out var value) && state.Touched(field, value) ? value.Trim() : null;
+    }
+
+    private static FollowUp Given(TurnContext turn, FollowUp followUp, string member) => followUp with { Assignee = member, Given = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) };
+}

@@ -119,7 +119,7 @@ public static class CustomerDetails
     {
         if (typed.Length == 0) return new(customer, typist.Words.Say("DetailErrors.Tier", ("typed", "–")));
         foreach (var tier in Enum.GetValues<Tier>())
-            if (string.Equals(tier.ToString(), typed, StringComparison.OrdinalIgnoreCase) || WordLists.Spoken($"Tiers.{tier}Words").Contains(typed)) return new(customer with { Tier = tier });
+            if (string.Equals(tier.ToString(), typed, StringComparison.OrdinalIgnoreCase) || WordLists.Spoken($"TierWords.{tier}").Contains(typed)) return new(customer with { Tier = tier });
         return new(customer, typist.Words.Say("DetailErrors.Tier", ("typed", Short(typed))));
     }
 

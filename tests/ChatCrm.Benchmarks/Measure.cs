@@ -7,7 +7,7 @@ internal sealed record Measure(double Median, double P99, double Cpu)
 {
     public static async Task<Measure> Of(Func<int, Task> act, int runs)
     {
-        for (var n = 0; n < runs / 8; n++) await act(runs + n);
+        for (var n = 0; n < runs / 2; n++) await act(runs + n);
         var times = new double[runs];
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         for (var n = 0; n < runs; n++)

@@ -4,7 +4,6 @@ using ChatCrm.Storage;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using NodaTime;
-using NodaTime.Text;
 using static ChatCrm.Bot.Commands.DemoPeople;
 
 namespace ChatCrm.Bot.Commands;
@@ -12,8 +11,6 @@ namespace ChatCrm.Bot.Commands;
 /// <summary>The demo's follow-ups, around the moment it is filled: overdue, due within minutes, later, closed.</summary>
 internal static class DemoPlans
 {
-    private static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
-
     private sealed record Plan(string Assignee, string Customer, Duration In, string Text)
     {
         public string Room { get; init; } = "";
@@ -63,12 +60,12 @@ internal static class DemoPlans
     {
         var due = PlanRead.Moment(now + plan.In, DemoPeople.Of(plan.Assignee).Zone);
         var set = Instant.Min(now, due.ToInstant()) - Duration.FromDays(5);
-        return new()
+        return new FollowUp
         {
-            Id = TurnIds.Minted("demo-follow-up", number), Number = number, Customer = plan.Customer, Wall = Wall.Format(due.Wall), Zone = due.Zone, HasTime = true, Text = plan.Text,
+            Id = TurnIds.Minted("demo-follow-up", number), Number = number, Customer = plan.Customer, Wall = "", Zone = "", Text = plan.Text,
             Assignee = plan.Assignee, SetBy = plan.Assignee, SetAt = set.ToUnixTimeMilliseconds(), Room = plan.Room,
             Closed = plan.Closed ? new(plan.Assignee, (due.ToInstant() + Duration.FromHours(3)).ToUnixTimeMilliseconds()) : null,
-        };
+        }.At(due, hasTime: true);
     }
 
     /// <summary>A new follow-up, by way of a change of it: what is not there yet has no row.</summary>

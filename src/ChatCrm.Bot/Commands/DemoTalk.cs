@@ -13,6 +13,8 @@ internal static class DemoTalk
 {
     private const int Days = 90, Dormant = 61;
 
+    private static readonly Rows Nothing = new(NoRows.Store, "");
+
     private sealed record Said(InteractionKind Kind, int Minutes, Direction Direction, string Outcome, string Text);
 
     private static readonly Said[] English =
@@ -52,7 +54,7 @@ internal static class DemoTalk
     ];
 
     /// <summary>The interactions with one customer and the last contact that follows; a few customers are new and have none, a few were not heard of for two months.</summary>
-    public static async Task<Changes> Draft(DemoCustomer customer, int place, Member owner, Instant now, CancellationToken cancel)
+    public static async Task<Changes> Draft(DemoCustomer customer, int place, Member owner, RowKinds kinds, Instant now, CancellationToken cancel)
     {
         var talk = new Changes();
         if (place % 13 == 12) return talk;
@@ -63,9 +65,11 @@ internal static class DemoTalk
             // The first of them is from the last days of that time, so that a customer in touch is one.
             var day = from + dice.Upto(i == 0 ? 12 : Days - from);
             var interaction = One(customer, dice, TurnIds.Minted($"demo-{customer.Id}", i + 1), owner, At(now, day, owner.Zone, dice));
-            talk.Also(await new InteractionStore(new Rows(NoRows.Store, "").With(talk), cancel).New(interaction));
+            talk.Also(await new InteractionStore(Nothing, cancel).New(interaction));
         }
-        return talk;
+        // Each was drafted as if it were the only one: what follows from all of them is worked out at the end.
+        var last = InteractionStore.LastKey(customer.Id);
+        return talk.Derived(last, null, await kinds.Of(last).Recompute!(last, Nothing.With(talk), cancel));
     }
 
     private static Interaction One(DemoCustomer customer, Dice dice, string id, Member owner, Instant at)

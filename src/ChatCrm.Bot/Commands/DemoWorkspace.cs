@@ -24,19 +24,19 @@ public static class DemoWorkspace
         if (await WorkspaceList.Has(store, workspace, cancel)) return false;
         var now = clock.GetCurrentInstant();
         var putting = new Putting(store, kinds, clock, workspace);
-        await putting.Put([await Counters(store, workspace, cancel), .. DemoPeople.Drafts(), .. await Book(now, cancel), .. DemoPlans.Drafts(now)], cancel);
+        await putting.Put([await Counters(store, workspace, cancel), .. DemoPeople.Drafts(), .. await Book(kinds, now, cancel), .. DemoPlans.Drafts(now)], cancel);
         await store.Commit(WorkspaceList.Partition, Putting.Turn, [WorkspaceList.Row(workspace, Name)], cancel);
         return true;
     }
 
-    private static async Task<IReadOnlyList<Changes>> Book(Instant now, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Changes>> Book(RowKinds kinds, Instant now, CancellationToken cancel)
     {
         var drafts = new List<Changes>();
         for (var place = 0; place < Customers.Count; place++)
         {
             var (customer, owner) = Customers[place];
             drafts.AddRange(customer.Drafts(place, owner));
-            drafts.Add(await DemoTalk.Draft(customer, place, DemoPeople.Of(owner), now, cancel));
+            drafts.Add(await DemoTalk.Draft(customer, place, DemoPeople.Of(owner), kinds, now, cancel));
         }
         return drafts;
     }

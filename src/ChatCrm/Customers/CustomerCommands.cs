@@ -86,7 +86,7 @@ public sealed class CustomerCommands : ICapability
     {
         var typed = ((Input.LookedUp)turn.Turn.What).Query.Trim();
         var search = CustomerSearch.Of(turn);
-        var hits = typed.Length == 0 ? await search.Of(turn.Member.Id, 20) : (await search.Find(typed.Length > 200 ? typed[..200] : typed, 20)).Hits;
+        var hits = typed.Length == 0 ? await search.Of(turn.Member.Id, 20) : (await search.Find(typed, 20)).Hits;
         return new Outcome.Answer(new Reply.Options([.. hits.DistinctBy(hit => hit.Customer).Select(hit => new Choice(CustomerCards.Label(turn.Reader, turn.Roster, hit), hit.Customer))]));
     }
 

@@ -33,6 +33,9 @@ public sealed record LogDraft
 /// <summary>Reads the parts of a log line (grammar: kind, duration, ago, direction, with, outcome, text, next).</summary>
 public sealed class LogLine(TurnContext turn, string? theirs)
 {
+    /// <summary>More unknown words than these are a text, not a kind mistyped.</summary>
+    private const int MostDoubted = 20;
+
     private readonly List<string> _unknown = [];
     private LogDraft _draft = new();
     private int _at;
@@ -116,7 +119,7 @@ public sealed class LogLine(TurnContext turn, string? theirs)
     private LogDraft WithTypo(LogDraft draft)
     {
         if (draft.Kind is not null || turn.Choices.Has(InteractionCommands.Kind)) return draft;
-        foreach (var word in draft.Unknown)
+        foreach (var word in draft.Unknown.Distinct(StringComparer.Ordinal).Take(MostDoubted))
             if (Customers.Typos.Nearest(word.ToLowerInvariant(), InteractionWords.KindWords) is { } meant && InteractionWords.KindOf(meant) is { } kind)
                 return draft with { Typo = (word, kind) };
         return draft;

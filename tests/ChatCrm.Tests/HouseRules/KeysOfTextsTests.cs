@@ -67,11 +67,12 @@ public class KeysOfTextsTests
     private static IEnumerable<string> Computed(MethodDefinition method)
     {
         var begin = "";
-        foreach (var instruction in method.Body.Instructions)
+        var code = method.Body.Instructions.Where(instruction => instruction.OpCode.Code != Code.Nop).ToList();
+        foreach (var (at, instruction) in code.Index())
         {
             if (instruction.OpCode.Code == Code.Ldstr) begin = (string)instruction.Operand;
             if (instruction.Operand is not GenericInstanceMethod { Name: "AppendFormatted" } format || !Named.Contains(begin) || format.GenericArguments[0].Resolve() is not { IsEnum: true } type) continue;
-            var end = instruction.Next?.Next is { OpCode.Code: Code.Ldstr, Next.Operand: MethodReference { Name: "AppendLiteral" } } literal ? (string)literal.Operand : "";
+            var end = code[(at + 1)..] is [_, { OpCode.Code: Code.Ldstr } literal, { Operand: MethodReference { Name: "AppendLiteral" } }, ..] ? (string)literal.Operand : "";
             foreach (var field in type.Fields.Where(field => field.IsStatic)) yield return begin + field.Name + end;
             begin = "";
         }

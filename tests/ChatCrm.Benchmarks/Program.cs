@@ -5,6 +5,6 @@ return args switch
 {
     ["commits", var kind, var writers, var count, var path] =>
         await Commits.Run(kind, int.Parse(writers, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), path),
-    ["turns"] => await Turns.Run(),
+    ["turns"] => await WholeTurns.Run(),
     _ => 0,
 };

@@ -4,7 +4,7 @@ namespace ChatCrm.Tests.HouseRules.Reading;
 
 /// <summary>
 /// The order of the product's folders, and who stands outside it. A type is a <em>front</em> (what people can say, press or submit, and what they see)
-/// by its name alone: it ends in Commands, Cards, Drawings, Capability, or names what a front reads, asks or draws (…Line, …Form, …Forms, FormCustomer, …Answers, …File, …Reader, NewContacts).
+/// by its name alone: it ends in Commands, Cards, Drawings, Capability, or names what a front reads, asks or draws (…Line, …Form, …Forms, Form… outside Turns, …Answers, …File, …Reader).
 /// A front may read any store and use any card, but names no other folder's Commands. The folders at the bottom have no fronts: there the names mean other things (and legal forms are things).
 /// </summary>
 internal static class Order
@@ -57,7 +57,7 @@ internal static class Order
     public static bool IsFront(TypeReference type, string folder)
     {
         var name = type.Name.Split('`')[0];
-        return Level(folder) > 1 && name != "LegalForms" && (name is "FormCustomer" or "NewContacts" || Fronts.Any(end => name.Length > end.Length && name.EndsWith(end, StringComparison.Ordinal)));
+        return Level(folder) > 1 && name != "LegalForms" && ((folder != "Turns" && name.StartsWith("Form", StringComparison.Ordinal)) || Fronts.Any(end => name.Length > end.Length && name.EndsWith(end, StringComparison.Ordinal)));
     }
 
     /// <summary>The folder of a type by its namespace; empty for the root's own, null for everything else.</summary>

@@ -8,7 +8,7 @@ internal static class Benchmark
     public static async Task<int> Main(string[] args) => args switch
     {
         ["commits", var kind, var writers, var count, var path] => await Commits.Run(kind, Number(writers), Number(count), path),
-        ["turns"] => await Turns.Run(),
+        ["turns"] => await WholeTurns.Run(),
         _ => 0,
     };
 

@@ -42,7 +42,7 @@ internal sealed class FormEditing<T>(
     private Form Form(TurnContext turn, Opened<T> opened)
     {
         var values = details.Values(opened.Record, turn.Words);
-        return new(ids.Form, NewForms.FormId(turn), turn.Words.Plain(title), turn.Words.Plain("Turns.SaveButton"), [.. details.Select(detail => detail.Field(turn.Words, values[detail.Id]))])
+        return new(ids.Form, turn.FormId, turn.Words.Plain(title), turn.Words.Plain("Turns.SaveButton"), [.. details.Select(detail => detail.Field(turn.Words, values[detail.Id]))])
         {
             State = FormState.Of(opened.Handle, values),
         };

@@ -1,8 +1,6 @@
 using ChatCrm.Bot.Storage;
 using ChatCrm.Conversation;
-using ChatCrm.Customers;
 using ChatCrm.Storage;
-using ChatCrm.Time;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,14 +10,11 @@ using NodaTime;
 
 namespace ChatCrm.Tests.House;
 
-/// <summary>
-/// A workspace with the cast: Mei and Jonas (reps), Priya (their manager), Sam (admin), Tomo (a guest); the rooms sales, japan, partners (with the guest);
-/// Acme GmbH and Acme KK, Huawei. The real Dispatcher over a row store; time stands until it is moved.
-/// </summary>
+/// <summary>A workspace with the <see cref="Cast"/>: the real Dispatcher over a row store; time stands until it is moved.</summary>
 public sealed class Workspace : IAsyncDisposable
 {
     public const string Id = "w1";
-    public const string Acme = "acme", AcmeKk = "acmekk", Huawei = "huawei", Bergmann = "bergmann";
+    public const string Acme = Cast.Acme, AcmeKk = Cast.AcmeKk, Huawei = Cast.Huawei, Bergmann = Cast.Bergmann;
 
     private readonly ServiceProvider _services;
     private int _turns;
@@ -50,7 +45,7 @@ public sealed class Workspace : IAsyncDisposable
     public static async Task<Workspace> Open(IRowStore? store = null, Action<IServiceCollection>? add = null)
     {
         var workspace = new Workspace(store ?? new MemoryRowStore(), add);
-        await workspace.Seed();
+        await Cast.Seed(workspace.Store, Id, workspace.Get<RowKinds>());
         return workspace;
     }
 
@@ -92,53 +87,6 @@ public sealed class Workspace : IAsyncDisposable
     {
         await _services.DisposeAsync();
         if (Store is IAsyncDisposable store) await store.DisposeAsync();
-    }
-
-    private async Task Seed()
-    {
-        Member[] members =
-        [
-            new() { Id = "mei", Name = "Mei Lin", Handle = "mei", Team = "asia", Manager = "priya", Zone = "Asia/Shanghai", Language = "en", Identities = ["console:mei"] },
-            new() { Id = "jonas", Name = "Jonas Weber", Handle = "jonas", Team = "europe", Manager = "priya", Zone = "Europe/Berlin", Language = "en", Identities = ["console:jonas"] },
-            new() { Id = "priya", Name = "Priya Nair", Handle = "priya", Role = Role.Manager, Zone = "Asia/Singapore", Language = "en", Identities = ["console:priya"] },
-            new() { Id = "sam", Name = "Sam Okafor", Handle = "sam", Role = Role.Admin, Zone = "Europe/London", Language = "en", Identities = ["console:sam"] },
-        ];
-        Customer[] customers =
-        [
-            new() { Id = Acme, Code = "C-1001", Name = "Acme GmbH", Country = "DE", City = "Berlin", Zone = "Europe/Berlin", ZoneOrigin = ZoneOrigin.City, Tier = Tier.Vip, Owner = "mei", Language = "de", Needs = "FOB Hamburg, halal label" },
-            new() { Id = AcmeKk, Code = "C-1002", Name = "Acme KK", Country = "JP", City = "Tokyo", Zone = "Asia/Tokyo", Tier = Tier.Regular, Owner = "mei" },
-            new() { Id = Huawei, Code = "C-1003", Name = "华为技术有限公司", Aliases = ["Huawei"], Country = "CN", City = "Shenzhen", Zone = "Asia/Shanghai", Tier = Tier.Regular, Owner = "mei" },
-            new() { Id = Bergmann, Code = "C-1004", Name = "Bergmann & Söhne KG", Country = "DE", City = "Munich", Zone = "Europe/Berlin", Tier = Tier.Potential, Owner = "jonas" },
-        ];
-        Contact[] contacts =
-        [
-            new() { Id = "maria", Customer = Acme, Name = "Maria Weber", Job = "purchasing", Phone = "+49 30 1234567", Email = "maria@acme.example", Language = "German, English", CallMe = "Frau Weber" },
-            new() { Id = "ito", Customer = AcmeKk, Name = "伊藤 花子", Job = "sales", Phone = "+81 3 1234 5678", Email = "ito@acme.example" },
-        ];
-        Room[] rooms =
-        [
-            new() { Id = "console:sales", Name = "sales", Address = "console:room/sales", Audience = Audience.Members },
-            new() { Id = "console:japan", Name = "japan", Address = "console:room/japan", Audience = Audience.Members, Customer = AcmeKk },
-            new() { Id = "console:partners", Name = "partners", Address = "console:room/partners", Audience = Audience.External },
-        ];
-        var kinds = Get<RowKinds>();
-        var changes = new List<Change> { new Change.Insert(CustomerRows.CounterKey("customer"), CustomerRows.Counter(1004)) };
-        foreach (var member in members)
-        {
-            changes.Add(new Change.Insert(WorkspaceRows.MemberKey(member.Id), WorkspaceRows.Value(member)));
-            changes.Add(new Change.Insert(WorkspaceRows.IdentityKey(member.Identities[0]), WorkspaceRows.Value(new Identity { Member = member.Id })));
-        }
-        foreach (var customer in customers) Add(CustomerRows.FileKey(customer.Id), CustomerRows.Value(customer));
-        foreach (var contact in contacts) Add(CustomerRows.ContactKey(contact.Customer, contact.Id), CustomerRows.Value(contact));
-        foreach (var room in rooms) changes.Add(new Change.Insert(WorkspaceRows.RoomKey(room.Id), WorkspaceRows.Value(room)));
-        foreach (var part in changes.Chunk(RowLimits.RowsPerCommit))
-            Assert.IsType<CommitResult.Committed>(await Store.Commit(Id, "seed", part));
-
-        void Add(string key, string value)
-        {
-            changes.Add(new Change.Insert(key, value));
-            changes.AddRange(kinds.IndexChanges(key, null, value));
-        }
     }
 }
 

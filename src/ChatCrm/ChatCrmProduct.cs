@@ -27,7 +27,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, CustomerCommands>();
         services.AddSingleton<ICapability, NewCommands>();
         services.AddSingleton<ICapability, SetCommands>();
-        services.AddSingleton<ICapability, EditCommands>();
+        services.AddSingleton<ICapability, Customers.EditCommands>();
         services.AddSingleton<ICapability, InteractionCommands>();
         services.AddSingleton<ICapability, TierCommands>();
         services.AddSingleton<ICapability, FollowUpCommands>();

@@ -28,7 +28,7 @@ public static class HelpCards
         ];
         Press[] presses =
         [
-            .. known.Count == 0 ? Array.Empty<Press>() : [new Menu(words.Plain("Help.MoreMenu"), [.. known.Take(MostInMenu).Select(verb => Run(Word(words, verb), $"help {verb}"))])],
+            .. known.Count == 0 ? Array.Empty<Press>() : [new Menu(words.Plain("Help.MoreMenu"), [.. known.Take(MostInMenu).Select(verb => Run(Spoken(words, verb)[0], $"help {verb}"))])],
             PeopleCards.Switch(words, ""),
         ];
         return new(
@@ -44,7 +44,7 @@ public static class HelpCards
     {
         List<Block> blocks =
         [
-            new Heading(Text.Ours(Word(words, verb), Weight.Strong), Text.Ours(words.Plain($"Verbs.{verb}"))),
+            new Heading(Text.Ours(Spoken(words, verb)[0], Weight.Strong), Text.Ours(string.Join(", ", Spoken(words, verb).Skip(1)))),
             new Line(words.Say($"Help.{verb}.Text")),
             new Facts([new(words.Plain("Help.Forms"), words.Say($"Help.{verb}.Forms"))]),
             new Line(words.Say("Help.Examples").With(Weight.Strong)),
@@ -74,8 +74,8 @@ public static class HelpCards
 
     private static Entry Entry(Wording words, string example, string text) => new(words.Say(example).With(Weight.Strong), words.Say(text), []);
 
-    /// <summary>What a verb is called first in the reader's language.</summary>
-    private static string Word(Wording words, string verb) => words.Plain($"Verbs.{verb}").Split(',')[0].Trim();
+    /// <summary>What a verb is called in the reader's language, the word that we say ourselves first.</summary>
+    private static string[] Spoken(Wording words, string verb) => words.Plain($"Verbs.{verb}").Split(',', StringSplitOptions.TrimEntries);
 
     private static Button Run(string label, string line) => new(Drafts.RunLine, label, Drafts.Carry(line)!);
 }

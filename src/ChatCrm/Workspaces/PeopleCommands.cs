@@ -70,8 +70,9 @@ public sealed class PeopleCommands : ICapability
         var changed = touched.Keys.Where(field => opened.ChangedSince(field, now[field]) && Settings.Of(after, turn.Words)[field] != now[field])
             .ToDictionary(field => field, field => turn.Words.Plain("Workspaces.ChangedSince", ("value", now[field])));
         var wrong = changed.Concat(errors).DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value);
+        // The form is opened anew on what is now, with what was typed over it: what was not touched must not come back as typed.
         return wrong.Count > 0
-            ? new Outcome.Answer(new Reply.NotValid(PeopleCards.Form(turn.Words, member, sent.FormId).Refused(sent.Values, wrong)))
+            ? new Outcome.Answer(new Reply.NotValid(PeopleCards.Form(turn.Words, member, sent.FormId).Refused(touched, wrong)))
             : Changed(turn, row, after, Me);
     }
 

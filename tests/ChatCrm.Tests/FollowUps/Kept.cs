@@ -1,0 +1,22 @@
+using ChatCrm.FollowUps;
+using ChatCrm.Storage;
+using ChatCrm.Tests.House;
+
+namespace ChatCrm.Tests.FollowUps;
+
+/// <summary>Looking at follow-ups as they are kept.</summary>
+internal static class Kept
+{
+    public static async Task<IReadOnlyList<FollowUp>> All(this Workspace workspace, string customer = Workspace.Acme) =>
+        [.. (await workspace.Rows(Keys.Under("customer", customer, "followup"))).Select(FollowUpStore.Read).OrderBy(followUp => followUp.Number)];
+
+    public static async Task<FollowUp> Only(this Workspace workspace, string customer = Workspace.Acme) => Assert.Single(await workspace.All(customer));
+
+    /// <summary>Every row that stands for an open or numbered follow-up.</summary>
+    public static async Task<IReadOnlyList<string>> Traces(this Workspace workspace, string customer = Workspace.Acme)
+    {
+        var rows = new List<Row>();
+        foreach (var prefix in new[] { "due|", "wake|", "number|", Keys.Under("customer", customer, "next"), Keys.Under("customer", customer, "followup") }) rows.AddRange(await workspace.Rows(prefix));
+        return [.. rows.Select(row => row.Key)];
+    }
+}

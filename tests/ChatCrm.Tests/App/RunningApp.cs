@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using ChatCrm.Bot.BrowserChat;
+using ChatCrm.Bot.Courier;
+using ChatCrm.Bot.Storage;
+using ChatCrm.Storage;
+using ChatCrm.Tests.House;
+using ChatCrm.Tests.Storage;
+using ChatCrm.Turns;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace ChatCrm.Tests.App;
+
+/// <summary>The whole service, as <c>dotnet run</c> starts it, on a loopback port of its own: a SQLite file with the <see cref="Cast"/>, and a clock that stands until it is moved.</summary>
+internal sealed class RunningApp : IAsyncDisposable
+{
+    public const string Workspace = "w1";
+
+    private readonly Folder folder;
+    private readonly Factory factory;
+
+    private RunningApp(Folder folder, Factory factory) => (this.folder, this.factory) = (folder, factory);
+
+    public FakeClock Clock => factory.Clock;
+
+    /// <summary>Where its pages are: "http://127.0.0.1:41234".</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>What it logged as an error: empty in a service that is well.</summary>
+    public IReadOnlyCollection<string> Errors => factory.Errors.Told;
+
+    private IRowStore Store => factory.Services.GetRequiredService<IRowStore>();
+
+    /// <summary>Starts it.</summary>
+    /// <param name="inFrontOf">Puts another store in front of the file's.</param>
+    public static async Task<RunningApp> Start(Func<IRowStore, IRowStore>? inFrontOf = null)
+    {
+        var folder = new Folder();
+        var file = folder.File("chatcrm.db");
+        await using (var store = new SqliteRowStore(file)) await Fill(store);
+        var factory = new Factory(file, inFrontOf);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return new(folder, factory) { Address = factory.ClientOptions.BaseAddress };
+    }
+
+    /// <summary>Waits until nothing is left to be sent or woken now.</summary>
+    public async Task Settled()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        factory.Services.GetRequiredService<Bell>().Ring(Workspace);
+        while (await Waiting(patience.Token)) await Task.Delay(5, patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private async Task<bool> Waiting(CancellationToken cancel)
+    {
+        var now = Clock.GetCurrentInstant();
+        return (await Store.List(Workspace, [Pages.Until("outbox", now, 1), Pages.Until("wake", now, 1)], cancel)).Any(page => page.Rows.Count > 0);
+    }
+
+    private static async Task Fill(IRowStore store)
+    {
+        await using var product = new ServiceCollection().AddChatCrm().BuildServiceProvider();
+        await Cast.Seed(store, Workspace, product.GetRequiredService<RowKinds>());
+        await store.Commit(WorkspaceDirectory.Partition, "seed", [new Change.Insert(Keys.Of("workspace", Workspace), "{}")]);
+    }
+
+    private sealed class Factory(string file, Func<IRowStore, IRowStore>? inFrontOf) : WebApplicationFactory<Program>
+    {
+        public FakeClock Clock { get; } = new();
+
+        public ErrorLog Errors { get; } = new();
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+            .UseEnvironment("Development")
+            .UseSetting("Storage:Path", file)
+            .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Workspace)}", Workspace)
+            // Nobody waits here for an answer to come late: a slow machine is no reason to say "still saving".
+            .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Patience)}", "00:05:00")
+            .ConfigureLogging(logging => logging.ClearProviders().AddProvider(Errors))
+            .ConfigureTestServices(services =>
+            {
+                services.AddSingleton<IClock>(Clock);
+                if (inFrontOf is not null) services.AddSingleton(inFrontOf(new SqliteRowStore(file)));
+            });
+    }
+
+    /// <summary>Keeps what is logged as an error.</summary>
+    private sealed class ErrorLog : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> told = [];
+
+        public IReadOnlyCollection<string> Told => told;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) told.Enqueue(formatter(state, exception) + exception);
+        }
+
+        public void Dispose() { }
+    }
+}

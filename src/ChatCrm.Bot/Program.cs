@@ -1,5 +1,6 @@
 using System.Text;
 using ChatCrm;
+using ChatCrm.Bot;
 using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Bot.Courier;
@@ -27,6 +28,7 @@ builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(langu
 
 var app = builder.Build();
 app.MapBrowserChat();
+app.MapCustomerLinks(app.Services.GetRequiredService<BrowserChatOptions>().Enabled ? "/console" : null);
 await app.RunAsync();
 
 static CardWords WordsIn(Wording words) => new(words.Language, n => words.Plain("Cards.More", ("n", n)), words.Plain("Cards.Shortened"),

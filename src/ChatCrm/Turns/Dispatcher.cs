@@ -176,6 +176,7 @@ public sealed partial class Dispatcher(
 
     private async Task<Reply> Keep(TurnContext turn, Outcome.Answer answer)
     {
+        if (answer.Reply is Reply.Ask && !turn.Turn.CanOpenForm && Drafts.FormButton(turn) is var (card, draft)) answer = new(new Reply.Show(card), draft);
         if (answer.Keep is { IsEmpty: false } keep)
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
         return Signed(answer.Reply, turn.Id);

@@ -21,6 +21,14 @@ public static class Drafts
         return $"{choices}\n\n{id}";
     }
 
+    /// <summary>Where no form can be opened (a mention has no trigger): a card whose one button reads the line again from where one can.</summary>
+    public static (Card Card, Changes Keep) FormButton(TurnContext turn)
+    {
+        var keep = new Changes();
+        var button = new Button(RunLine, turn.Words.Plain("Turns.OpenFormButton"), Carry(turn, "form", "1", keep), Look.Primary);
+        return (new([new Line(turn.Words.Say("Turns.OpenForm"))], [button]), keep);
+    }
+
     /// <summary>A value that carries a line as it is, with no choice made; null where it does not fit.</summary>
     public static string? Carry(string line) => line.Length + 1 <= Button.LongestValue ? "\n" + line : null;
 

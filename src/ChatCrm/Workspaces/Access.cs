@@ -75,7 +75,7 @@ public sealed class Access(Member? member, Roster roster, Audience audience, str
         _ => false,
     };
 
-    /// <summary>True where the act is allowed on a customer that <paramref name="owner"/> owns. Rooms never act; nobody acts from a room with outsiders.</summary>
+    /// <summary>True where the act is allowed on a customer that <paramref name="owner"/> owns. Rooms never act.</summary>
     public bool May(Act act, string owner) => act switch
     {
         Act.Read => Relation(owner) == Sight.All,

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Change = ChatCrm.Storage.Change;
 
 namespace ChatCrm.Tests.App;
 

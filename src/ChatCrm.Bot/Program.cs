@@ -3,6 +3,7 @@ using ChatCrm;
 using ChatCrm.Bot;
 using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.BrowserChat;
+using ChatCrm.Bot.Commands;
 using ChatCrm.Bot.Courier;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
@@ -29,7 +30,16 @@ builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(langu
 var app = builder.Build();
 app.MapBrowserChat();
 app.MapCustomerLinks(app.Services.GetRequiredService<BrowserChatOptions>().Enabled ? "/console" : null);
-await app.RunAsync();
+if (await Commands.Run(args, app.Services, Console.Out) is { } code) return code;
+
+var console = app.Services.GetRequiredService<BrowserChatOptions>();
+if (console.Enabled && console.Workspace == DemoWorkspace.Id)
+    await DemoWorkspace.FillIfMissing(app.Services.GetRequiredService<IRowStore>(), app.Services.GetRequiredService<RowKinds>(), app.Services.GetRequiredService<IClock>());
+await app.StartAsync();
+Console.WriteLine($"Rows are kept in {file}");
+if (console.Enabled) Console.WriteLine($"Open the console: {app.Urls.First()}");
+await app.WaitForShutdownAsync();
+return 0;
 
 static CardWords WordsIn(Wording words) => new(words.Language, n => words.Plain("Cards.More", ("n", n)), words.Plain("Cards.Shortened"),
     words.Plain("Cards.Required"), words.Plain("Cards.Refused"), words.Plain("Cards.Yes"), words.Plain("Cards.None"));

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatCrm;
 
-/// <summary>The product: its capabilities, in dependency order. The process adds the outside: a row store, a clock, the channels.</summary>
+/// <summary>The product: its capabilities. The process adds the outside: a row store, a clock, the channels.</summary>
 public static class ChatCrmProduct
 {
     public static IServiceCollection AddChatCrm(this IServiceCollection services)
@@ -20,17 +20,18 @@ public static class ChatCrmProduct
         services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>();
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
-        services.AddSingleton<ICapability, TurnCapability>();
-        services.AddSingleton<ICapability, PeopleCommands>();
-        services.AddSingleton<ICapability, AdminCommands>();
-        services.AddSingleton<ICapability, RoomCommands>();
+        // In the order in which pickers and help show their verbs.
+        services.AddSingleton<ICapability, InteractionCommands>();
         services.AddSingleton<ICapability, CustomerCommands>();
+        services.AddSingleton<ICapability, FollowUpCommands>();
+        services.AddSingleton<ICapability, TurnCapability>();
         services.AddSingleton<ICapability, NewCommands>();
         services.AddSingleton<ICapability, SetCommands>();
         services.AddSingleton<ICapability, Customers.EditCommands>();
-        services.AddSingleton<ICapability, InteractionCommands>();
         services.AddSingleton<ICapability, TierCommands>();
-        services.AddSingleton<ICapability, FollowUpCommands>();
+        services.AddSingleton<ICapability, PeopleCommands>();
+        services.AddSingleton<ICapability, AdminCommands>();
+        services.AddSingleton<ICapability, RoomCommands>();
         services.AddSingleton<ICapability, HelpCommands>();
         return services;
     }

@@ -2,44 +2,26 @@ using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace ChatCrm.Benchmarks;
 
-/// <summary>The product over a store, without a channel, at one moment: two runs of the same turns write the same rows.</summary>
-public sealed class Product : IAsyncDisposable, IClock
+/// <summary>The product over a store, and its one rep.</summary>
+internal sealed class Product(IRowStore store) : IAsyncDisposable
 {
-    public const string Workspace = "w1";
+    private readonly ServiceProvider _services = new ServiceCollection().AddSingleton(store).AddSingleton<IClock>(SystemClock.Instance)
+        .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddChatCrm().BuildServiceProvider();
 
-    private readonly ServiceProvider services;
+    private int _turns;
 
-    public Product(IRowStore store) =>
-        services = new ServiceCollection().AddLogging().AddSingleton(store).AddSingleton<IClock>(this).AddChatCrm().BuildServiceProvider();
+    public RowKinds Kinds => _services.GetRequiredService<RowKinds>();
 
-    public RowKinds Kinds => services.GetRequiredService<RowKinds>();
+    public Task<Reply> Say(string line) => Send(new Input.Said(line));
 
-    public Task<Reply> Answer(PlainTurn turn) => services.GetRequiredService<Dispatcher>().Answer(turn.Turn());
+    public Task<Reply> Send(Input what) => _services.GetRequiredService<Dispatcher>().Answer(
+        new($"e{++_turns}", Crowd.Workspace, new(Crowd.Identity, "Mei Lin"), new("console:direct/mei", Audience.Direct, new("console:direct/mei")), what));
 
-    /// <summary>Sunday 2026-11-22 at 16:05 in Shanghai.</summary>
-    public Instant GetCurrentInstant() => Instant.FromUtc(2026, 11, 22, 8, 5);
-
-    public ValueTask DisposeAsync() => services.DisposeAsync();
-}
-
-/// <summary>A turn in somebody's direct chat, as a line of JSON can say it: something typed, a button pressed, or a form sent.</summary>
-/// <param name="Who">The handle.</param>
-public sealed record PlainTurn(string Id, string Who)
-{
-    public string? Line { get; init; }
-
-    public Input.Pressed? Pressed { get; init; }
-
-    public Input.Submitted? Submitted { get; init; }
-
-    public Turn Turn()
-    {
-        var room = $"console:direct/{Who}";
-        Input what = (Input?)Pressed ?? (Input?)Submitted ?? new Input.Said(Line ?? "");
-        return new(Id, Product.Workspace, new($"console:{Who}", Who), new(room, Audience.Direct, new(room)), what) { ReplyId = $"m-{Id}" };
-    }
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

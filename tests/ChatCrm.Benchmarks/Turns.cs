@@ -1,46 +1,98 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Text.Json;
+using System.Globalization;
 using ChatCrm.Bot.Storage;
+using ChatCrm.Conversation;
+using ChatCrm.Customers;
+using ChatCrm.Interactions;
+using ChatCrm.Storage;
 
 namespace ChatCrm.Benchmarks;
 
 /// <summary>
-/// The product over one SQLite file, without a channel: answers the turns of a file, a JSON <see cref="PlainTurn"/> a line, and says <c>acked {id}</c> on the
-/// standard output for each. A process to kill; told a step, it kills itself there.
+/// Whole turns with 10,000 customers in a SQLite file, as ratios: a find against the bare reads that it is made of, a log against a bare commit of as many rows.
+/// Then the product's own work on the worst texts, in memory. 1 where a limit is not kept.
 /// </summary>
 internal static class Turns
 {
-    /// <param name="writers">Turns answered at once.</param>
-    public static async Task<int> Run(int writers, string path, string turns, Death? death)
-    {
-        await using var file = new SqliteRowStore(path);
-        var store = new SteppedStore(file, step =>
-        {
-            if (step.IsAfter == death?.After && step.Number == death.Step) Die();
-        });
-        await using var product = new Product(store);
-        var waiting = new ConcurrentQueue<PlainTurn>((await File.ReadAllLinesAsync(turns)).Select(line => JsonSerializer.Deserialize<PlainTurn>(line)!));
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(() => Answer(product, waiting))));
-        return 0;
-    }
+    private const int Customers = 10_000, Runs = 400;
 
-    private static async Task Answer(Product product, ConcurrentQueue<PlainTurn> waiting)
+    /// <summary>How many times the bare store a whole turn may take, at the median.</summary>
+    private const double MostTimesReads = 6, MostTimesCommit = 3;
+
+    private const double MostOwnMilliseconds = 20;
+
+    private static bool s_kept = true;
+
+    public static async Task<int> Run()
     {
-        while (waiting.TryDequeue(out var turn))
+        var folder = Directory.CreateTempSubdirectory("chatcrm-turns");
+        try
         {
-            await product.Answer(turn);
-            await Console.Out.WriteLineAsync("acked " + turn.Id);
+            await using var store = new CountedRowStore(new SqliteRowStore(Path.Combine(folder.FullName, "turns.db")));
+            await using var product = new Product(store);
+            await Crowd.Fill(store, product.Kinds, Customers);
+            await Find(product, store);
+            await Log(product, store);
         }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+        await WorstTexts.Run(Judge, MostOwnMilliseconds);
+        Console.WriteLine(s_kept ? "every limit is kept" : "a limit is NOT kept");
+        return s_kept ? 0 : 1;
     }
 
-    /// <summary>SIGKILL: no finally, no dispose, no flush.</summary>
-    private static void Die()
+    private static async Task Find(Product product, CountedRowStore store)
     {
-        Process.GetCurrentProcess().Kill();
-        Thread.Sleep(Timeout.Infinite);
+        Console.WriteLine($"{"",-34}{"p50 µs",9}{"p99 µs",9}{"CPU µs",9}   against the bare store");
+        string[] last = [.. Enumerable.Range(0, 10).Select(n => InteractionStore.LastKey($"c{(n * 20).ToString("D6", CultureInfo.InvariantCulture)}"))];
+        var bare = await Measured("one range of 10, ten rows by key", async _ =>
+        {
+            await store.List(Crowd.Workspace, [CustomerRows.NamesFrom("northwind", 10)]);
+            await store.GetMany(Crowd.Workspace, last);
+        });
+        var two = await Measured("two ranges of 200, ten by key", async _ =>
+        {
+            await store.List(Crowd.Workspace, [CustomerRows.NamesFrom("northwind", 200), CustomerRows.NamesFrom("9940", 200)]);
+            await store.GetMany(Crowd.Workspace, last);
+        });
+        await Compared("find, a Latin word", _ => product.Say("find northwind"), bare);
+        await Compared("find, a Chinese word", _ => product.Say("find 远东"), bare);
+        await Compared("find, two words", _ => product.Say("find northwind 9940"), two);
+        await Compared("look up by code", n => product.Say($"C-{(1001 + n).ToString(CultureInfo.InvariantCulture)}"), bare);
+        await Compared("look up by name", _ => product.Say("northwind trading 240"), two);
+        await Compared("search while typing", _ => product.Send(new Input.LookedUp("customer.search", "north")), bare);
+    }
+
+    private static async Task Log(Product product, CountedRowStore store)
+    {
+        store.Take();
+        await product.Say("log C-1002 call 15m \"counted\"");
+        var (rows, value) = (store.Take().Written, new string('x', 400));
+        var bare = await Measured($"a commit of {rows} rows of 400 B", async n =>
+            await store.Commit(Crowd.Workspace, "bare", [.. Enumerable.Range(0, rows).Select(row => new Change.Put($"bare|{n}|{row}", $"\"{value}\""))]));
+        await Compared("log, by code", n => product.Say($"log C-{(1001 + n).ToString(CultureInfo.InvariantCulture)} call 15m \"asked for prices {n}\""), bare, MostTimesCommit);
+        await Compared("log, by name, with a next step", n => product.Say($"log northwind trading 240 call 15m \"asked for prices {n}\" next in 3 days \"send\""), bare, MostTimesCommit);
+    }
+
+    private static async Task Compared(string what, Func<int, Task<Reply>> turn, Measure bare, double most = MostTimesReads)
+    {
+        if (await turn(Runs + 1) is not (Reply.Show { Card.Blocks.Count: > 1 } or Reply.Options { Choices.Count: > 0 }) and var odd) throw new InvalidOperationException($"{what} was answered by {odd}");
+        var whole = await Measured(what, turn, bare);
+        Judge(what, whole.Median / bare.Median, most);
+    }
+
+    private static async Task<Measure> Measured(string what, Func<int, Task> act, Measure? bare = null)
+    {
+        var measure = await Measure.Of(act, Runs);
+        Console.WriteLine($"{what,-34}{measure.Median,9:F0}{measure.P99,9:F0}{measure.Cpu,9:F0}{(bare is null ? "" : $"   {measure.Median / bare.Median:F1} x")}");
+        return measure;
+    }
+
+    private static void Judge(string what, double found, double most)
+    {
+        if (found <= most) return;
+        s_kept = false;
+        Console.WriteLine($"  OVER THE LIMIT: {what}: {found:F1}, at most {most:F0}");
     }
 }
-
-/// <summary>Where a process kills itself: before or after its n-th call of the store, counted from 1.</summary>
-internal sealed record Death(bool After, int Step);

@@ -15,9 +15,9 @@ internal static class Ledger
     private static IEnumerable<Change> Of(OutboxRow notice, Posted posted, Instant now)
     {
         if (posted is { Message: null, Unsure: false }) yield break;
-        var key = TurnRows.SentKey(notice.Customer, posted.Message ?? $"{notice.Id}-{TurnIds.Fingerprint(posted.At.Value)}");
+        var key = TurnRows.SentKey(notice.Customer, posted.At, posted.Message ?? $"{notice.Id}-{TurnIds.Fingerprint(posted.At.Value)}");
         yield return new Change.Put(key, Entry(notice, posted, now).Write(TurnJson.Default.SentRow));
-        if (posted.Message is { } message) yield return new Change.Put(TurnRows.MessageKey(message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
+        if (posted.Message is { } message) yield return new Change.Put(TurnRows.MessageKey(posted.At, message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
     }
 
     /// <summary>Every posted card of a customer.</summary>

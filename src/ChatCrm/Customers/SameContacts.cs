@@ -17,10 +17,9 @@ internal static class SameContacts
 
     public static async ValueTask<IReadOnlyList<SameContact>> Of(TurnContext turn, Contact draft)
     {
-        var digits = Phones.Digits(draft.Phone);
         List<KeyRange> same = [KeyRange.Prefix(CustomerRows.ContactsUnder(draft.Customer), 100)];
         if (draft.Email.Length > 0) same.Add(CustomerRows.Same("mail", CustomerRows.Shortened(draft.Email)));
-        if (digits.Length > 6) same.Add(CustomerRows.Same("phone", CustomerRows.Shortened(digits)));
+        same.AddRange(Spellings(Phones.Digits(draft.Phone)).Select(digits => CustomerRows.Same("phone", CustomerRows.Shortened(digits))));
         var pages = await turn.Rows.List(same, turn.Cancel);
         var elsewhere = pages.Skip(1).SelectMany(page => page.Rows).Select(row => Keys.Parts(row.Key)[^2..]).Select(parts => CustomerRows.ContactKey(parts[0], parts[1]));
         var contacts = pages[0].Rows.Concat((await turn.Rows.GetMany([.. elsewhere.Distinct(StringComparer.Ordinal)], turn.Cancel)).OfType<Row>())
@@ -36,6 +35,15 @@ internal static class SameContacts
         // Colleagues share the domain of their company; two people of one name may work at two.
         return [.. resemblance.Reasons.Where(reason => reason is Reason.SameEmail or Reason.SamePhone || (reason is Reason.SameName or Reason.LooksLikeName && draft.Customer == other.Customer))];
     }
+
+    /// <summary>The index keeps numbers as they were given: +49 is also written 0049.</summary>
+    private static IEnumerable<string> Spellings(string digits) => digits switch
+    {
+        { Length: <= 6 } => [],
+        ['+', ..] => [digits, "00" + digits[1..]],
+        ['0', '0', ..] => [digits, "+" + digits[2..]],
+        _ => [digits],
+    };
 
     private static Known Known(Contact contact) => new(contact.Name, null, null, null, [contact.Phone], [contact.Email], []);
 }

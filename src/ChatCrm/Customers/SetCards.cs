@@ -39,5 +39,5 @@ internal static class SetCards
     }
 
     private static Line KeyLine(Wording words) => new(words.Say("SetCustomer.Keys",
-        ("keys", Text.Ours(string.Join(" ", CustomerDetails.All.Select(detail => WordLists.Of(words, "DetailKeys." + detail.Id)[0] + ":"))))), Tone.Quiet);
+        ("keys", Text.Join(" ", CustomerDetails.All.Select(detail => words.Say("SetCustomer.Key", ("key", Text.Ours(WordLists.Of(words, "DetailKeys." + detail.Id)[0]))))))), Tone.Quiet);
 }

@@ -52,7 +52,7 @@ internal static class DoneCommands
             (logged, changes) = (InteractionStore.Handle(interaction), await InteractionStore.Of(turn).New(interaction));
         }
         changes.Also(FollowUpStore.Change(seen, followUp with { Closed = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds(), logged) }));
-        return new Outcome.Change(FollowUpDrawings.Closed, [followUp.Handle, logged], changes, followUp.Customer);
+        return new Outcome.Change(DrawnCards.Closed, [followUp.Handle, logged], changes, followUp.Customer);
     }
 
     private static Outcome Closed(TurnContext turn, SeenFollowUp seen) => new Outcome.Answer(FollowUpCards.Still(turn.Reader, turn.Roster, seen, turn.Now));

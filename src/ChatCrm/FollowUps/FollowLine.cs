@@ -9,22 +9,10 @@ namespace ChatCrm.FollowUps;
 
 /// <summary>What stands behind <c>follow</c> and a customer, or behind <c>&gt;</c> inside a log line.</summary>
 /// <param name="End">Where the line goes on behind it.</param>
-public sealed record FollowDraft(int End)
+public sealed record FollowDraft(int End) : FollowUpPlan
 {
-    /// <summary>How the date was read; null where none was found.</summary>
-    public Reading? When { get; init; }
-    public bool HasTime { get; init; }
-
     /// <summary>The words of the date, as typed.</summary>
     public string Typed { get; init; } = "";
-
-    public string Text { get; init; } = "";
-
-    /// <summary>True where the text is made of words that nothing else claimed.</summary>
-    public bool Loose { get; init; }
-
-    /// <summary>Words that found no place, as typed.</summary>
-    public string Unread { get; init; } = "";
 
     /// <summary>The name behind <c>for @</c>; empty where nobody was named.</summary>
     public string Person { get; init; } = "";
@@ -32,25 +20,7 @@ public sealed record FollowDraft(int End)
     /// <summary>Whom it can mean.</summary>
     public IReadOnlyList<Member> People { get; init; } = [];
 
-    /// <summary>The room's id or name behind <c>remind #</c>; empty is none.</summary>
-    public string Room { get; init; } = "";
-
-    /// <summary>The words that named the room.</summary>
-    public string RemindTyped { get; init; } = "";
-
-    public bool Calendar { get; init; }
-
-    /// <summary>The words that asked for a repetition.</summary>
-    public string Every { get; init; } = "";
-
-    /// <summary>The whole line as typed; empty for a form.</summary>
-    public string Line { get; init; } = "";
-
-    /// <summary>Who is to do it; null for the typist, and while it is in doubt.</summary>
-    public Member? For => People is [var one] ? one : null;
-
-    /// <summary>The time for an assignee; null where it must be asked.</summary>
-    public PlanRead? PlanFor(Member assignee) => PlanRead.Of(When, HasTime, assignee);
+    public override Member? For => People is [var one] ? one : null;
 }
 
 /// <summary>Reads what a line says about a follow-up, and asks about what is in doubt.</summary>

@@ -8,7 +8,11 @@ namespace ChatCrm.FollowUps;
 /// <summary>One pass over a line: each step takes a part, or (where the line is all ours) a word that is none.</summary>
 internal sealed class FollowReader(TurnContext turn, CommandLine line, string? theirs, bool toEnd)
 {
+    /// <summary>Behind so many words that mean nothing, the rest is no list of parts any more: it is prose, and is kept as such.</summary>
+    private const int MostLoose = 120;
+
     private readonly List<(int Start, int End)> _loose = [];
+    private int _steps;
     private FollowDraft _draft = new(0);
     private int _at;
 
@@ -95,7 +99,7 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
     private bool Loose((WordKind Kind, string Text, int Start, int End, string Quoted) word)
     {
         var chinese = word.Kind != WordKind.Quoted && word.Text[0] > '\u2E80';
-        var end = chinese ? word.Start + (char.IsHighSurrogate(word.Text[0]) && word.Text.Length > 1 ? 2 : 1) : word.End;
+        var end = ++_steps > MostLoose ? line.Line.Length : chinese ? word.Start + (char.IsHighSurrogate(word.Text[0]) && word.Text.Length > 1 ? 2 : 1) : word.End;
         if (_loose.Count > 0 && _loose[^1].End == word.Start) _loose[^1] = (_loose[^1].Start, end);
         else _loose.Add((word.Start, end));
         (_at, _inRun) = (end, chinese && end < word.End);

@@ -22,13 +22,13 @@ public sealed class FollowUpCommands : ICapability
         new(RouteKind.Form, FollowForms.Snooze, Permission.Member, MoveCommands.SnoozeSubmitted),
         new(RouteKind.Button, FollowUpCards.Their, Permission.Member, MoveCommands.ToTheirTime),
         new(RouteKind.Button, FollowUpCards.Other, Permission.Member, MoveCommands.ToOtherReading),
-        new(RouteKind.Button, FollowUpCards.Give, Permission.Member, EditCommands.Give),
-        new(RouteKind.Button, FollowUpCards.Edit, Permission.Member, EditCommands.Ask),
-        new(RouteKind.Form, FollowForms.Edit, Permission.Member, EditCommands.Submitted),
+        new(RouteKind.Button, FollowUpCards.Give, Permission.Member, ReviseCommands.Give),
+        new(RouteKind.Button, FollowUpCards.Edit, Permission.Member, ReviseCommands.Ask),
+        new(RouteKind.Form, FollowForms.Edit, Permission.Member, ReviseCommands.Submitted),
         new(RouteKind.Wake, FollowUpStore.Wake, Permission.Service, Reminding.Wake),
     ];
 
-    public IEnumerable<Drawing> Drawings => FollowUpDrawings.All;
+    public IEnumerable<Drawing> Drawings => DrawnCards.All;
 
     private static async ValueTask<Outcome> Follow(TurnContext turn)
     {
@@ -63,6 +63,6 @@ public sealed class FollowUpCommands : ICapability
     {
         var (followUp, changes, said) = await FollowUpStore.New(turn, customer, draft);
         var other = draft.PlanFor(draft.For ?? turn.Member)?.Other is { } reading ? WhenText.Carry(reading.Wall) : "";
-        return new Outcome.Change(FollowUpDrawings.Saved, [followUp.Handle, string.Join(',', said), other], changes, customer.Id) { Notices = [.. EditCommands.Told(turn, followUp)] };
+        return new Outcome.Change(DrawnCards.Saved, [followUp.Handle, string.Join(',', said), other], changes, customer.Id) { Notices = [.. ReviseCommands.Told(turn, followUp)] };
     }
 }

@@ -71,9 +71,6 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     /// <summary>A customer's open follow-ups, earliest first: rows that <see cref="Next"/> reads.</summary>
     public static KeyRange NextOf(string customer, int limit) => KeyRange.Prefix(Keys.Under("customer", customer, "next"), limit);
 
-    /// <summary>All of a customer's follow-ups, closed ones too: rows that <see cref="Read(Row)"/> reads.</summary>
-    public static KeyRange AllOf(string customer, int limit) => KeyRange.Prefix(Keys.Under("customer", customer, "followup"), limit);
-
     public static NextStep Next(Row row) => row.Read(FollowUpJson.Default.NextStep);
 
     public static FollowUp Read(Row row) => row.Read(FollowUpJson.Default.FollowUp);
@@ -110,34 +107,35 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         return mine || access.May(Act.Change, CustomerRows.Customer(seen.Customer.Row).Owner) ? seen : throw new DeniedException(seen.Customer.Id);
     }
 
-    /// <summary>The follow-up that a clear draft asks for, with the next number, and the flags of what was assumed. Ask <see cref="CustomerStore.ForChange"/> for the customer.</summary>
-    /// <exception cref="InvalidOperationException">The draft is in doubt: ask first.</exception>
-    public static async ValueTask<(FollowUp FollowUp, Changes Changes, IEnumerable<string> Said)> New(TurnContext turn, SeenCustomer customer, FollowDraft draft)
+    /// <summary>The follow-up that a clear plan asks for, with the next number, and the flags of what was assumed. Ask <see cref="CustomerStore.ForChange"/> for the customer.</summary>
+    /// <exception cref="InvalidOperationException">The plan is in doubt: ask first.</exception>
+    public static async ValueTask<(FollowUp FollowUp, Changes Changes, IEnumerable<string> Said)> New(TurnContext turn, SeenCustomer customer, FollowUpPlan plan)
     {
-        var plan = draft.PlanFor(draft.For ?? turn.Member) ?? throw new InvalidOperationException("A draft without a time is asked about first.");
-        var room = await RoomOf(turn, draft);
-        var unread = Joined(draft.Unread, draft.RemindTyped.Length > 0 && room.Length == 0 ? draft.RemindTyped : "");
+        var assignee = plan.For ?? turn.Member;
+        var read = plan.PlanFor(assignee) ?? throw new InvalidOperationException("A plan without a time is asked about first.");
+        var room = await RoomOf(turn, plan);
+        var unread = Joined(plan.Unread, plan.RemindTyped.Length > 0 && room.Length == 0 ? plan.RemindTyped : "");
         var key = CustomerRows.CounterKey("followup");
         var counter = await turn.Rows.Get(key, turn.Cancel);
         var followUp = new FollowUp
         {
-            Id = turn.Mint(), Number = CustomerRows.Last(counter) + 1, Customer = customer.Id, Wall = "", Zone = "", Text = draft.Text, Unread = unread, Every = draft.Every,
-            Assignee = (draft.For ?? turn.Member).Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = draft.Calendar, Typed = draft.Line,
-        }.At(plan.Time, plan.HasTime);
+            Id = turn.Mint(), Number = CustomerRows.Last(counter) + 1, Customer = customer.Id, Wall = "", Zone = "", Text = plan.Text, Unread = unread, Every = plan.Every,
+            Assignee = assignee.Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = plan.Calendar, Typed = plan.Line,
+        }.At(read.Time, read.HasTime);
         var value = CustomerRows.Counter(followUp.Number);
         var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp))
             .Raw(counter is null ? new Change.Insert(key, value) : new Change.Replace(key, value, counter.ETag));
-        return (followUp, changes, draft.Loose ? [.. plan.Said, "Loose"] : plan.Said);
+        return (followUp, changes, plan.Loose ? [.. read.Said, "Loose"] : read.Said);
     }
 
     /// <summary>The room that is meant, by its id or its name; empty where none is known so.</summary>
-    private static async ValueTask<string> RoomOf(TurnContext turn, FollowDraft draft)
+    private static async ValueTask<string> RoomOf(TurnContext turn, FollowUpPlan plan)
     {
-        if (draft.Room.Length == 0) return "";
+        if (plan.Room.Length == 0) return "";
         if (turn.Room is { } here && Means(here)) return here.Id;
         return (await WorkspaceRows.Rooms(turn.Rows, turn.Cancel)).FirstOrDefault(Means)?.Id ?? "";
 
-        bool Means(Room room) => room.Id == draft.Room || string.Equals(room.Name, draft.Room, StringComparison.OrdinalIgnoreCase);
+        bool Means(Room room) => room.Id == plan.Room || string.Equals(room.Name, plan.Room, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Joined(string first, string second) => $"{first} {second}".Trim();

@@ -22,7 +22,7 @@ internal static class MoveCommands
         var draft = FollowForms.ReadWhen(turn, turn.Submitted.Values.GetValueOrDefault(FollowForms.When, ""), ZoneOf(seen), errors);
         if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToSnooze(turn, seen).Refused(turn.Submitted.Values, errors)));
         var plan = draft.PlanFor(turn.Roster.Find(seen.FollowUp.Assignee) ?? turn.Member)!;
-        return Moved(turn, seen, plan.Time, plan.HasTime, FollowUpDrawings.Moved);
+        return Moved(turn, seen, plan.Time, plan.HasTime, DrawnCards.Moved);
     });
 
     /// <summary>The same wall time on the customer's clock.</summary>
@@ -32,7 +32,7 @@ internal static class MoveCommands
         if (ZoneOf(seen) is not { } zone || zone == followUp.Zone) return Nothing(turn, "FollowUps.NothingChanged");
         var time = followUp.Time with { Zone = zone };
         if (!PlanRead.MayBe(time, turn.Now)) return Nothing(turn, "FollowUps.TheirPast", ("time", Text.Ours(WhenText.Of(turn.Words, time, turn.Now))));
-        return Moved(turn, seen, time, followUp.HasTime, FollowUpDrawings.Changed);
+        return Moved(turn, seen, time, followUp.HasTime, DrawnCards.Changed);
     });
 
     /// <summary>The value is a handle and a wall time in the follow-up's zone.</summary>
@@ -43,7 +43,7 @@ internal static class MoveCommands
         {
             if (WhenText.ChosenWall(wall) is not { } other) return new Outcome.Answer(TurnCards.Old(turn.Words));
             var time = seen.FollowUp.Time with { Wall = other };
-            return PlanRead.MayBe(time, turn.Now) ? Moved(turn, seen, time, seen.FollowUp.HasTime, FollowUpDrawings.Changed) : Nothing(turn, "FollowUps.OtherPast");
+            return PlanRead.MayBe(time, turn.Now) ? Moved(turn, seen, time, seen.FollowUp.HasTime, DrawnCards.Changed) : Nothing(turn, "FollowUps.OtherPast");
         });
     }
 
@@ -55,10 +55,10 @@ internal static class MoveCommands
         switch (choice)
         {
             case "": return new Outcome.Answer(new Reply.Ask(FollowForms.ToSnooze(turn, seen)));
-            case "1h": return Moved(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true, FollowUpDrawings.Moved);
-            case "tomorrow": return Moved(turn, seen, DayAfter(from, PlanRead.HoursOf(assignee), PlanRead.ZoneOf(assignee)), true, FollowUpDrawings.Moved);
+            case "1h": return Moved(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true, DrawnCards.Moved);
+            case "tomorrow": return Moved(turn, seen, DayAfter(from, PlanRead.HoursOf(assignee), PlanRead.ZoneOf(assignee)), true, DrawnCards.Moved);
             case "open" when ZoneOf(seen) is not { } zone: return Nothing(turn, "FollowUps.SnoozeNoHours");
-            case "open": return Moved(turn, seen, NextOpening(from, CustomerCards.HoursOf(CustomerRows.Customer(seen.Customer.Row)), ZoneOf(seen)!), true, FollowUpDrawings.Moved);
+            case "open": return Moved(turn, seen, NextOpening(from, CustomerCards.HoursOf(CustomerRows.Customer(seen.Customer.Row)), ZoneOf(seen)!), true, DrawnCards.Moved);
             default: return new Outcome.Answer(TurnCards.Old(turn.Words));
         }
     }

@@ -13,9 +13,9 @@ internal static class Reminding
         var changes = new Changes().Raw(new Change.Delete(turn.Value));
         var handle = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
         if (await FollowUpStore.Of(turn).Find(handle) is not { } seen || !seen.FollowUp.IsOpen || FollowUpStore.WakeKey(seen.FollowUp) != turn.Value)
-            return new Outcome.Change(FollowUpDrawings.Reminder, [], changes);
+            return new Outcome.Change(DrawnCards.Reminder, [], changes);
         string[] records = [handle, Carry(seen.FollowUp.DueAt)];
-        return new Outcome.Change(FollowUpDrawings.Reminder, records, changes, seen.FollowUp.Customer) { Notices = [.. Notices(seen.FollowUp, records)] };
+        return new Outcome.Change(DrawnCards.Reminder, records, changes, seen.FollowUp.Customer) { Notices = [.. Notices(seen.FollowUp, records)] };
     }
 
     /// <summary>The moment that a reminder was for, as its records carry it.</summary>
@@ -26,7 +26,7 @@ internal static class Reminding
 
     private static IEnumerable<Notice> Notices(FollowUp followUp, IReadOnlyList<string> records)
     {
-        yield return new Notice(FollowUpDrawings.Reminder, records, new Recipient.ToMember(followUp.Assignee), followUp.Customer);
-        if (followUp.Room.Length > 0) yield return new Notice(FollowUpDrawings.RoomReminder, records, new Recipient.ToRoom(followUp.Room), followUp.Customer);
+        yield return new Notice(DrawnCards.Reminder, records, new Recipient.ToMember(followUp.Assignee), followUp.Customer);
+        if (followUp.Room.Length > 0) yield return new Notice(DrawnCards.RoomReminder, records, new Recipient.ToRoom(followUp.Room), followUp.Customer);
     }
 }

@@ -9,12 +9,13 @@ namespace ChatCrm.Help;
 /// <summary>What people read about what they can type. Pure; every verb's texts lie in the area Help under its id.</summary>
 public static class HelpCards
 {
-    private const int MostExamples = 5;
+    /// <summary>A verb has one to five.</summary>
+    private static readonly string[] ExampleKeys = ["Help.Example-", "Help.Example2-", "Help.Example3-", "Help.Example4-", "Help.Example5-"];
 
     /// <summary>Menus hold ten.</summary>
     private const int MostInMenu = 10;
 
-    public static bool Knows(Wording words, string verb) => words.Has($"Help.{verb}.Text");
+    public static bool Knows(Wording words, string verb) => words.Has($"Help.Text-{verb}");
 
     /// <summary>Every verb of the picker with an example.</summary>
     /// <param name="unknown">What was asked for and is no verb; empty where nothing was.</param>
@@ -24,7 +25,7 @@ public static class HelpCards
         Entry[] entries =
         [
             Entry(words, "Help.LookUpExample", "Help.LookUpText"),
-            .. known.Select(verb => Entry(words, $"Help.{verb}.Example", $"Help.{verb}.Text")),
+            .. known.Select(verb => Entry(words, $"Help.Example-{verb}", $"Help.Text-{verb}")),
         ];
         Press[] presses =
         [
@@ -45,12 +46,12 @@ public static class HelpCards
         List<Block> blocks =
         [
             new Heading(Text.Ours(Spoken(words, verb)[0], Weight.Strong), Text.Ours(string.Join(", ", Spoken(words, verb).Skip(1)))),
-            new Line(words.Say($"Help.{verb}.Text")),
-            new Facts([new(words.Plain("Help.Forms"), words.Say($"Help.{verb}.Forms"))]),
+            new Line(words.Say($"Help.Text-{verb}")),
+            new Facts([new(words.Plain("Help.Forms"), words.Say($"Help.Forms-{verb}"))]),
             new Line(words.Say("Help.Examples").With(Weight.Strong)),
             .. Examples(words, verb).Select(key => new Line(words.Say(key))),
         ];
-        if (words.Has($"Help.{verb}.Assumed")) blocks.Add(new Facts([new(words.Plain("Help.Assumes"), words.Say($"Help.{verb}.Assumed"))]));
+        if (words.Has($"Help.Assumed-{verb}")) blocks.Add(new Facts([new(words.Plain("Help.Assumes"), words.Say($"Help.Assumed-{verb}"))]));
         return new(blocks, [Run(words.Plain("Help.HelpButton"), "help")]);
     }
 
@@ -69,8 +70,7 @@ public static class HelpCards
             [PeopleCards.Switch(words, PeopleCommands.Welcome), Run(words.Plain("Help.HelpButton"), "help")]);
     }
 
-    private static IEnumerable<string> Examples(Wording words, string verb) =>
-        Enumerable.Range(1, MostExamples).Select(n => $"Help.{verb}.Example{(n == 1 ? "" : n.ToString(System.Globalization.CultureInfo.InvariantCulture))}").Where(words.Has);
+    private static IEnumerable<string> Examples(Wording words, string verb) => ExampleKeys.Select(key => key + verb).Where(words.Has);
 
     private static Entry Entry(Wording words, string example, string text) => new(words.Say(example).With(Weight.Strong), words.Say(text), []);
 

@@ -31,7 +31,7 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
             known is null ? WorkspaceRows.IdentityKey(turn.Who.Identity) : WorkspaceRows.MemberKey(known.Id),
             TurnRows.TurnKey(id.Length > 0 ? id : "-"),
             WorkspaceRows.RoomKey(turn.Where.Room),
-            TurnRows.SaidKey(turn.Who.Identity, line ?? ""),
+            TurnRows.SaidKey(turn.Who.Identity, turn.Where.Room, line ?? ""),
         ], cancel);
         var member = known is null ? await Join(turn, found[0], roster, cancel) : found[0] is { } row ? WorkspaceRows.Member(row) : null;
         if (member is not null && known is null) roster = (await people.Of(turn.Workspace, cancel)).Roster;

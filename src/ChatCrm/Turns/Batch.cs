@@ -49,14 +49,14 @@ public static class Batch
         var member = turn.Reader.Member?.Id ?? "";
         var records = outcome.Changes.Edits.OfType<Edit.Record>().ToList();
         var notices = Notices(turn, outcome, records).ToList();
-        var undo = outcome.CanBeUndone && records.Count > 0 && member.Length > 0 ? Undo(turn, outcome, records, notices) : null;
+        var undo = outcome.CanBeUndone && records.Count > 0 && member.Length > 0 ? Undo(turn, route, outcome, records, notices) : null;
         yield return new Change.Insert(TurnRows.TurnKey(turn.Id), Turn(turn, outcome, undo?.Key ?? "").Write(TurnJson.Default.TurnRow));
         yield return new Change.Insert(TurnRows.AuditKey(turn.Now, turn.Id), Audit(member, route, records).Write(TurnJson.Default.AuditRow));
         if (undo is not null) yield return undo;
         foreach (var (key, notice) in notices) yield return new Change.Insert(key, notice.Write(TurnJson.Default.OutboxRow));
         foreach (var entry in Ledger(turn, outcome, message)) yield return entry;
         if (turn.Turn.What is Input.Said said && outcome is { CanBeUndone: true, OfUndo: false })
-            yield return new Change.Put(TurnRows.SaidKey(turn.Turn.Who.Identity, said.Line), new SaidRow { Turn = turn.Id, At = Milliseconds(turn.Now) }.Write(TurnJson.Default.SaidRow));
+            yield return new Change.Put(TurnRows.SaidKey(turn.Turn.Who.Identity, turn.Turn.Where.Room, said.Line), new SaidRow { Turn = turn.Id, At = Milliseconds(turn.Now) }.Write(TurnJson.Default.SaidRow));
     }
 
     private static TurnRow Turn(TurnContext turn, Outcome.Change outcome, string undo) => new()
@@ -96,7 +96,7 @@ public static class Batch
         }
     }
 
-    private static Change.Insert Undo(TurnContext turn, Outcome.Change outcome, List<Edit.Record> records, List<(string Key, OutboxRow Row)> notices) => new(
+    private static Change.Insert Undo(TurnContext turn, Route route, Outcome.Change outcome, List<Edit.Record> records, List<(string Key, OutboxRow Row)> notices) => new(
         TurnRows.UndoKey(turn.Member.Id, turn.Now, turn.Id),
         new UndoRow
         {
@@ -108,6 +108,7 @@ public static class Batch
             Rows = [.. records.Select(record => new Before(record.Key, record.Before?.Value, record.After is not null))],
             Notices = [.. notices.Select(notice => notice.Key)],
             OfUndo = outcome.OfUndo,
+            Permission = route.Permission,
         }.Write(TurnJson.Default.UndoRow));
 
     private static IEnumerable<(string Key, OutboxRow Row)> Notices(TurnContext turn, Outcome.Change outcome, List<Edit.Record> records)
@@ -138,7 +139,7 @@ public static class Batch
     private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome, string? message)
     {
         if (message is null || outcome.Customer.Length == 0) yield break;
-        var key = TurnRows.SentKey(outcome.Customer, message);
+        var key = TurnRows.SentKey(outcome.Customer, turn.Turn.Where.Address, message);
         yield return new Change.Put(key, new SentRow
         {
             Address = turn.Turn.Where.Address.Value,
@@ -150,7 +151,7 @@ public static class Batch
             Member = turn.Member.Id,
             Room = turn.Turn.Where.Audience == Audience.Direct ? "" : turn.Turn.Where.Room,
         }.Write(TurnJson.Default.SentRow));
-        yield return new Change.Put(TurnRows.MessageKey(message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
+        yield return new Change.Put(TurnRows.MessageKey(turn.Turn.Where.Address, message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
     }
 
     private static long Milliseconds(Instant at) => at.ToUnixTimeMilliseconds();

@@ -53,7 +53,7 @@ public sealed partial class Dispatcher(
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            LogFailure(log, turn.What.GetType().Name, failure.GetType().Name, failure.StackTrace ?? "");
+            LogFailure(log, turn.What.GetType().Name, failure.GetType().Name, (failure.StackTrace ?? "").ReplaceLineEndings(" "));
             return Failure(turn, id, "Turns.Defect");
         }
     }

@@ -43,6 +43,9 @@ public sealed record UndoRow : Stored
     /// <summary>Keys of the outbox rows that the turn wrote.</summary>
     public required IReadOnlyList<string> Notices { get; init; }
 
+    /// <summary>What the route asked for: asked again before the turn is undone.</summary>
+    public Workspaces.Permission Permission { get; init; }
+
     /// <summary>True where the turn was itself an undo: the word undo passes over it.</summary>
     public bool OfUndo { get; init; }
 
@@ -139,8 +142,8 @@ public static class TurnRows
         new("undo|*|*|*", nameof(Turns), RowRole.Book, Erasure.SoonGone, ["rows"]) { Retention = Duration.FromDays(2), Since = row => At(row.Read(TurnJson.Default.UndoRow).At) },
         new("outbox|*|*", nameof(Turns), RowRole.Book, Erasure.Nothing, []),
         new("parked|*|*", nameof(Turns), RowRole.Book, Erasure.Nothing, []) { Retention = Duration.FromDays(30), Since = row => AtOldestFirst(row.Key) },
-        new("customer|*|sent|*", nameof(Turns), RowRole.Book, Erasure.WithCustomer, []),
-        new("message|*", nameof(Turns), RowRole.Book, Erasure.WithCustomer, []),
+        new("customer|*|sent|*|*", nameof(Turns), RowRole.Book, Erasure.WithCustomer, []),
+        new("message|*|*", nameof(Turns), RowRole.Book, Erasure.WithCustomer, []),
         new("draft|*", nameof(Turns), RowRole.Book, Erasure.SoonGone, ["line", "values"]) { Retention = Duration.FromDays(1), Since = row => At(row.Read(TurnJson.Default.DraftRow).At) },
         new("said|*|*", nameof(Turns), RowRole.Book, Erasure.SoonGone, []) { Retention = Duration.FromDays(1), Since = row => At(row.Read(TurnJson.Default.SaidRow).At) },
         new("job|*", nameof(Turns), RowRole.Book, Erasure.Nothing, []),
@@ -157,13 +160,15 @@ public static class TurnRows
 
     public static string ParkedKey(Instant at, string notice) => Keys.Of("parked", Keys.OldestFirst(at), notice);
 
-    public static string SentKey(string customer, string message) => Keys.Of("customer", customer, "sent", message);
+    /// <summary>A message's id is its own only within its address: two channels, or two rooms of one, may use the same.</summary>
+    public static string SentKey(string customer, Conversation.Address address, string message) => Keys.Of("customer", customer, "sent", address.Value, message);
 
-    public static string MessageKey(string message) => Keys.Of("message", message);
+    public static string MessageKey(Conversation.Address address, string message) => Keys.Of("message", address.Value, message);
 
     public static string DraftKey(string id) => Keys.Of("draft", id);
 
-    public static string SaidKey(string identity, string line) => Keys.Of("said", TurnIds.Fingerprint(identity), TurnIds.Fingerprint(line));
+    /// <summary>A line means another thing in another room.</summary>
+    public static string SaidKey(string identity, string room, string line) => Keys.Of("said", TurnIds.Fingerprint(identity), TurnIds.Fingerprint(room, line));
 
     /// <summary>The row that wakes the service for a thing: <paramref name="what"/> is the wake route's id.</summary>
     public static string WakeKey(Instant at, string what, string id) => Keys.Of("wake", Keys.OldestFirst(at), what, id);

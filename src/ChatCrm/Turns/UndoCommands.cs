@@ -68,6 +68,7 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
 
     private async ValueTask<Outcome> Undo(TurnContext turn, Row row, UndoRow undo, bool ofUndo)
     {
+        if (!turn.Access.May(undo.Permission)) return new Outcome.Answer(TurnCards.NotAllowed(turn.Words, undo.Permission));
         var current = await turn.Rows.GetMany([.. undo.Rows.Select(before => before.Key)], turn.Cancel);
         var touched = current.Where((now, i) => undo.Rows[i].Left ? now?.Turn != undo.Turn : now is not null).ToList();
         if (touched.Count > 0) return new Outcome.Answer(TurnCards.CannotUndo(turn.Words, await Since(turn, touched)));
@@ -76,9 +77,9 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         await Recompute(turn, undo, changes);
         await CancelNotices(turn, undo, changes);
         changes.Raw(new Change.Replace(row.Key, (undo with { UndoneIn = turn.Id }).Write(TurnJson.Default.UndoRow), row.ETag));
-        return ofUndo
-            ? new Outcome.Change("turn.undone", [undo.Turn, undo.Drawing], changes, undo.Customer) { OfUndo = true }
-            : new Outcome.Change(await First(turn, undo), await FirstRecords(turn, undo), changes, undo.Customer);
+        if (ofUndo) return new Outcome.Change("turn.undone", [undo.Turn, undo.Drawing], changes, undo.Customer) { OfUndo = true };
+        var first = await First(turn, undo, changes);
+        return new Outcome.Change(first.Drawing, first.Records, changes, undo.Customer);
     }
 
     private async ValueTask Recompute(TurnContext turn, UndoRow undo, Changes changes)
@@ -92,11 +93,11 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         }
     }
 
-    /// <summary>What was not sent yet is not sent; what was is drawn again by the refresh that every change of records brings.</summary>
+    /// <summary>What was not sent yet is not sent (and is, should the undo be taken back); what was is drawn again by the refresh that every change of records brings.</summary>
     private static async ValueTask CancelNotices(TurnContext turn, UndoRow undo, Changes changes)
     {
         foreach (var unsent in (await turn.Rows.GetMany(undo.Notices, turn.Cancel)).OfType<Row>())
-            changes.Raw(new Change.Delete(unsent.Key, unsent.ETag));
+            changes.Record(unsent.Key, unsent, null);
     }
 
     private static async ValueTask<IReadOnlyList<Text>> Since(TurnContext turn, IReadOnlyList<Row?> touched)
@@ -107,11 +108,12 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
             ("who", new PersonRun(done.Member, turn.Roster.NameOf(done.Member))), ("when", TurnCards.When(turn.Reader, TurnRows.At(done.At), turn.Now))))];
     }
 
-    /// <summary>The drawing that the undone turn had: an undo's own row names it in its records.</summary>
-    private static async ValueTask<string> First(TurnContext turn, UndoRow undo) => (await OriginalOf(turn, undo)).Drawing;
-
-    private static async ValueTask<IReadOnlyList<string>> FirstRecords(TurnContext turn, UndoRow undo) => (await OriginalOf(turn, undo)).Records;
-
-    private static async ValueTask<TurnRow> OriginalOf(TurnContext turn, UndoRow undo) =>
-        (await turn.Rows.Get(TurnRows.TurnKey(undo.Records[0]), turn.Cancel))!.Read(TurnJson.Default.TurnRow);
+    /// <summary>The turn that an undo took back: its notices go out after all, its cards stand again.</summary>
+    private static async ValueTask<TurnRow> First(TurnContext turn, UndoRow undo, Changes changes)
+    {
+        var first = (await turn.Rows.Get(TurnRows.TurnKey(undo.Records[0]), turn.Cancel))!.Read(TurnJson.Default.TurnRow);
+        if (await turn.Rows.Get(first.Undo, turn.Cancel) is { } row)
+            changes.Raw(new Change.Replace(row.Key, (row.Read(TurnJson.Default.UndoRow) with { UndoneIn = "" }).Write(TurnJson.Default.UndoRow), row.ETag));
+        return first;
+    }
 }

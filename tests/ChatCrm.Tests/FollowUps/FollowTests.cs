@@ -20,7 +20,7 @@ public class FollowTests
     [InlineData("follow C-1001 fri 10:00 their \"call Ms Ito\" for @jonas remind #sales cal")]
     [InlineData("f C-1001 cal remind #sales for @jonas \"call Ms Ito\" fri 10:00 their")]
     [InlineData("跟进 C-1001 周五10点当地时间 “call Ms Ito” 给 @jonas 提醒 #sales 日历")]
-    [InlineData("跟进C-1001 周五10点当地时间给@jonas提醒#sales日历“call Ms Ito”")]
+    [InlineData("跟进 C-1001 周五10点当地时间给@jonas提醒#sales日历“call Ms Ito”")]
     [InlineData("跟进 C-1001 交给 @jonas ，周五 10:00 当地时间，提醒 #sales，日历 「call Ms Ito」")]
     public async Task Every_part_is_read_in_any_order_and_either_language(string line)
     {

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using ChatCrm.Benchmarks;
+using ChatCrm.Benchmarks.Kill;
 
 namespace ChatCrm.Tests.Kill;
 
-/// <summary>A service of its own process that answers turns and is killed on the way: ChatCrm.Benchmarks' <c>turns</c>.</summary>
+/// <summary>A service of its own process that answers turns and is killed on the way: ChatCrm.Benchmarks' <c>dying</c>.</summary>
 internal static class Killed
 {
     private const int BySigkill = 137;
@@ -17,7 +17,7 @@ internal static class Killed
         var list = Path.ChangeExtension(file, ".turns");
         await File.WriteAllLinesAsync(list, turns.Select(turn => JsonSerializer.Serialize(turn)), TestContext.Current.CancellationToken);
         var program = Path.Combine(AppContext.BaseDirectory, "ChatCrm.Benchmarks.dll");
-        string[] line = ["exec", program, "turns", Text(writers), file, list, after ? "after" : "before", Text(step)];
+        string[] line = ["exec", program, "dying", Text(writers), file, list, after ? "after" : "before", Text(step)];
         using var process = Process.Start(new ProcessStartInfo("dotnet", line) { RedirectStandardOutput = true })!;
         try
         {

@@ -1,4 +1,4 @@
-using ChatCrm.Benchmarks;
+using ChatCrm.Benchmarks.Kill;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
@@ -14,7 +14,7 @@ namespace ChatCrm.Tests.Kill;
 public sealed class KilledTurnTests
 {
     /// <summary>What leads up to a turn, and the turn; it may need what was answered before.</summary>
-    private static readonly Dictionary<string, Func<Product, Task<PlainTurn>>> Turns = new()
+    private static readonly Dictionary<string, Func<FrozenProduct, Task<PlainTurn>>> Turns = new()
     {
         ["a call with its follow-up"] = _ => Task.FromResult(Said("""log Acme GmbH call 15m "price" follow tue 3pm "send samples" """)),
         ["an undo"] = async product => Pressed(await product.Answer(Said("""log Acme GmbH call 15m "price" follow tue 3pm "send samples" """)), "turn.undo"),
@@ -45,12 +45,12 @@ public sealed class KilledTurnTests
             var (acknowledged, died) = await Killed.Run(file, [turn], 1, step.IsAfter, step.Number);
             Assert.True(died && acknowledged.Count == 0, $"It was to be killed at {step}.");
             await using var store = new SqliteRowStore(file);
-            await using var product = new Product(store);
+            await using var product = new FrozenProduct(store);
             // All of each commit until then, and nothing else.
             var commits = whole.Steps.TakeWhile(other => other != step).Append(step).Count(other => other is { IsCommit: true, IsAfter: true });
-            Assert.Equal(whole.Books[commits], await Books.Read(store, Product.Workspace));
+            Assert.Equal(whole.Books[commits], await Books.Read(store, FrozenProduct.Workspace));
             Assert.Equal(whole.Answer, (await product.Answer(turn)).Plain());
-            Assert.Equal(whole.Books[^1], await Books.Read(store, Product.Workspace));
+            Assert.Equal(whole.Books[^1], await Books.Read(store, FrozenProduct.Workspace));
         });
     }
 
@@ -64,23 +64,23 @@ public sealed class KilledTurnTests
         File.Copy(before, file);
         await using var store = new SqliteRowStore(file);
         List<Step> steps = [];
-        List<IReadOnlyList<string>> books = [await Books.Read(store, Product.Workspace)];
-        await using var product = new Product(new SteppedStore(store, step =>
+        List<IReadOnlyList<string>> books = [await Books.Read(store, FrozenProduct.Workspace)];
+        await using var product = new FrozenProduct(new SteppedStore(store, step =>
         {
             steps.Add(step);
-            if (step is { IsCommit: true, IsAfter: true }) books.Add(Books.Read(store, Product.Workspace).GetAwaiter().GetResult());
+            if (step is { IsCommit: true, IsAfter: true }) books.Add(Books.Read(store, FrozenProduct.Workspace).GetAwaiter().GetResult());
         }));
         var answer = (await product.Answer(turn)).Plain();
-        await Books.FitTogether(store, Product.Workspace, product.Kinds);
+        await Books.FitTogether(store, FrozenProduct.Workspace, product.Kinds);
         return (steps, books, answer);
     }
 
     /// <summary>Makes a closed file with the cast and what leads up to the turn.</summary>
-    private static async Task<PlainTurn> Prepared(string file, Func<Product, Task<PlainTurn>> lead)
+    private static async Task<PlainTurn> Prepared(string file, Func<FrozenProduct, Task<PlainTurn>> lead)
     {
         await using var store = new SqliteRowStore(file);
-        await using var product = new Product(store);
-        await Cast.Seed(store, Product.Workspace, product.Kinds);
+        await using var product = new FrozenProduct(store);
+        await Cast.Seed(store, FrozenProduct.Workspace, product.Kinds);
         return await lead(product);
     }
 

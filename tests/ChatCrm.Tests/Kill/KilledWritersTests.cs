@@ -1,4 +1,4 @@
-using ChatCrm.Benchmarks;
+using ChatCrm.Benchmarks.Kill;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Tests.House;
@@ -28,7 +28,7 @@ public sealed class KilledWritersTests : IDisposable
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
         var dice = new Random(seed);
         await using (var store = new SqliteRowStore(File))
-        await using (var product = new Product(store)) await Cast.Seed(store, Product.Workspace, product.Kinds);
+        await using (var product = new FrozenProduct(store)) await Cast.Seed(store, FrozenProduct.Workspace, product.Kinds);
 
         List<PlainTurn> all = [];
         var acknowledged = new HashSet<string>();
@@ -52,26 +52,26 @@ public sealed class KilledWritersTests : IDisposable
     {
         Assert.Equal("ok", Ask("PRAGMA integrity_check"));
         await using var store = new SqliteRowStore(File);
-        await using var product = new Product(store);
+        await using var product = new FrozenProduct(store);
         var ids = acknowledged.Select(id => TurnRows.TurnKey(TurnIds.Of(new PlainTurn(id, "mei").Turn()))).ToList();
         foreach (var part in ids.Chunk(100))
-            Assert.True((await store.GetMany(Product.Workspace, part, TestContext.Current.CancellationToken)).All(row => row is not null), $"An acknowledged turn is gone: {when}.");
-        await Books.FitTogether(store, Product.Workspace, product.Kinds);
+            Assert.True((await store.GetMany(FrozenProduct.Workspace, part, TestContext.Current.CancellationToken)).All(row => row is not null), $"An acknowledged turn is gone: {when}.");
+        await Books.FitTogether(store, FrozenProduct.Workspace, product.Kinds);
     }
 
     /// <summary>Every turn once more: each is there once.</summary>
     private async Task Finish(IReadOnlyList<PlainTurn> all)
     {
         await using var store = new SqliteRowStore(File);
-        await using var product = new Product(store);
+        await using var product = new FrozenProduct(store);
         foreach (var turn in all) await product.Answer(turn);
-        var rows = await Books.Read(store, Product.Workspace);
+        var rows = await Books.Read(store, FrozenProduct.Workspace);
         foreach (var turn in all)
         {
             Assert.Single(rows, row => row.Contains("|interaction|", StringComparison.Ordinal) && row.Contains($"\"note {turn.Id}\"", StringComparison.Ordinal));
             Assert.Single(rows, row => row.Contains("|followup|", StringComparison.Ordinal) && row.Contains($"\"again {turn.Id}\"", StringComparison.Ordinal));
         }
-        await Books.FitTogether(store, Product.Workspace, product.Kinds);
+        await Books.FitTogether(store, FrozenProduct.Workspace, product.Kinds);
     }
 
     private string Ask(string sql)

@@ -6,7 +6,7 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.FollowUps;
 
 /// <summary>The cards that can be drawn again: each reads its follow-up fresh, and copes with one that is gone.</summary>
-internal static class FollowUpDrawings
+internal static class DrawnCards
 {
     public const string Saved = "follow-up.saved", Changed = "follow-up.changed", Moved = "follow-up.moved", HandedOver = "follow-up.handed-over",
         Given = "follow-up.given", Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder";

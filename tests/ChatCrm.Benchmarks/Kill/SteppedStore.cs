@@ -1,6 +1,6 @@
 using ChatCrm.Storage;
 
-namespace ChatCrm.Benchmarks;
+namespace ChatCrm.Benchmarks.Kill;
 
 /// <summary>One side of one call of a store; calls are numbered from 1.</summary>
 public sealed record Step(int Number, bool IsAfter, bool IsCommit);

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace ChatCrm.Bot.Commands;
+
+/// <summary>What stands behind a command. Settings of the host (<c>--key=value</c>) may stand among it and are passed over.</summary>
+/// <param name="Wrong">A sentence about the first thing that was not understood; empty where all was.</param>
+internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
+{
+    private const int MostCustomers = 1_000_000, LongestName = 64;
+
+    public static Arguments Read(string[] words, bool takesCount)
+    {
+        var given = new Arguments(null, null, "");
+        for (var i = 0; i < words.Length && given.Wrong.Length == 0; i++)
+        {
+            given = words[i] switch
+            {
+                "--workspace" when i + 1 < words.Length => given.Named(words[++i]),
+                ['-', '-', ..] option when option.StartsWith("--workspace=", StringComparison.Ordinal) => given.Named(option["--workspace=".Length..]),
+                ['-', '-', ..] setting when setting.Contains('=') => given,
+                var word when takesCount && given.Count is null => given.Counted(word),
+                var word => given with { Wrong = $"'{word}' was not understood." },
+            };
+        }
+        return given;
+    }
+
+    private Arguments Counted(string word) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostCustomers
+            ? this with { Count = count }
+            : this with { Wrong = FormattableString.Invariant($"'{word}' is no count from 1 to {MostCustomers:N0}.") };
+
+    private Arguments Named(string name) =>
+        name.Length is > 0 and <= LongestName && name != WorkspaceList.Partition && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? this with { Workspace = name }
+            : this with { Wrong = $"'{name}' is no name of a workspace: letters, digits and - are." };
+}

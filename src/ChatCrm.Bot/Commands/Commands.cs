@@ -1,0 +1,104 @@
+using ChatCrm.Storage;
+using NodaTime;
+
+namespace ChatCrm.Bot.Commands;
+
+/// <summary>The command line of the service: what follows <c>dotnet run --project src/ChatCrm.Bot --</c>.</summary>
+public static class Commands
+{
+    private const int Done = 0, Failed = 1, NotUnderstood = 2, Stopped = 130;
+
+    private static readonly (string Usage, string What)[] All =
+    [
+        ("help", "lists the commands"),
+        ("demo [count] [--workspace name]", "fills the demo workspace, and with a count adds made-up customers until there are that many"),
+        ("reindex [--workspace name]", "rebuilds index rows beside the running service, of one workspace or of all"),
+    ];
+
+    /// <summary>Runs the command that the arguments name: the exit code, or null where they name none and the service is to start.</summary>
+    /// <param name="services">The built host's; it need not be started. Needs a row store, the row kinds and a clock.</param>
+    /// <param name="output">Where the command reports; <see cref="Console.Out"/> on a terminal gets a bar that is drawn again, all else plain lines.</param>
+    public static async Task<int?> Run(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancel = default)
+    {
+        switch (args)
+        {
+            case ["help" or "--help" or "-h" or "-?", ..]: return Help(output, Done);
+            case [] or [['-', ..], ..]: return null;
+            case ["demo", .. var rest]: return await Run(Arguments.Read(rest, takesCount: true), output, given => Demo(given, services, output, cancel));
+            case ["reindex", .. var rest]: return await Run(Arguments.Read(rest, takesCount: false), output, given => Reindex(given, services, output, cancel));
+        }
+        output.WriteLine($"There is no command '{args[0]}'.");
+        return Help(output, NotUnderstood);
+    }
+
+    private static int Help(TextWriter output, int code)
+    {
+        output.WriteLine("Without a command the service starts. Commands:");
+        foreach (var (usage, what) in All) output.WriteLine($"  {usage,-33}{what}");
+        return code;
+    }
+
+    private static async Task<int> Run(Arguments given, TextWriter output, Func<Arguments, Task<int>> command)
+    {
+        if (given.Wrong.Length > 0)
+        {
+            output.WriteLine(given.Wrong);
+            return Help(output, NotUnderstood);
+        }
+        try
+        {
+            return await command(given);
+        }
+        catch (StoreUnavailableException)
+        {
+            output.WriteLine("The store does not answer. Nothing is half written; run the command again to go on.");
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            output.WriteLine("Stopped. Nothing is half written; run the command again to go on.");
+            return Stopped;
+        }
+    }
+
+    private static async Task<int> Demo(Arguments given, IServiceProvider services, TextWriter output, CancellationToken cancel)
+    {
+        var (store, kinds, clock) = Needed(services);
+        var workspace = given.Workspace ?? DemoWorkspace.Id;
+        var filled = await DemoWorkspace.FillIfMissing(store, kinds, clock, workspace, cancel);
+        output.WriteLine(filled ? $"Filled workspace {workspace} with {DemoWorkspace.Name}." : $"Workspace {workspace} was there already.");
+        if (given.Count is not { } count) return Done;
+        var progress = new Progress(output, Time(services), redrawn: ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
+        var made = await new ManyCustomers(store, kinds, clock, workspace).Fill(count, progress, cancel);
+        if (made is null) output.WriteLine($"Workspace {workspace} has no reps who could own customers.");
+        else output.WriteLine(Invariant($"Made {made.Customers:N0} customers in {made.Rows:N0} rows, {made.There:N0} were there already: {progress.Elapsed}."));
+        return made is null ? Failed : Done;
+    }
+
+    private static async Task<int> Reindex(Arguments given, IServiceProvider services, TextWriter output, CancellationToken cancel)
+    {
+        var (store, kinds, clock) = Needed(services);
+        var workspaces = await WorkspaceList.All(store, cancel);
+        var chosen = given.Workspace is { } one ? workspaces.Where(id => id == one).ToList() : workspaces;
+        if (given.Workspace is { } missing && chosen.Count == 0)
+        {
+            output.WriteLine($"There is no workspace {missing}.");
+            return Failed;
+        }
+        foreach (var workspace in chosen)
+        {
+            var progress = new Progress(output, Time(services), redrawn: false);
+            var found = await new Reindex(store, kinds, clock, workspace).Run(cancel);
+            output.WriteLine(Invariant($"{workspace}: {found.Records:N0} records read, {found.Put:N0} index rows put, {found.Deleted:N0} deleted: {progress.Elapsed}."));
+            if (found.Unreadable > 0) output.WriteLine(Invariant($"{workspace}: {found.Unreadable:N0} records could not be read, so no index row was deleted."));
+        }
+        return Done;
+    }
+
+    private static (IRowStore Store, RowKinds Kinds, IClock Clock) Needed(IServiceProvider services) =>
+        (services.GetRequiredService<IRowStore>(), services.GetRequiredService<RowKinds>(), services.GetRequiredService<IClock>());
+
+    private static TimeProvider Time(IServiceProvider services) => services.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

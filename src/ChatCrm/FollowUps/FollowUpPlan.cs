@@ -1,0 +1,40 @@
+using ChatCrm.Time;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>What somebody wants to be done, as far as it was understood: a follow-up that has no number yet.</summary>
+public abstract record FollowUpPlan
+{
+    /// <summary>How the date was read; null where none was found.</summary>
+    public Reading? When { get; init; }
+    public bool HasTime { get; init; }
+
+    public string Text { get; init; } = "";
+
+    /// <summary>True where the text is made of words that nothing else claimed.</summary>
+    public bool Loose { get; init; }
+
+    /// <summary>Words that found no place, as typed.</summary>
+    public string Unread { get; init; } = "";
+
+    /// <summary>Who is to do it; null for whoever sets it, and while it is in doubt.</summary>
+    public abstract Member? For { get; }
+
+    /// <summary>The room's id or name behind <c>remind #</c>; empty is none.</summary>
+    public string Room { get; init; } = "";
+
+    /// <summary>The words that named the room.</summary>
+    public string RemindTyped { get; init; } = "";
+
+    public bool Calendar { get; init; }
+
+    /// <summary>The words that asked for a repetition.</summary>
+    public string Every { get; init; } = "";
+
+    /// <summary>The whole line as typed; empty for a form.</summary>
+    public string Line { get; init; } = "";
+
+    /// <summary>The time for an assignee; null where it must be asked.</summary>
+    public PlanRead? PlanFor(Member assignee) => PlanRead.Of(When, HasTime, assignee);
+}

@@ -1,14 +1,16 @@
 using System.Globalization;
+using ChatCrm.Benchmarks.Kill;
 
 namespace ChatCrm.Benchmarks;
 
-/// <summary>The command line of the programs that stand beside the tests. No <c>Program</c>: that is the service's own name.</summary>
+/// <summary>The command line of the programs that stand beside the tests. Not called Program: that is the service's own name.</summary>
 internal static class Benchmark
 {
     public static async Task<int> Main(string[] args) => args switch
     {
         ["commits", var kind, var writers, var count, var path] => await Commits.Run(kind, Number(writers), Number(count), path),
         ["turns"] => await WholeTurns.Run(),
+        ["dying", var writers, var path, var turns, var side, var step] => await DyingService.Run(Number(writers), path, turns, new(side == "after", Number(step))),
         _ => 0,
     };
 

@@ -119,14 +119,20 @@ public sealed class LogLine(TurnContext turn, string? theirs)
         _at = end;
     }
 
-    /// <summary>A word near a kind, where no kind was given: asked, never guessed.</summary>
+    /// <summary>A word near a kind, where no kind was given: asked, never guessed. Once it is the kind it is no unknown word.</summary>
     private LogDraft WithTypo(LogDraft draft)
     {
-        if (draft.Kind is not null || turn.Choices.Has(InteractionCommands.Kind)) return draft;
+        if (draft.Kind is not null || NearKind(draft) is not { } near) return draft;
+        if (!turn.Choices.Has(InteractionCommands.Kind)) return draft with { Typo = near };
+        return turn.Choices[InteractionCommands.Kind] == near.Kind.ToString() ? draft with { Unknown = [.. draft.Unknown.Where(word => word != near.Typed)] } : draft;
+    }
+
+    private static (string Typed, InteractionKind Kind)? NearKind(LogDraft draft)
+    {
         foreach (var word in draft.Unknown.Distinct(StringComparer.Ordinal).Take(MostDoubted))
             if (Customers.Typos.Nearest(word.ToLowerInvariant(), InteractionWords.KindWords) is { } meant && InteractionWords.KindOf(meant) is { } kind)
-                return draft with { Typo = (word, kind) };
-        return draft;
+                return (word, kind);
+        return null;
     }
 }
 

@@ -105,9 +105,10 @@ public static class Batch
             Drawing = outcome.Drawing,
             Records = outcome.Records,
             Customer = outcome.Customer,
-            Rows = [.. records.Select(record => new Before(record.Key, record.Before?.Value, record.After is not null))],
+            Rows = [.. records.Select(record => new Before(record.Key, record.Before?.Value, record.After is not null, record.Before?.Turn ?? ""))],
             Notices = [.. notices.Select(notice => notice.Key)],
             OfUndo = outcome.OfUndo,
+            TakesBack = outcome.TakesBack,
             Permission = route.Permission,
         }.Write(TurnJson.Default.UndoRow));
 

@@ -27,6 +27,9 @@ public abstract record Outcome
 
         /// <summary>True for an undo: the word undo passes over it, only its own button takes it back.</summary>
         public bool OfUndo { get; init; }
+
+        /// <summary>The turn that this one takes back; empty for any other.</summary>
+        public string TakesBack { get; init; } = "";
     }
 
     /// <summary>The same turn, read as another line: the choice on a card that carries it.</summary>

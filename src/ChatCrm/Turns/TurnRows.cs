@@ -49,12 +49,16 @@ public sealed record UndoRow : Stored
     /// <summary>True where the turn was itself an undo: the word undo passes over it.</summary>
     public bool OfUndo { get; init; }
 
+    /// <summary>The turn that this one took back, be it a change or an undo; empty for any other.</summary>
+    public string TakesBack { get; init; } = "";
+
     /// <summary>The turn that undid it; empty while it stands.</summary>
     public string UndoneIn { get; init; } = "";
 }
 
 /// <summary>A record's value before; null where it was not there. <paramref name="Left"/> is true where the turn left it in place.</summary>
-public sealed record Before(string Key, string? Value, bool Left);
+/// <param name="Turn">The turn that had written that value.</param>
+public sealed record Before(string Key, string? Value, bool Left, string Turn = "");
 
 /// <summary>A notice to be sent.</summary>
 public sealed record OutboxRow : Stored

@@ -70,16 +70,38 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
     {
         if (!turn.Access.May(undo.Permission)) return new Outcome.Answer(TurnCards.NotAllowed(turn.Words, undo.Permission));
         var current = await turn.Rows.GetMany([.. undo.Rows.Select(before => before.Key)], turn.Cancel);
-        var touched = current.Where((now, i) => undo.Rows[i].Left ? now?.Turn != undo.Turn : now is not null).ToList();
+        var touched = new List<Row?>();
+        for (var i = 0; i < current.Count; i++)
+            if (undo.Rows[i].Left ? !await IsAsLeft(turn, current[i], undo.Turn) : current[i] is not null) touched.Add(current[i]);
         if (touched.Count > 0) return new Outcome.Answer(TurnCards.CannotUndo(turn.Words, await Since(turn, touched)));
         var changes = new Changes();
         for (var i = 0; i < undo.Rows.Count; i++) changes.Record(undo.Rows[i].Key, current[i], undo.Rows[i].Value);
         await Recompute(turn, undo, changes);
         await CancelNotices(turn, undo, changes);
         changes.Raw(new Change.Replace(row.Key, (undo with { UndoneIn = turn.Id }).Write(TurnJson.Default.UndoRow), row.ETag));
-        if (ofUndo) return new Outcome.Change("turn.undone", [undo.Turn, undo.Drawing], changes, undo.Customer) { OfUndo = true };
+        if (ofUndo) return new Outcome.Change("turn.undone", [undo.Turn, undo.Drawing], changes, undo.Customer) { OfUndo = true, TakesBack = undo.Turn };
         var first = await First(turn, undo, changes);
-        return new Outcome.Change(first.Drawing, first.Records, changes, undo.Customer);
+        return new Outcome.Change(first.Drawing, first.Records, changes, undo.Customer) { TakesBack = undo.Turn };
+    }
+
+    /// <summary>True where a row is as a turn left it. Who takes a later change back, or does it after all, gives the row back to whoever wrote it before.</summary>
+    private static async ValueTask<bool> IsAsLeft(TurnContext turn, Row? now, string by)
+    {
+        for (var writer = now?.Turn ?? ""; writer.Length > 0; writer = await WriterBefore(turn, now!.Key, writer))
+            if (writer == by) return true;
+        return false;
+    }
+
+    private static async ValueTask<string> WriterBefore(TurnContext turn, string key, string writer)
+    {
+        if (await UndoOf(turn, writer) is not { TakesBack.Length: > 0 } back || await UndoOf(turn, back.TakesBack) is not { } taken) return "";
+        return taken.Rows.FirstOrDefault(before => before.Key == key)?.Turn ?? "";
+    }
+
+    private static async ValueTask<UndoRow?> UndoOf(TurnContext turn, string id)
+    {
+        var done = (await turn.Rows.Get(TurnRows.TurnKey(id), turn.Cancel))?.Read(TurnJson.Default.TurnRow);
+        return done is { Undo.Length: > 0 } ? (await turn.Rows.Get(done.Undo, turn.Cancel))?.Read(TurnJson.Default.UndoRow) : null;
     }
 
     private async ValueTask Recompute(TurnContext turn, UndoRow undo, Changes changes)

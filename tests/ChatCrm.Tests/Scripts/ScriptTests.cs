@@ -1,0 +1,66 @@
+using System.Text;
+using ChatCrm.Tests.App;
+using ChatCrm.Tests.Browser;
+
+namespace ChatCrm.Tests.Scripts;
+
+/// <summary>The conversations of this folder, each on every channel.</summary>
+public sealed class ScriptTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "ChatCrm.Tests", "Scripts");
+
+    private static readonly Dictionary<string, Func<RunningApp, IChannel>> Channels = new() { ["console"] = app => new ConsoleChannel(app) };
+
+    public static TheoryData<string, string> All => [.. from file in Directory.GetFiles(Folder, "*.chat").Order(StringComparer.Ordinal)
+                                                        from channel in Channels.Keys
+                                                        select (Path.GetFileNameWithoutExtension(file), channel)];
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_conversation_goes_as_written(string script, string channel)
+    {
+        var steps = Script.Read(await File.ReadAllLinesAsync(Path.Combine(Folder, script + ".chat"), TestContext.Current.CancellationToken));
+        await using var app = await RunningApp.Start();
+        await using var chat = Channels[channel](app);
+        var (went, wrong) = (new StringBuilder(), new List<string>());
+        foreach (var step in steps)
+        {
+            var shown = await Done(app, chat, step, went, wrong);
+            if (shown is not null && !Expectation.Holds(step.Expected, shown)) wrong.Add($"{string.Join('\n', step.Written)}\n{Expectation.Difference(step.Expected, shown)}");
+        }
+        wrong.AddRange((await chat.Unseen()).Select(unseen => $"This came by itself and no push looks at it:\n{unseen}"));
+        wrong.AddRange(app.Errors.Select(error => $"The service logged: {error}"));
+        Assert.True(wrong.Count == 0, $"{script}.chat on {channel}:\n\n{string.Join("\n\n", wrong)}\n\nThe whole conversation went:\n\n{went}");
+    }
+
+    /// <summary>Does a step; what was shown, or null where nothing can be.</summary>
+    private static async Task<Shown?> Done(RunningApp app, IChannel chat, Step step, StringBuilder went, List<string> wrong)
+    {
+        went.AppendJoin('\n', step.Written).Append('\n');
+        try
+        {
+            var shown = await Act(app, chat, step.Deed);
+            foreach (var line in shown?.All ?? []) went.Append("< ").Append(line).Append('\n');
+            return shown;
+        }
+        catch (InvalidOperationException impossible)
+        {
+            wrong.Add($"{step.Written[0]}\n{impossible.Message}");
+            return null;
+        }
+    }
+
+    private static async Task<Shown?> Act(RunningApp app, IChannel chat, Deed deed)
+    {
+        switch (deed)
+        {
+            case Deed.Says says: return await chat.Say(says.At, says.Line);
+            case Deed.Presses presses: return await chat.Press(presses.At, presses.Label);
+            case Deed.Submits submits: return await chat.Submit(submits.At, submits.Answers);
+            case Deed.LooksUp looksUp: return await chat.LookUp(looksUp.At, looksUp.Field, looksUp.Query);
+            case Deed.Push push: return await chat.Pushed(push.At) ?? throw new InvalidOperationException("Nothing came.");
+            case Deed.Redrawn redrawn: return await chat.Redrawn(redrawn.At) ?? throw new InvalidOperationException("Nothing was drawn again.");
+            case Deed.Clock clock: app.Clock.Move(clock.By); return null;
+            default: throw new InvalidOperationException($"Nobody knows how to do {deed}.");
+        }
+    }
+}

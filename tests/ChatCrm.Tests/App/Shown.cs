@@ -35,6 +35,6 @@ internal interface IChannel : IAsyncDisposable
     /// <summary>The card that was drawn again last, as it now is; null where none was since the last look.</summary>
     Task<Shown?> Redrawn(Spot at);
 
-    /// <summary>What came by itself and nobody has looked at.</summary>
-    Task<IReadOnlyList<Shown>> Unseen();
+    /// <summary>What came by itself and nobody has looked at, with whose page it stands on.</summary>
+    Task<IReadOnlyList<string>> Unseen();
 }

@@ -25,7 +25,7 @@ builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimePro
 #pragma warning restore RS0030
 builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration);
 builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
-builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language ?? "en")));
+builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 
 var app = builder.Build();
 app.MapBrowserChat();

@@ -9,7 +9,7 @@ internal static class Benchmark
     public static async Task<int> Main(string[] args) => args switch
     {
         ["commits", var kind, var writers, var count, var path] => await Commits.Run(kind, Number(writers), Number(count), path),
-        ["turns"] => await Turns.Run(),
+        ["turns"] => await WholeTurns.Run(),
         ["dying", var writers, var path, var turns, var side, var step] => await DyingService.Run(Number(writers), path, turns, new(side == "after", Number(step))),
         _ => 0,
     };

@@ -42,8 +42,8 @@ internal static class WorstTexts
 
     private static async Task One(Product product, string verb, string name, string text, Action<string, double, double> judge, double most)
     {
-        var line = (verb + text)[..CommandLine.Longest];
-        var took = (await Measure.Of(_ => product.Say(line), 9)).Median / 1000;
+        // A line said twice is asked about, so each is one character shorter than the one before.
+        var took = (await Measure.Of(n => product.Say((verb + text)[..(CommandLine.Longest - n)]), 20)).Least / 1000;
         Console.Write($"{took,14:F1}");
         judge($"{verb}{name}", took, most);
     }

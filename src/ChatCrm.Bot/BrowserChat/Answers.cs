@@ -7,7 +7,7 @@ namespace ChatCrm.Bot.BrowserChat;
 public delegate Task<Reply> AnswerTurn(Turn turn, CancellationToken cancel);
 
 /// <summary>Reply -> the room's transcript, or the asking page alone. However often a turn is posted, the room shows its line and its answer once.</summary>
-internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions options, Transcripts transcripts, Drawing drawing, IClock clock, IHostApplicationLifetime lifetime, ILogger<Answers> log)
+internal sealed partial class Answers(AnswerTurn answer, Transcripts transcripts, Drawing drawing, IClock clock, IHostApplicationLifetime lifetime, ILogger<Answers> log)
 {
     /// <summary>The turn goes on when the page that posted it has left: its answer is kept in the transcript.</summary>
     public async Task<TurnAnswer> Answer(Heard heard)
@@ -28,8 +28,8 @@ internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions opti
     {
         switch (reply)
         {
-            case Reply.Ask(var form): return new(Form: Drawn(form, heard.Person));
-            case Reply.NotValid(var form): return new(Form: Drawn(form, heard.Person));
+            case Reply.Ask(var form): return new(Form: Drawn(form));
+            case Reply.NotValid(var form): return new(Form: Drawn(form));
             case Reply.KeepForm(var error, _): return new(Kept: error);
             case Reply.Options(var choices): return new(Options: [.. choices.Select(choice => new ChoiceAnswer(choice.Label, choice.Value))]);
             case Reply.Show(var card, var forTheRoom): Once(heard, () => Add(heard, card, forTheRoom)); break;
@@ -41,7 +41,7 @@ internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions opti
     private void Once(Heard heard, Action write) => transcripts.Once($"answered {heard.Act}", write);
 
     private void Add(Heard heard, Card card, bool forTheRoom) =>
-        transcripts.Add(new(heard.ReplyId, heard.Room.Key, null, clock.GetCurrentInstant(), OnlyFor(heard, forTheRoom), card.Plain(), drawing.Of(card, heard.Person.Language)));
+        transcripts.Add(new(heard.ReplyId, heard.Room.Key, null, clock.GetCurrentInstant(), OnlyFor(heard, forTheRoom), card.Plain(), drawing.Of(card)));
 
     /// <summary>In the pressed card's place, where the person sees that card; else as a new one.</summary>
     private void Replace(Heard heard, Card card)
@@ -49,7 +49,7 @@ internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions opti
         var (room, handle) = (heard.Room.Key, heard.Person.Handle);
         var pressed = heard.Turn.What switch { Input.Pressed what => what.Message, Input.Submitted what => what.Message, _ => null };
         if (pressed is not null && transcripts.Find(room, pressed) is { From: null } message && message.SeenBy(handle))
-            transcripts.Update(room, pressed, card.Plain(), drawing.Of(card, message.OnlyFor is null ? options.LanguageIn(heard.Room) : heard.Person.Language));
+            transcripts.Update(room, pressed, card.Plain(), drawing.Of(card));
         else
             Add(heard, card, forTheRoom: false);
     }
@@ -61,7 +61,7 @@ internal sealed partial class Answers(AnswerTurn answer, BrowserChatOptions opti
     private static string? OnlyFor(Heard heard, bool forTheRoom) =>
         forTheRoom || heard.Room.Audience == Audience.Direct ? null : heard.Person.Handle;
 
-    private FormAnswer Drawn(Form form, Person person) => new(form.Title, drawing.Of(form, person.Language), form.Errors);
+    private FormAnswer Drawn(Form form) => new(form.Title, drawing.Of(form), form.Errors);
 
     [LoggerMessage(LogLevel.Error, "The console's turn {Act} was not answered: {Error}.")]
     private partial void LogFailed(string error, string act);

@@ -4,15 +4,15 @@ using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.BrowserChat;
 
-/// <summary>The few words that a drawing itself needs, in a language (a tag, or null for English).</summary>
-public delegate CardWords WordsOfCards(string? language);
+/// <summary>The few words that a drawing itself needs, in a language.</summary>
+public delegate CardWords WordsOfCards(string language);
 
 /// <summary>Cards and forms as the Adaptive Card JSON that the page's renderer draws.</summary>
 public sealed class Drawing(WordsOfCards words)
 {
-    public JsonElement Of(Card card, string? language) => Parsed(AdaptiveCard.Draw(card, words(language)));
+    public JsonElement Of(Card card) => Parsed(AdaptiveCard.Draw(card, words(card.Language)));
 
-    public JsonElement Of(Form form, string? language) => Parsed(AdaptiveCard.Draw(form, words(language)));
+    public JsonElement Of(Form form) => Parsed(AdaptiveCard.Draw(form, words(form.Language)));
 
     private static JsonElement Parsed(byte[] json)
     {

@@ -33,9 +33,6 @@ public sealed record BrowserChatOptions
     public Room? RoomOf(Address address) =>
         Rooms.Concat(People.Select(Room.DirectOf)).FirstOrDefault(room => room.Address == address);
 
-    /// <summary>The language of our own few words on a card: the person's in their direct chat, English where several read.</summary>
-    public string? LanguageIn(Room room) => room.Audience == Audience.Direct ? People.First(room.Has).Language : null;
-
     public IEnumerable<Room> RoomsOf(Person person) => Rooms.Prepend(Room.DirectOf(person)).Where(room => room.Has(person));
 }
 

@@ -17,12 +17,12 @@ public sealed class Outbound(BrowserChatOptions options, Transcripts transcripts
     {
         if (options.RoomOf(to) is not { } room) return new(Gone);
         var id = $"p-{Guid.NewGuid():N}";
-        transcripts.Add(new(id, room.Key, null, clock.GetCurrentInstant(), null, card.Plain(), drawing.Of(card, options.LanguageIn(room))));
+        transcripts.Add(new(id, room.Key, null, clock.GetCurrentInstant(), null, card.Plain(), drawing.Of(card)));
         return new(new Delivery.Sent(id));
     }
 
     public ValueTask<Delivery> Update(Address to, string message, Card card, CancellationToken cancel) => new(
-        options.RoomOf(to) is { } room && transcripts.Update(room.Key, message, card.Plain(), drawing.Of(card, options.LanguageIn(room)))
+        options.RoomOf(to) is { } room && transcripts.Update(room.Key, message, card.Plain(), drawing.Of(card))
             ? new Delivery.Sent(message)
             : Gone);
 

@@ -18,6 +18,9 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
     /// <summary>The id of the turn or notice that drew the card; channels carry it in every button. The Dispatcher sets it.</summary>
     public string Drawing { get; init; } = "";
 
+    /// <summary>The reader's language: for the few words that a channel adds itself, and for screen readers. The Dispatcher sets it.</summary>
+    public string Language { get; init; } = "en";
+
     public Card(params IReadOnlyList<Block> blocks) : this(blocks, []) { }
 
     /// <summary>The plain-text twin, one line per block: for notifications and screen readers.</summary>

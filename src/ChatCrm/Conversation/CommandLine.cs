@@ -30,7 +30,14 @@ public sealed class CommandLine
     /// <summary>The first word at or behind an offset; what is left of it, where the offset lies inside a plain word. Null at the end.</summary>
     public Word? From(int offset)
     {
-        if (Words.FirstOrDefault(word => word.End > offset) is not { } word) return null;
+        var (at, end) = (0, Words.Count);
+        while (at < end)
+        {
+            var middle = (at + end) / 2;
+            (at, end) = Words[middle].End > offset ? (at, middle) : (middle + 1, end);
+        }
+        if (at == Words.Count) return null;
+        var word = Words[at];
         return word.Start >= offset || word.Kind != WordKind.Plain ? word : word with { Text = Line[offset..word.End], Start = offset };
     }
 

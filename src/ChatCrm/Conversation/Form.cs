@@ -16,6 +16,9 @@ public sealed record Form(string Id, string FormId, string Title, string SubmitL
         init => field = value.Length <= 2500 ? value : throw new ArgumentException("A form carries at most 2,500 characters of state.");
     } = "";
 
+    /// <summary>The reader's language, as <see cref="Card.Language"/>.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>What is not valid, by the field's id, each a sentence with the way out.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
 

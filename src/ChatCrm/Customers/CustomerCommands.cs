@@ -86,7 +86,7 @@ public sealed class CustomerCommands : ICapability
     {
         var typed = ((Input.LookedUp)turn.Turn.What).Query.Trim();
         var search = CustomerSearch.Of(turn);
-        var hits = typed.Length == 0 ? await search.Of(turn.Member.Id, 20) : (await search.Find(typed.Length > 200 ? typed[..200] : typed, 20)).Hits;
+        var hits = typed.Length == 0 ? await search.Of(turn.Member.Id, 20) : (await search.Find(typed, 20)).Hits;
         return new Outcome.Answer(new Reply.Options([.. hits.DistinctBy(hit => hit.Customer).Select(hit => new Choice(CustomerCards.Label(turn.Reader, turn.Roster, hit), hit.Customer))]));
     }
 
@@ -96,7 +96,7 @@ public sealed class CustomerCommands : ICapability
         return new Outcome.Answer(new Reply.Ask(NoteForm(turn, seen.Id)));
     }
 
-    private static Form NoteForm(TurnContext turn, string customer) => new(Note, turn.Mint(), turn.Words.Plain("Customers.NoteTitle"), turn.Words.Plain("Customers.NoteSubmit"),
+    private static Form NoteForm(TurnContext turn, string customer) => new(Note, turn.FormId, turn.Words.Plain("Customers.NoteTitle"), turn.Words.Plain("Customers.NoteSubmit"),
         [new TextField("text", turn.Words.Plain("Customers.NoteText"), Required: true, Tall: true)]) { State = customer };
 
     /// <summary>A note for a colleague is kept as a draft, a day, until it is delivered: it is theirs to log or not.</summary>

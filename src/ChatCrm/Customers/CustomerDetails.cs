@@ -11,7 +11,7 @@ public static class CustomerDetails
     /// <summary>The most values of one list.</summary>
     private const int MostInList = 20;
 
-    private const int LongestName = 200;
+    private const int LongestName = 200, LongestTag = 60;
 
     public static readonly Detail<Customer> Tier = new("tier", (customer, _) => customer.Tier.ToString(), EnterTier)
     {
@@ -86,8 +86,11 @@ public static class CustomerDetails
             : new(customer, typist.Words.Say("DetailErrors.Domain", ("typed", Short(typed))));
     }
 
-    private static Entered<Customer> EnterTags(Customer customer, string typed, Typist typist) =>
-        List(typed, typist, 60) is { Refusal: null } list ? new(customer with { Tags = list.Record }) : new(customer, List(typed, typist, 60).Refusal);
+    private static Entered<Customer> EnterTags(Customer customer, string typed, Typist typist)
+    {
+        var list = List(typed, typist, LongestTag);
+        return list.Refusal is { } refusal ? new(customer, refusal) : new(customer with { Tags = list.Record });
+    }
 
     private static Entered<Customer> EnterAliases(Customer customer, string typed, Typist typist)
     {
@@ -116,7 +119,7 @@ public static class CustomerDetails
     {
         if (typed.Length == 0) return new(customer, typist.Words.Say("DetailErrors.Tier", ("typed", "–")));
         foreach (var tier in Enum.GetValues<Tier>())
-            if (string.Equals(tier.ToString(), typed, StringComparison.OrdinalIgnoreCase) || WordLists.Spoken($"Tiers.{tier}Words").Contains(typed)) return new(customer with { Tier = tier });
+            if (string.Equals(tier.ToString(), typed, StringComparison.OrdinalIgnoreCase) || WordLists.Spoken($"TierWords.{tier}").Contains(typed)) return new(customer with { Tier = tier });
         return new(customer, typist.Words.Say("DetailErrors.Tier", ("typed", Short(typed))));
     }
 

@@ -32,9 +32,9 @@ public sealed class CustomerReader(TurnContext turn)
     public async ValueTask<CustomerPhrase> Read(int from, Func<Word, bool> ends)
     {
         if (await Chosen() is { } chosen) return chosen;
-        var words = turn.Line.Words.SkipWhile(word => word.End <= from).ToList();
-        if (words.Count == 0) return new("", from, []);
-        var first = words[0];
+        if (turn.Line.From(from) is not { } first) return new("", from, []);
+        // Behind a Chinese verb the name may begin inside a word.
+        var words = turn.Line.Words.SkipWhile(word => word.End <= first.Start).Skip(1).Prepend(first);
         if (first is { Kind: WordKind.Plain, Text: "." }) return await Meant(first.End);
         if (first.Kind == WordKind.Quoted) return new(first.Text, first.End, Exact(first.Text, (await Search.Find(first.Text, 6)).Hits));
         if (first.Kind != WordKind.Plain) return new("", from, []);

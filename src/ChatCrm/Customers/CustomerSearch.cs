@@ -14,6 +14,9 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     /// <summary>Rows that a search of several words may read of its narrowest range.</summary>
     private const int Narrow = 200;
 
+    /// <summary>What is read of a typed name: no name is longer, and a whole line of 4,000 characters may stand in its place.</summary>
+    private const int Longest = 200;
+
     public static CustomerSearch Of(TurnContext turn) => new(turn.Rows, turn.Access, turn.Cancel);
 
     /// <summary>
@@ -22,6 +25,7 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     /// <param name="more">True where the index has more than was read.</param>
     public async ValueTask<(IReadOnlyList<Hit> Hits, bool More)> Find(string typed, int limit)
     {
+        typed = Shortened(typed);
         if (await ByCode(typed) is { } coded) return ([coded], false);
         var ranges = Ranges(typed, limit);
         if (ranges.Count == 0) return ([], false);
@@ -38,6 +42,7 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     /// <summary>The names that are near a typed one, at most three.</summary>
     public async ValueTask<IReadOnlyList<Hit>> Near(string typed)
     {
+        typed = Shortened(typed);
         var ranges = Duplicates.BlockingPrefixes(typed).Select(prefix => prefix[..1]).Distinct()
             .Select(prefix => CustomerRows.NamesFrom(prefix, Narrow)).ToList();
         if (ranges.Count == 0) return [];
@@ -67,6 +72,8 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
         var digits = word[1] == '-' ? word[2..] : word[1..];
         return digits.Length > 0 && digits.All(char.IsAsciiDigit) ? "C-" + digits : null;
     }
+
+    private static string Shortened(string typed) => typed.Length > Longest ? typed[..Longest] : typed;
 
     private static List<KeyRange> Ranges(string typed, int limit)
     {

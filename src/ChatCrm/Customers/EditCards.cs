@@ -43,6 +43,20 @@ internal static class EditCards
         return new([heading, new Entries([.. entries]), .. more ? new[] { new Line(words.Say("EditCustomer.OthersKept"), Tone.Quiet) } : []], presses);
     }
 
+    public static IReadOnlyList<Press> CustomerChoices(Wording words, string waiting) =>
+    [
+        new Button("customer.keep-theirs", words.Plain("EditCustomer.TheirsButton"), waiting),
+        new Button("customer.take-mine", words.Plain("EditCustomer.MineButton"), waiting),
+        new Button("customer.edit-again", words.Plain("Turns.EditButton"), waiting),
+    ];
+
+    public static IReadOnlyList<Press> ContactChoices(Wording words, string waiting) =>
+    [
+        new Button("contact.keep-theirs", words.Plain("EditCustomer.TheirsButton"), waiting),
+        new Button("contact.take-mine", words.Plain("EditCustomer.MineButton"), waiting),
+        new Button("contact.edit-again", words.Plain("Turns.EditButton"), waiting),
+    ];
+
     public static Card Gone(Wording words) => new(new Line(words.Say("NewCustomer.Gone"), Tone.Quiet));
 
     private static Block[] Facts(Wording words, IReadOnlyList<ChangedField> fields) => fields.Count == 0 ? [] : [new Facts([.. fields.Select(field => new Fact(field.Label, field.Was is { } was && was != field.Now

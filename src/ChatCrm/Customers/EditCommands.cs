@@ -8,12 +8,12 @@ namespace ChatCrm.Customers;
 /// <summary>Editing customers and contacts by their forms.</summary>
 public sealed class EditCommands : ICapability
 {
-    internal static readonly EditForms<Customer> Customers = new(
-        new("customer.edit", "customer.take-mine", "customer.keep-theirs", "customer.edit-again", "customer.edited"), "EditCustomer.Title", CustomerDetails.Edited, OpenCustomer, Settled,
+    internal static readonly FormEditing<Customer> Customers = new(
+        new("customer.edit", "customer.take-mine", "customer.keep-theirs", "customer.edit-again", "customer.edited", EditCards.CustomerChoices), "EditCustomer.Title", CustomerDetails.Edited, OpenCustomer, Settled,
         (opened, after) => CustomerStore.Change(opened.Customer, after));
 
-    internal static readonly EditForms<Contact> Contacts = new(
-        new("contact.edit", "contact.take-mine", "contact.keep-theirs", "contact.edit-again", "contact.edited"), "EditCustomer.ContactTitle", ContactDetails.All, OpenContact, (_, merge, _) => merge.Record,
+    internal static readonly FormEditing<Contact> Contacts = new(
+        new("contact.edit", "contact.take-mine", "contact.keep-theirs", "contact.edit-again", "contact.edited", EditCards.ContactChoices), "EditCustomer.ContactTitle", ContactDetails.All, OpenContact, (_, merge, _) => merge.Record,
         (opened, after) => CustomerStore.Change(opened.Row, after));
 
     public IEnumerable<Route> Routes => [.. Customers.Routes, .. Contacts.Routes];
@@ -38,7 +38,7 @@ public sealed class EditCommands : ICapability
     }
 
     /// <summary>The zone follows the place, unless it was stated; a country with several is asked for in the form.</summary>
-    private static Customer Settled(Customer before, Merge<Customer> merge, TurnContext turn)
+    private static Customer Settled(Customer before, FormMerge<Customer> merge, TurnContext turn)
     {
         var placed = CustomerZone.Of(before, merge.Record);
         if (placed.Asked.Count > 0 && !ZoneEntry.IsUnknown(merge.Touched.GetValueOrDefault("zone", "")))

@@ -7,13 +7,15 @@ public static class Languages
 {
     private const string Area = "LanguageNames.";
 
-    private static readonly ILookup<string, string> Tags = (
-        from language in Wording.Known
-        let words = Wording.In(language)
-        from key in words.Keys
-        where key.StartsWith(Area, StringComparison.Ordinal)
-        from name in WordLists.Of(words, key)
-        select (Name: name, Tag: key[Area.Length..])).ToLookup(pair => pair.Name, pair => pair.Tag, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Those that have a name here; others are known by their tag.</summary>
+    private static readonly string[] Named =
+    [
+        "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "kk", "ko",
+        "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "ur", "vi", "yue", "zh",
+    ];
+
+    private static readonly ILookup<string, string> Tags = Named.SelectMany(tag => WordLists.Spoken(Area + tag).Select(name => (Name: name, Tag: tag)))
+        .ToLookup(pair => pair.Name, pair => pair.Tag, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The tag of a name in any language that we speak, or of a tag; null where it is neither.</summary>
     public static string? Read(string typed) => Tags[typed].FirstOrDefault() ?? Tag(typed.Replace('_', '-'));

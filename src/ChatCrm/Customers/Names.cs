@@ -31,16 +31,18 @@ public static class Names
 
     /// <summary>
     /// The keys under which a customer is found, the most useful first: distinct, at most <see cref="KeysPerName"/>, each at most <see cref="KeyLength"/> units.
+    /// None begins another: a search for the shorter one finds the longer, and a list would read its customer twice.
     /// The start of any word of a name, and any piece of a Chinese, Japanese or Korean one, begins some key, unless the names are too long for that many keys.
     /// </summary>
     public static IReadOnlyList<string> IndexKeys(string name, IEnumerable<string> aliases)
     {
         var folds = AllSpellings(name, aliases);
         var keys = folds.Select(LegalForms.Stripped).ToList();
-        return [.. folds.Select(fold => Cut(fold, 0))
+        List<string> found = [.. folds.Select(fold => Cut(fold, 0))
             .Concat(keys.SelectMany(key => NameWords.Starts(key).Select(at => Cut(key, at))))
             .Concat(keys.SelectMany(key => NameWords.Inside(key).Select(at => Cut(key, at))))
             .Distinct(StringComparer.Ordinal).Take(KeysPerName)];
+        return [.. found.Where(key => !found.Exists(other => other.Length > key.Length && other.StartsWith(key, StringComparison.Ordinal)))];
     }
 
     /// <summary>The folded name that index rows carry: the name and its aliases in every spelling, so that a second word can be looked for in it.</summary>

@@ -5,7 +5,7 @@ using ChatCrm.Workspaces;
 
 namespace ChatCrm.Customers;
 
-/// <summary>New customers: by a line, by the form, by a choice on the card that asks about it. Contacts are <see cref="NewContacts"/>'.</summary>
+/// <summary>New customers: by a line, by the form, by a choice on the card that asks about it. Contacts are <see cref="NewContactCommands"/>'.</summary>
 public sealed class NewCommands : ICapability
 {
     /// <summary>The button of a choice: its value is the choices and the id of the values that wait.</summary>
@@ -19,20 +19,20 @@ public sealed class NewCommands : ICapability
         new(RouteKind.Button, NewForms.Customer, Permission.Member, turn => new(NewForms.Asked(turn, NewForms.OfCustomer(turn, Named(turn.Value)), NoErrors, []))) { Reads = true },
         new(RouteKind.Form, NewForms.Customer, Permission.Member, turn => Create(turn, NewForms.Sent(turn, CustomerDetails.All), LineChoices.None)),
         new(RouteKind.Button, Chosen, Permission.Member, CreateChosen),
-        .. NewContacts.Routes,
+        .. NewContactCommands.Routes,
     ];
 
     public IEnumerable<Drawing> Drawings =>
     [
         new("customer.created", DrawCreated) { Undone = "NewCustomer.Undone", Edit = "customer.edit" },
-        .. NewContacts.Drawings,
+        .. NewContactCommands.Drawings,
     ];
 
     private static readonly IReadOnlyDictionary<string, string> NoErrors = new Dictionary<string, string>();
 
     private static async ValueTask<Outcome> New(TurnContext turn)
     {
-        if (NewLine.BehindContact(turn) is { } from) return await NewContacts.Said(turn, from);
+        if (NewLine.BehindContact(turn) is { } from) return await NewContactCommands.Said(turn, from);
         var (name, end) = NewLine.NameAt(turn.Line, turn.Rest, turn.Line.Line.Length);
         var line = NewLine.Read(turn, name, end, CustomerDetails.All);
         WithHandle(turn, line.Values);
@@ -62,7 +62,8 @@ public sealed class NewCommands : ICapability
         var (customer, errors) = CustomerDetails.All.Read(Blank(turn), values, Typist.Of(turn));
         if (errors.Count > 0) return NewForms.Asked(turn, NewForms.OfCustomer(turn, values), errors, []);
         var placed = CustomerZone.Of(null, customer);
-        if (placed.Asked.Count > 0 && !ZoneEntry.IsUnknown(values.GetValueOrDefault("zone", ""))) return Waiting(turn, values, waiting => NewCards.WhichZone(turn, placed, value => Choose(turn, waiting, choices.With(Zone, value))));
+        if (placed.Asked.Count > 0 && !ZoneEntry.IsUnknown(values.GetValueOrDefault("zone", "")))
+            return Waiting(turn, values, waiting => NewCards.WhichZone(turn, placed, value => Choose(turn, waiting, choices.With(Zone, value))));
         if (!choices.Has(Anyway) && await new SameCustomers(turn).Of(placed.Customer) is { Count: > 0 } same)
             return Waiting(turn, values, waiting => NewCards.SameAs(turn, customer.Name, same, Choose(turn, waiting, choices.With(Anyway, "1"))));
         var (created, changes) = await CustomerStore.Of(turn).New(placed.Customer);

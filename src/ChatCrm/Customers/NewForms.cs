@@ -13,7 +13,7 @@ internal static class NewForms
     public const string Whose = "customer";
 
     public static Form OfCustomer(TurnContext turn, IReadOnlyDictionary<string, string> values) =>
-        new Form(Customer, FormId(turn), turn.Words.Plain("NewCustomer.Title"), turn.Words.Plain("NewCustomer.CreateButton"),
+        new Form(Customer, turn.FormId, turn.Words.Plain("NewCustomer.Title"), turn.Words.Plain("NewCustomer.CreateButton"),
             [.. CustomerDetails.All.Select(detail => detail.Field(turn.Words, detail.Id == "tier" ? nameof(Tier.Potential) : ""))]).Filled(values);
 
     /// <param name="customer">Whose contact it is, where that is settled; else the form asks.</param>
@@ -21,7 +21,7 @@ internal static class NewForms
     {
         var words = turn.Words;
         Field[] whose = customer is not null ? [] : [new LookupField(Whose, words.Plain("NewContact.Whose"), "customer.search", Required: true)];
-        return new Form(Contact, FormId(turn), words.Plain("NewContact.Title"), words.Plain("NewContact.CreateButton"),
+        return new Form(Contact, turn.FormId, words.Plain("NewContact.Title"), words.Plain("NewContact.CreateButton"),
             [.. whose, .. ContactDetails.All.Select(detail => detail.Field(words, ""))])
         {
             State = customer?.Id ?? "",
@@ -40,8 +40,4 @@ internal static class NewForms
         var asked = form with { Errors = errors, Intro = intro };
         return new Outcome.Answer(turn.Turn.What is Input.Submitted ? new Reply.NotValid(asked) : new Reply.Ask(asked));
     }
-
-    /// <summary>A form that comes back keeps its id. One card's button opens a new one each time it is pressed: its second answer is no repetition of the first.</summary>
-    public static string FormId(TurnContext turn) =>
-        turn.Turn.What is Input.Submitted sent ? sent.FormId : TurnIds.Fingerprint(turn.Id, Keys.OldestFirst(turn.Now));
 }

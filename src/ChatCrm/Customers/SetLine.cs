@@ -33,7 +33,7 @@ internal sealed record SetLine(CustomerZone Placed, string Reason, IReadOnlyList
         return new(CustomerZone.Of(before, after), chosen.Reason ?? reason, refusals, unknown);
     }
 
-    private static Detail<Customer>? Find(string key) => CustomerDetails.All.FirstOrDefault(detail => detail.IsCalled(key) || detail.Id == key);
+    private static Detail<Customer>? Find(string key) => CustomerDetails.All.FirstOrDefault(detail => detail.IsCalled(key));
 
     /// <summary><c>tier:vip 3 orders in Q3</c>: the first word is the tier, the others are why.</summary>
     private static (string Tier, string Reason) Split(string value, string reason)

@@ -9,7 +9,7 @@ namespace ChatCrm.FollowUps;
 internal static class DrawnCards
 {
     public const string Saved = "follow-up.saved", Changed = "follow-up.changed", Moved = "follow-up.moved", HandedOver = "follow-up.handed-over",
-        Given = "follow-up.given", Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder";
+        Given = FollowUpStore.Given, Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder";
 
     public static IEnumerable<Drawing> All =>
     [

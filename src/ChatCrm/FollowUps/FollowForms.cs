@@ -23,7 +23,7 @@ public static class FollowForms
     public static Form ToFollow(TurnContext turn, Hit? customer, FollowDraft draft)
     {
         var words = turn.Words;
-        return new(Follow, turn.Mint(), words.Plain("FollowUps.FormTitle"), words.Plain("Turns.SaveButton"),
+        return new(Follow, turn.FormId, words.Plain("FollowUps.FormTitle"), words.Plain("Turns.SaveButton"),
         [
             new LookupField(Customer, words.Plain("FollowUps.FieldCustomer"), "customer.search", customer?.Customer ?? "", customer is null ? "" : Names.Visible(customer.Name), Required: true),
             WhenField(turn, draft.Typed),
@@ -36,14 +36,14 @@ public static class FollowForms
     public static Form ToEdit(TurnContext turn, FollowUp followUp)
     {
         var values = Values(turn, followUp);
-        return new(Edit, turn.Mint(), turn.Words.Plain("FollowUps.EditTitle"), turn.Words.Plain("Turns.SaveButton"),
+        return new(Edit, turn.FormId, turn.Words.Plain("FollowUps.EditTitle"), turn.Words.Plain("Turns.SaveButton"),
             [WhenField(turn, values[When]), WhatField(turn, values[What]), .. AssigneeField(turn, values[Assignee])]) { State = FormState.Of(followUp.Handle, values) };
     }
 
-    public static Form ToClose(TurnContext turn, SeenFollowUp seen) => new(Done, turn.Mint(), turn.Words.Plain("FollowUps.DoneTitle"), turn.Words.Plain("FollowUps.DoneButton"),
+    public static Form ToClose(TurnContext turn, SeenFollowUp seen) => new(Done, turn.FormId, turn.Words.Plain("FollowUps.DoneTitle"), turn.Words.Plain("FollowUps.DoneButton"),
         [new TextField(Note, turn.Words.Plain("FollowUps.FieldNote")) { Hint = turn.Words.Plain("FollowUps.FieldNoteHint") }]) { Intro = FollowUpCards.What(turn.Reader, seen), State = seen.FollowUp.Handle };
 
-    public static Form ToSnooze(TurnContext turn, SeenFollowUp seen) => new(Snooze, turn.Mint(), turn.Words.Plain("FollowUps.SnoozeTitle"), turn.Words.Plain("Turns.SaveButton"),
+    public static Form ToSnooze(TurnContext turn, SeenFollowUp seen) => new(Snooze, turn.FormId, turn.Words.Plain("FollowUps.SnoozeTitle"), turn.Words.Plain("Turns.SaveButton"),
         [WhenField(turn, "")]) { Intro = FollowUpCards.What(turn.Reader, seen), State = seen.FollowUp.Handle };
 
     /// <summary>A follow-up's fields as the edit form shows them.</summary>

@@ -63,6 +63,6 @@ public sealed class FollowUpCommands : ICapability
     {
         var (followUp, changes, said) = await FollowUpStore.New(turn, customer, draft);
         var other = draft.PlanFor(draft.For ?? turn.Member)?.Other is { } reading ? WhenText.Carry(reading.Wall) : "";
-        return new Outcome.Change(DrawnCards.Saved, [followUp.Handle, string.Join(',', said), other], changes, customer.Id) { Notices = [.. ReviseCommands.Told(turn, followUp)] };
+        return new Outcome.Change(DrawnCards.Saved, [followUp.Handle, string.Join(',', said), other], changes, customer.Id) { Notices = [.. FollowUpStore.Told(turn, followUp)] };
     }
 }

@@ -140,6 +140,16 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
 
     private static string Joined(string first, string second) => $"{first} {second}".Trim();
 
+    /// <summary>The drawing that tells an assignee of a follow-up that is theirs now.</summary>
+    public const string Given = "follow-up.given";
+
+    /// <summary>The notice to an assignee who did not do it themselves.</summary>
+    public static IEnumerable<Notice> Told(TurnContext turn, FollowUp followUp)
+    {
+        if (followUp.Assignee != turn.Member.Id)
+            yield return new Notice(Given, [followUp.Handle, turn.Member.Id], new Recipient.ToMember(followUp.Assignee), followUp.Customer);
+    }
+
     /// <summary>Another version of a follow-up that was read for changing.</summary>
     public static Changes Change(SeenFollowUp before, FollowUp after) => new Changes().Record(before.Row.Key, before.Row, Value(after));
 

@@ -19,7 +19,7 @@ internal static class ReviseCommands
             if (turn.Roster.Find(id) is not { } member) return new Outcome.Answer(TurnCards.Old(turn.Words));
             if (seen.FollowUp.Assignee == member.Id) return new Outcome.Answer(FollowUpCards.Still(turn.Reader, turn.Roster, seen, turn.Now));
             var after = Given(turn, seen.FollowUp, member.Id);
-            return new Outcome.Change(DrawnCards.HandedOver, [after.Handle], FollowUpStore.Change(seen, after), after.Customer) { Notices = [.. Told(turn, after)] };
+            return new Outcome.Change(DrawnCards.HandedOver, [after.Handle], FollowUpStore.Change(seen, after), after.Customer) { Notices = [.. FollowUpStore.Told(turn, after)] };
         });
     }
 
@@ -31,15 +31,8 @@ internal static class ReviseCommands
         var (after, said, errors) = Read(turn, seen, state);
         if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToEdit(turn, seen.FollowUp).Refused(turn.Submitted.Values, errors)));
         if (after == seen.FollowUp) return MoveCommands.Nothing(turn, "FollowUps.NothingChanged");
-        var notices = after.Assignee == seen.FollowUp.Assignee ? [] : Told(turn, after);
+        var notices = after.Assignee == seen.FollowUp.Assignee ? [] : FollowUpStore.Told(turn, after);
         return new Outcome.Change(DrawnCards.Changed, [after.Handle, string.Join(',', said), ""], FollowUpStore.Change(seen, after), after.Customer) { Notices = [.. notices] };
-    }
-
-    /// <summary>The notice to an assignee who did not do it themselves.</summary>
-    public static IEnumerable<Notice> Told(TurnContext turn, FollowUp followUp)
-    {
-        if (followUp.Assignee != turn.Member.Id)
-            yield return new Notice(DrawnCards.Given, [followUp.Handle, turn.Member.Id], new Recipient.ToMember(followUp.Assignee), followUp.Customer);
     }
 
     private static (FollowUp After, IReadOnlyList<string> Said, Dictionary<string, string> Errors) Read(TurnContext turn, SeenFollowUp seen, FormState state)

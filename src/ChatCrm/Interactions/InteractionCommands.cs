@@ -74,14 +74,16 @@ public sealed class InteractionCommands : ICapability
     {
         var changes = await InteractionStore.Of(turn).New(interaction);
         var followUp = "";
+        IEnumerable<Notice> notices = [];
         if (next is not null)
         {
             var (made, more, said) = await FollowUpStore.New(turn, customer, next);
             changes.Also(more);
             followUp = FollowUpStore.Handle(made);
             flags = flags.Concat(said);
+            notices = FollowUpStore.Told(turn, made);
         }
-        return new Outcome.Change("interaction.logged", [InteractionStore.Handle(interaction), followUp, string.Join(',', flags)], changes, customer.Id);
+        return new Outcome.Change("interaction.logged", [InteractionStore.Handle(interaction), followUp, string.Join(',', flags)], changes, customer.Id) { Notices = [.. notices] };
     }
 
     private static async ValueTask<Card> DrawLogged(DrawContext drawing)

@@ -20,7 +20,7 @@ public static class LogForm
     public static Form ToLog(TurnContext turn, Hit? customer, LogDraft draft, string next, string nextText)
     {
         var words = turn.Words;
-        return new(Log, turn.Mint(), words.Plain("Interactions.LogTitle"), words.Plain("Interactions.LogSubmit"),
+        return new(Log, turn.FormId, words.Plain("Interactions.LogTitle"), words.Plain("Interactions.LogSubmit"),
         [
             new LookupField(Customer, words.Plain("Interactions.Customer"), "customer.search", customer?.Customer ?? "", customer is null ? "" : Names.Visible(customer.Name), Required: true),
             KindField(words, draft.Kind),
@@ -40,7 +40,7 @@ public static class LogForm
     {
         var words = turn.Words;
         var values = Values(turn, interaction);
-        return new(Edit, turn.Mint(), words.Plain("Interactions.EditTitle"), words.Plain("Turns.SaveButton"),
+        return new(Edit, turn.FormId, words.Plain("Interactions.EditTitle"), words.Plain("Turns.SaveButton"),
         [
             KindField(words, interaction.Kind),
             new TextField(Text, words.Plain("Interactions.Text"), values[Text], Tall: true),

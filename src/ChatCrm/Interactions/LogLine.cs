@@ -33,6 +33,11 @@ public sealed record LogDraft
 /// <summary>Reads the parts of a log line (grammar: kind, duration, ago, direction, with, outcome, text, next).</summary>
 public sealed class LogLine(TurnContext turn, string? theirs)
 {
+    /// <summary>More unknown words than these are a text, not a kind mistyped.</summary>
+    private const int MostDoubted = 20;
+
+    private const int MostUnknown = 120;
+
     private readonly List<string> _unknown = [];
     private LogDraft _draft = new();
     private int _at;
@@ -108,8 +113,10 @@ public sealed class LogLine(TurnContext turn, string? theirs)
 
     private void Unknown(Word word)
     {
-        _unknown.Add(turn.Line.Slice(word.Start, word.End));
-        _at = word.End;
+        // A line of so many words that mean nothing is prose: the rest of it is kept as it stands.
+        var end = _unknown.Count < MostUnknown ? word.End : turn.Line.Line.Length;
+        _unknown.Add(turn.Line.Slice(word.Start, end));
+        _at = end;
     }
 
     /// <summary>A word near a kind, where no kind was given: asked, never guessed. Once it is the kind it is no unknown word.</summary>
@@ -122,7 +129,7 @@ public sealed class LogLine(TurnContext turn, string? theirs)
 
     private static (string Typed, InteractionKind Kind)? NearKind(LogDraft draft)
     {
-        foreach (var word in draft.Unknown)
+        foreach (var word in draft.Unknown.Distinct(StringComparer.Ordinal).Take(MostDoubted))
             if (Customers.Typos.Nearest(word.ToLowerInvariant(), InteractionWords.KindWords) is { } meant && InteractionWords.KindOf(meant) is { } kind)
                 return (word, kind);
         return null;

@@ -14,7 +14,7 @@ public static class TierForms
     public static Form Set(TurnContext turn, Customer customer, Tier to, string reason, string state)
     {
         var words = turn.Words;
-        return new(Id, NewForms.FormId(turn), words.Plain("Tiers.FormTitle"), words.Plain("Turns.SaveButton"),
+        return new(Id, turn.FormId, words.Plain("Tiers.FormTitle"), words.Plain("Turns.SaveButton"),
         [
             CustomerDetails.Tier.Field(words, to.ToString()),
             new TextField(Reason, words.Plain("Tiers.Reason"), reason, Required: true, Tall: true) { Hint = words.Plain("Tiers.ReasonHint") },

@@ -179,7 +179,7 @@ public sealed partial class Dispatcher(
         if (answer.Reply is Reply.Ask && !turn.Turn.CanOpenForm && Drafts.FormButton(turn) is var (card, draft)) answer = new(new Reply.Show(card), draft);
         if (answer.Keep is { IsEmpty: false } keep)
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
-        return Signed(answer.Reply, turn.Id);
+        return Signed(answer.Reply, turn.Id, turn.Words.Language);
     }
 
     private async Task<Reply?> Commit(TurnContext turn, Route route, Outcome.Change outcome)
@@ -216,10 +216,12 @@ public sealed partial class Dispatcher(
     /// <summary>The answer takes the pressed card's place.</summary>
     private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };
 
-    private static Reply Signed(Reply reply, string id) => reply switch
+    private static Reply Signed(Reply reply, string id, string language) => reply switch
     {
-        Reply.Show show => show with { Card = show.Card with { Drawing = id } },
-        Reply.Replace replace => replace with { Card = replace.Card with { Drawing = id } },
+        Reply.Show show => show with { Card = show.Card with { Drawing = id, Language = language } },
+        Reply.Replace replace => replace with { Card = replace.Card with { Drawing = id, Language = language } },
+        Reply.Ask ask => new Reply.Ask(ask.Form with { Language = language }),
+        Reply.NotValid notValid => new Reply.NotValid(notValid.Form with { Language = language }),
         _ => reply,
     };
 

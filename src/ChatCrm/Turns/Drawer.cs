@@ -16,10 +16,10 @@ public sealed class Drawer(Routes routes)
     /// <param name="fresh">True right after the commit: nobody can have undone it yet.</param>
     public async ValueTask<Card> Draw(string drawing, DrawContext context, bool fresh = false)
     {
-        if (routes.Drawing(drawing) is not { } known) return TurnCards.Old(context.Words) with { Drawing = context.Turn };
+        if (routes.Drawing(drawing) is not { } known) return TurnCards.Old(context.Words) with { Drawing = context.Turn, Language = context.Words.Language };
         var undone = fresh ? null : await Undone(context);
-        var card = undone is null ? await known.Draw(context) : TurnCards.Undone(context.Words, known.Undone, undone.OfUndo ? "" : undone.UndoneIn);
-        return card with { Drawing = undone?.UndoneIn ?? context.Turn };
+        var card = undone is var (by, undo) ? TurnCards.Undone(context.Words, known.Undone, undo.OfUndo || !context.Reader.Is(by) ? "" : undo.UndoneIn) : await known.Draw(context);
+        return card with { Drawing = undone?.Undo.UndoneIn ?? context.Turn, Language = context.Words.Language };
     }
 
     /// <summary>The reader for a member in their direct chat, or in a room where only they see the card.</summary>
@@ -33,12 +33,13 @@ public sealed class Drawer(Routes routes)
     public static Reader For(Room room, Roster roster, Audience now) => new(
         null, Wording.In(room.Language.Length > 0 ? room.Language : "en"), "Etc/UTC", new Access(null, roster, now, room.Customer));
 
-    private static async ValueTask<UndoRow?> Undone(DrawContext context)
+    /// <summary>The undo row of an undone turn, and who had done it: only they can do it after all.</summary>
+    private static async ValueTask<(string By, UndoRow Undo)?> Undone(DrawContext context)
     {
         if (context.Turn.Length == 0) return null;
-        var turn = await context.Rows.Get(TurnRows.TurnKey(context.Turn), context.Cancel);
-        if (turn?.Read(TurnJson.Default.TurnRow).Undo is not { Length: > 0 } key) return null;
-        var undo = (await context.Rows.Get(key, context.Cancel))?.Read(TurnJson.Default.UndoRow);
-        return undo is { UndoneIn.Length: > 0 } ? undo : null;
+        var turn = (await context.Rows.Get(TurnRows.TurnKey(context.Turn), context.Cancel))?.Read(TurnJson.Default.TurnRow);
+        if (turn is not { Undo.Length: > 0 }) return null;
+        var undo = (await context.Rows.Get(turn.Undo, context.Cancel))?.Read(TurnJson.Default.UndoRow);
+        return undo is { UndoneIn.Length: > 0 } ? (turn.Member, undo) : null;
     }
 }

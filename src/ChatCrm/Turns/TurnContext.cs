@@ -50,6 +50,12 @@ public sealed class TurnContext
 
     public Input.Submitted Submitted => (Input.Submitted)Turn.What;
 
+    /// <summary>
+    /// The id for a form that is asked now. One that comes back keeps its id; one button's form is a new one each time it is pressed, so its second
+    /// answer is no repetition of the first.
+    /// </summary>
+    public string FormId => Turn.What is Input.Submitted sent ? sent.FormId : TurnIds.Fingerprint(Id, Keys.OldestFirst(Now));
+
     /// <summary>A new id: derives from the turn's, so a re-run mints the same.</summary>
     public string Mint() => TurnIds.Minted(Id, ++_minted);
 

@@ -23,7 +23,7 @@ public sealed class PeopleCommands : ICapability
     public IEnumerable<Route> Routes =>
     [
         new(RouteKind.Verb, "me", Permission.Member, Settle) { InPicker = true },
-        new(RouteKind.Button, Edit, Permission.Member, turn => TurnContext.Ask(PeopleCards.Form(turn.Words, turn.Member, turn.Mint()))),
+        new(RouteKind.Button, Edit, Permission.Member, turn => TurnContext.Ask(PeopleCards.Form(turn.Words, turn.Member, turn.FormId))),
         new(RouteKind.Form, Me, Permission.Member, Submitted),
         new(RouteKind.Button, Language, Permission.Member, Switch),
     ];
@@ -47,7 +47,7 @@ public sealed class PeopleCommands : ICapability
         var row = await MemberRow(turn);
         var (after, errors) = Settings.Apply(WorkspaceRows.Member(row), typed, turn.Words);
         if (errors.Count == 0 && line.Left.Length == 0) return Changed(turn, row, after, Me);
-        var form = PeopleCards.Form(turn.Words, turn.Member, turn.Mint()).Refused(typed, errors);
+        var form = PeopleCards.Form(turn.Words, turn.Member, turn.FormId).Refused(typed, errors);
         return new Outcome.Answer(new Reply.Ask(line.Left.Length == 0 ? form : form with { Intro = turn.Words.Say("Workspaces.NotRead", ("words", line.Left)) }));
     }
 

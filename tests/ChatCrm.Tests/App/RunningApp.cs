@@ -44,7 +44,7 @@ internal sealed class RunningApp : IAsyncDisposable
         var file = folder.File("chatcrm.db");
         await using (var store = new SqliteRowStore(file)) await Fill(store);
         var factory = new Factory(file, inFrontOf);
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         return new(folder, factory) { Address = factory.ClientOptions.BaseAddress };
     }
@@ -86,6 +86,8 @@ internal sealed class RunningApp : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
             .UseEnvironment("Development")
             .UseSetting("Storage:Path", file)
+            // By setting: the factory's own way to choose a port races with Program, which starts the server by itself.
+            .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Workspace)}", Workspace)
             // Nobody waits here for an answer to come late: a slow machine is no reason to say "still saving".
             .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Patience)}", "00:05:00")

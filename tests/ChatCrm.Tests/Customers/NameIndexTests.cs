@@ -7,15 +7,15 @@ public class NameIndexTests
 {
     [Fact]
     public void The_whole_name_comes_first_and_then_each_word_on() =>
-        Assert.Equal(["nordic fish trading ltd", "nordic fish trading", "fish trading", "trading"], Names.IndexKeys("Nordic Fish Trading Ltd", []));
+        Assert.Equal(["nordic fish trading ltd", "fish trading", "trading"], Names.IndexKeys("Nordic Fish Trading Ltd", []));
 
     [Fact]
     public void A_run_is_indexed_from_each_letter_on() =>
-        Assert.Equal(["华为技术有限公司", "华为技术", "为技术", "技术", "术"], Names.IndexKeys("华为技术有限公司", []));
+        Assert.Equal(["华为技术有限公司", "为技术", "技术", "术"], Names.IndexKeys("华为技术有限公司", []));
 
     [Fact]
     public void Aliases_and_second_spellings_are_found_too() =>
-        Assert.Equal(["muller ag", "mueller ag", "m and m", "muller", "mueller", "and m", "m"], Names.IndexKeys("Müller AG", ["M and M"]));
+        Assert.Equal(["muller ag", "mueller ag", "m and m", "and m"], Names.IndexKeys("Müller AG", ["M and M"]));
 
     [Theory]
     [InlineData("Müller Berlin", "Mueller")]

@@ -13,6 +13,8 @@ public class ArrowsTests
     [
         // What InteractionCards draws, and stands in its file.
         "Interactions/Logged -> FollowUps/FollowUp",
+        // What LogLine read, its next step included.
+        "Interactions/LogDraft -> FollowUps/FollowDraft",
     ];
 
     private static readonly Regex Domain = new(@"[a-z0-9-]+\.com\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);

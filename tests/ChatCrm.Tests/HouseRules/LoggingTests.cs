@@ -90,7 +90,7 @@ public class LoggingTests
 
     private static async Task Say(IRowStore store, CapturedLog log)
     {
-        await using var workspace = await Workspace.Open(store, services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)));
+        await using var workspace = await Workspace.Open(store, services => services.AddSingleton(LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))).AddSingleton(typeof(ILogger<>), typeof(Logger<>)));
         if (store is BreakingRowStore breaking) breaking.Broken = true;
         foreach (var who in new[] { workspace.Mei, workspace.Sam.In("sales"), workspace.Tomo.In("partners"), new Actor(workspace, $"console:{Canary}", $"{Canary}\r\n{Canary}") })
         {

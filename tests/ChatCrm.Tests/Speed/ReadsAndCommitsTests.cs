@@ -66,7 +66,7 @@ public sealed class ReadsAndCommitsTests(ITestOutputHelper output) : IAsyncLifet
     [InlineData("log acme gmbh call 15m \"asked for prices\"")]
     [InlineData("log acme gmbh call 15m \"asked for prices\" next fri 15:00 \"send them\"")]
     [InlineData("follow acme gmbh fri 15:00 \"send them\"")]
-    [InlineData("set acme gmbh needs \"FOB Hamburg\"")]
+    [InlineData("set acme gmbh lang:ja")]
     [InlineData("me language zh")]
     [InlineData("me hours 8:00-17:00")]
     public async Task A_change_is_one_commit(string line)
@@ -108,7 +108,7 @@ public sealed class ReadsAndCommitsTests(ITestOutputHelper output) : IAsyncLifet
         string[] lines =
         [
             "acme gmbh", "C-1002", "find northwind", "find 远东", "find northwind 240", "log acme gmbh call 15m \"prices\"", "log acme gmbh call \"x\" next fri \"send\"", "edit", "undo",
-            "follow acme gmbh fri 15:00 \"send them\"", "due", "done 1", "set acme gmbh needs \"FOB\"", "new Kestrel Ltd, London", "me", "me language en", "help",
+            "follow acme gmbh fri 15:00 \"send them\"", "due", "done 1", "set acme gmbh lang:ja", "new Kestrel Ltd, London", "me", "me language en", "help",
         ];
         output.WriteLine($"{"",-46}{"waves",7}{"rows",7}{"commits",9}{"written",9}");
         foreach (var line in lines)

@@ -57,7 +57,7 @@ export function draw(json, act) {
   };
   const element = card.render();
   // The renderer makes DOM ids of a card's own ids: a field called "text" would take the composer's place. Its labels use ids of another kind.
-  for (const named of element.querySelectorAll("[id]")) if (!named.id.startsWith("__ac-")) named.removeAttribute("id");
+  for (const named of element.querySelectorAll("[id]")) if (!/^(__ac|lookup)-/.test(named.id)) named.removeAttribute("id");
   for (const bare of element.querySelectorAll("input[type=text], textarea")) bare.dir = "auto";
   return { element, card };
 }

@@ -4,7 +4,7 @@ namespace ChatCrm.Tests.HouseRules.Reading;
 
 /// <summary>
 /// The order of the product's folders, and who stands outside it. A type is a <em>front</em> (what people can say, press or submit, and what they see)
-/// by its name alone: it ends in Commands, Cards, Capability, or names what a front reads, asks or draws (…Line, …Draft, …Form, …Forms, Form…, …Answers, …File, …Reader).
+/// by its name alone: it ends in Commands, Cards, Drawings, Capability, or names what a front reads, asks or draws (…Line, …Form, …Forms, Form… outside Turns, …Answers, …File, …Reader).
 /// A front may read any store and use any card, but names no other folder's Commands. The folders at the bottom have no fronts: there the names mean other things (and legal forms are things).
 /// </summary>
 internal static class Order
@@ -23,7 +23,7 @@ internal static class Order
         ["Help", "Privacy", "Reports"],
     ];
 
-    private static readonly string[] Fronts = ["Commands", "Cards", "Capability", "Line", "Draft", "Form", "Forms", "Answers", "File", "Reader"];
+    private static readonly string[] Fronts = ["Commands", "Cards", "Drawings", "Capability", "Line", "Form", "Forms", "Answers", "File", "Reader"];
 
     public static IEnumerable<string> Folders => FromTheBottom.SelectMany(level => level);
 
@@ -54,8 +54,11 @@ internal static class Order
             select $"{folder}/{knower.Name} -> {other}/{known.Name}").Distinct().Order(StringComparer.Ordinal),
     ];
 
-    public static bool IsFront(TypeReference type, string folder) =>
-        Level(folder) > 1 && type.Name != "LegalForms" && (Fronts.Any(end => type.Name.Length > end.Length && type.Name.EndsWith(end, StringComparison.Ordinal)) || type.Name.StartsWith("Form", StringComparison.Ordinal));
+    public static bool IsFront(TypeReference type, string folder)
+    {
+        var name = type.Name.Split('`')[0];
+        return Level(folder) > 1 && name != "LegalForms" && ((folder != "Turns" && name.StartsWith("Form", StringComparison.Ordinal)) || Fronts.Any(end => name.Length > end.Length && name.EndsWith(end, StringComparison.Ordinal)));
+    }
 
     /// <summary>The folder of a type by its namespace; empty for the root's own, null for everything else.</summary>
     public static string? Folder(TypeReference type, string root) =>

@@ -4,6 +4,7 @@ using ChatCrm.Conversation;
 using ChatCrm.Customers;
 using ChatCrm.Interactions;
 using ChatCrm.Storage;
+using ChatCrm.Turns;
 
 namespace ChatCrm.Benchmarks;
 
@@ -11,7 +12,7 @@ namespace ChatCrm.Benchmarks;
 /// Whole turns with 10,000 customers in a SQLite file, as ratios: a find against the bare reads that it is made of, a log against a bare commit of as many rows.
 /// Then the product's own work on the worst texts, in memory. 1 where a limit is not kept.
 /// </summary>
-internal static class Turns
+internal static class WholeTurns
 {
     private const int Customers = 10_000, Runs = 400;
 
@@ -68,11 +69,18 @@ internal static class Turns
     {
         store.Take();
         await product.Say("log C-1002 call 15m \"counted\"");
-        var (rows, value) = (store.Take().Written, new string('x', 400));
-        var bare = await Measured($"a commit of {rows} rows of 400 B", async n =>
-            await store.Commit(Crowd.Workspace, "bare", [.. Enumerable.Range(0, rows).Select(row => new Change.Put($"bare|{n}|{row}", $"\"{value}\""))]));
+        var rows = store.Take().Written;
+        var bare = await Measured($"a commit of {rows} rows of 400 B", async n => await store.Commit(Crowd.Workspace, "bare", Bare(n, rows)));
         await Compared("log, by code", n => product.Say($"log C-{(1001 + n).ToString(CultureInfo.InvariantCulture)} call 15m \"asked for prices {n}\""), bare, MostTimesCommit);
         await Compared("log, by name, with a next step", n => product.Say($"log northwind trading 240 call 15m \"asked for prices {n}\" next in 3 days \"send\""), bare, MostTimesCommit);
+    }
+
+    /// <summary>Rows in as many places of the file as a log has: under a customer, and among the turns, the trail and what was said.</summary>
+    private static IReadOnlyList<Change> Bare(int number, int rows)
+    {
+        var (mark, value) = (TurnIds.Fingerprint(number.ToString(CultureInfo.InvariantCulture)), $"\"{new string('x', 400)}\"");
+        string[] places = [$"customer|c{number.ToString("D6", CultureInfo.InvariantCulture)}|bare", $"turn|{mark}", "audit|bare", "undo|mei", $"said|{mark}"];
+        return [.. Enumerable.Range(0, rows).Select(row => new Change.Put($"{places[row % places.Length]}|{number}|{row}", value))];
     }
 
     private static async Task Compared(string what, Func<int, Task<Reply>> turn, Measure bare, double most = MostTimesReads)

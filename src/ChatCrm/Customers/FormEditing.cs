@@ -1,5 +1,6 @@
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
+using ChatCrm.Texts;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 
@@ -9,15 +10,16 @@ namespace ChatCrm.Customers;
 internal sealed record Opened<T>(string Handle, T Record, Row Row, SeenCustomer Customer);
 
 /// <summary>The literal ids of one edit form.</summary>
-internal sealed record EditIds(string Form, string Mine, string Theirs, string Again, string Drawing);
+/// <param name="Choices">The buttons of the card that asks about contested fields; their value is the id of the values that wait.</param>
+internal sealed record EditIds(string Form, string Mine, string Theirs, string Again, string Drawing, Func<Wording, string, IReadOnlyList<Press>> Choices);
 
 /// <summary>
 /// Editing one kind of record by a form. What nobody else touched merges; what both touched is asked; nothing typed is lost on the way.
 /// </summary>
 /// <param name="open">Reads a record for changing it, by its handle.</param>
 /// <param name="settle">What follows from the values that were merged; may refuse more of them.</param>
-internal sealed class EditForms<T>(
-    EditIds ids, string title, IReadOnlyList<Detail<T>> details, Func<TurnContext, string, ValueTask<Opened<T>>> open, Func<T, Merge<T>, TurnContext, T> settle, Func<Opened<T>, T, Changes> change)
+internal sealed class FormEditing<T>(
+    EditIds ids, string title, IReadOnlyList<Detail<T>> details, Func<TurnContext, string, ValueTask<Opened<T>>> open, Func<T, FormMerge<T>, TurnContext, T> settle, Func<Opened<T>, T, Changes> change)
     where T : Stored
 {
     /// <summary>Names in the waiting values that are no fields.</summary>
@@ -40,7 +42,7 @@ internal sealed class EditForms<T>(
     private Form Form(TurnContext turn, Opened<T> opened)
     {
         var values = details.Values(opened.Record, turn.Words);
-        return new(ids.Form, NewForms.FormId(turn), turn.Words.Plain(title), turn.Words.Plain("Turns.SaveButton"), [.. details.Select(detail => detail.Field(turn.Words, values[detail.Id]))])
+        return new(ids.Form, turn.FormId, turn.Words.Plain(title), turn.Words.Plain("Turns.SaveButton"), [.. details.Select(detail => detail.Field(turn.Words, values[detail.Id]))])
         {
             State = FormState.Of(opened.Handle, values),
         };
@@ -54,7 +56,7 @@ internal sealed class EditForms<T>(
 
     private async ValueTask<Outcome> Save(TurnContext turn, Opened<T> opened, string state, IReadOnlyDictionary<string, string> values)
     {
-        var merge = Merge<T>.Of(details, opened.Record, FormState.Read(state), values, Typist.Of(turn));
+        var merge = FormMerge<T>.Of(details, opened.Record, FormState.Read(state), values, Typist.Of(turn));
         var settled = settle(opened.Record, merge, turn);
         if (merge.Refusals.Count > 0) return Refused(turn, opened, state, values, merge.Refusals);
         if (merge.Contested.Count > 0) return await BothChanged(turn, opened, merge);
@@ -71,7 +73,7 @@ internal sealed class EditForms<T>(
         return new Outcome.Answer(turn.Turn.What is Input.Submitted ? new Reply.NotValid(form) : new Reply.Ask(form));
     }
 
-    private async ValueTask<Outcome> BothChanged(TurnContext turn, Opened<T> opened, Merge<T> merge)
+    private async ValueTask<Outcome> BothChanged(TurnContext turn, Opened<T> opened, FormMerge<T> merge)
     {
         var id = TurnIds.Minted(turn.Id, 1);
         // As if the form had been opened on what the card shows: whoever presses [Take mine] has seen it.
@@ -83,13 +85,7 @@ internal sealed class EditForms<T>(
         var since = (await turn.Rows.Get(TurnRows.TurnKey(opened.Row.Turn), turn.Cancel))?.Read(TurnJson.Default.TurnRow);
         var typist = Typist.Of(turn);
         var fields = merge.Contested.Select(detail => new ContestedField(detail.Label(turn.Words), detail.ShownOf(opened.Record, typist), merge.Touched[detail.Id]));
-        Press[] presses =
-        [
-            new Button(ids.Theirs, turn.Words.Plain("EditCustomer.TheirsButton"), id),
-            new Button(ids.Mine, turn.Words.Plain("EditCustomer.MineButton"), id),
-            new Button(ids.Again, turn.Words.Plain("Turns.EditButton"), id),
-        ];
-        return new Outcome.Answer(new Reply.Show(EditCards.BothChanged(turn, opened.Customer.Customer.Name, since, [.. fields], merge.Touched.Count > merge.Contested.Count, presses)), kept);
+        return new Outcome.Answer(new Reply.Show(EditCards.BothChanged(turn, opened.Customer.Customer.Name, since, [.. fields], merge.Touched.Count > merge.Contested.Count, ids.Choices(turn.Words, id))), kept);
     }
 
     private async ValueTask<Outcome> Chosen(TurnContext turn, Func<IReadOnlySet<string>, Dictionary<string, string>, Dictionary<string, string>> choose)

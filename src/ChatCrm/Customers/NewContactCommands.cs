@@ -5,7 +5,7 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.Customers;
 
 /// <summary>New contacts: by a line, by the form, by the choice on the card that asks whether it is another one's.</summary>
-internal static class NewContacts
+internal static class NewContactCommands
 {
     private const string Chosen = "contact.create";
 

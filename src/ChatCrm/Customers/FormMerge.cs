@@ -7,10 +7,10 @@ namespace ChatCrm.Customers;
 /// <param name="Touched">The values that the person gave, by field.</param>
 /// <param name="Contested">The fields that both gave other values.</param>
 /// <param name="Refusals">What is not valid, by field.</param>
-internal sealed record Merge<T>(T Record, IReadOnlyDictionary<string, string> Touched, IReadOnlyList<Detail<T>> Contested, Dictionary<string, string> Refusals)
+internal sealed record FormMerge<T>(T Record, IReadOnlyDictionary<string, string> Touched, IReadOnlyList<Detail<T>> Contested, Dictionary<string, string> Refusals)
 {
     /// <summary>Reads these details alone: whatever else came with the form is not looked at.</summary>
-    public static Merge<T> Of(IReadOnlyList<Detail<T>> details, T current, FormState opened, IReadOnlyDictionary<string, string> values, Typist typist)
+    public static FormMerge<T> Of(IReadOnlyList<Detail<T>> details, T current, FormState opened, IReadOnlyDictionary<string, string> values, Typist typist)
     {
         var merged = current;
         var touched = new Dictionary<string, string>(StringComparer.Ordinal);

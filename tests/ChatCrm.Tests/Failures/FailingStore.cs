@@ -21,7 +21,10 @@ public enum Failing
     /// <summary>A commit's answer does not come, though it was carried out.</summary>
     CommitsUnknownDone,
 
-    /// <summary>A commit is carried out, then nothing answers any more.</summary>
+    /// <summary>A commit is carried out, but its answer does not come, and then nothing answers any more.</summary>
+    EverythingFromCommit,
+
+    /// <summary>A commit is carried out and acknowledged, then nothing answers any more.</summary>
     EverythingAfterCommit,
 }
 
@@ -61,8 +64,8 @@ internal sealed class FailingStore : IRowStore
         if (Now == Failing.Commits) throw new StoreUnavailableException("No.", mayHaveHappened: false);
         if (Now == Failing.CommitsUnknownNotDone) throw new StoreUnavailableException("Who knows.", mayHaveHappened: true);
         var result = await inner.Commit(partition, turn, changes, cancel);
-        gone = Now == Failing.EverythingAfterCommit;
-        return Now is Failing.CommitsUnknownDone or Failing.EverythingAfterCommit ? throw new StoreUnavailableException("Who knows.", mayHaveHappened: true) : result;
+        gone = Now is Failing.EverythingFromCommit or Failing.EverythingAfterCommit;
+        return Now is Failing.CommitsUnknownDone or Failing.EverythingFromCommit ? throw new StoreUnavailableException("Who knows.", mayHaveHappened: true) : result;
     }
 
     private void Answer()

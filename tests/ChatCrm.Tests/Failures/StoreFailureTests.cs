@@ -50,7 +50,7 @@ public sealed class StoreFailureTests
     {
         var (store, workspace) = await Open();
         await using var _ = workspace;
-        store.Now = Failing.EverythingAfterCommit;
+        store.Now = Failing.EverythingFromCommit;
         var answer = (await workspace.Mei.Say(Line, "t1")).Card();
         Assert.DoesNotContain("✓", answer.Plain(), StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing was saved", answer.Plain(), StringComparison.Ordinal);
@@ -64,11 +64,29 @@ public sealed class StoreFailureTests
     {
         var (store, workspace) = await Open();
         await using var _ = workspace;
-        store.Now = Failing.EverythingAfterCommit;
+        store.Now = Failing.EverythingFromCommit;
         var answer = (await workspace.Mei.Say(Line)).Card();
         store.Now = Failing.No;
-        await workspace.Mei.Press(answer, "Try again");
+        Assert.StartsWith("✓ ", (await workspace.Mei.Press(answer, "Try again")).Plain(), StringComparison.Ordinal);
+        Assert.StartsWith("✓ ", (await workspace.Mei.Press(answer, "Try again")).Plain(), StringComparison.Ordinal);
         Assert.Single(await workspace.Rows("customer|acme|interaction|"));
+    }
+
+    [Fact]
+    public async Task E4_What_is_saved_and_cannot_be_shown_is_not_called_lost()
+    {
+        var (store, workspace) = await Open();
+        await using var _ = workspace;
+        var form = (await workspace.Mei.Say("log Acme KK")).Form();
+        store.Now = Failing.EverythingAfterCommit;
+        var logged = await workspace.Mei.Say(Line, "t1");
+        Assert.StartsWith("Saved, but", logged.Plain(), StringComparison.Ordinal);
+        store.Now = Failing.EverythingAfterCommit;
+        Assert.StartsWith("Saved, but", (await workspace.Mei.Submit(form, ("kind", "Call"), ("text", "price"))).Plain(), StringComparison.Ordinal);
+        store.Now = Failing.No;
+        Assert.StartsWith("✓ ", (await workspace.Mei.Say(Line, "t1")).Plain(), StringComparison.Ordinal);
+        Assert.Single(await workspace.Rows("customer|acme|interaction|"));
+        Assert.Single(await workspace.Rows("customer|acmekk|interaction|"));
     }
 
     [Theory, InlineData(Failing.Everything), InlineData(Failing.Commits), InlineData(Failing.CommitsUnknownNotDone)]

@@ -9,11 +9,14 @@ public sealed record Form(string Id, string FormId, string Title, string SubmitL
     /// <summary>A line on top: what was understood and what not.</summary>
     public Text Intro { get; init; } = Text.Empty;
 
-    /// <summary>Goes out with the form and comes back untrusted, at most 2,500 characters (Slack's private_metadata carries 3,000).</summary>
+    /// <summary>Slack's private_metadata carries 3,000 characters, our envelope needs some.</summary>
+    public const int LongestState = 2500;
+
+    /// <summary>Goes out with the form and comes back untrusted, at most <see cref="LongestState"/> characters.</summary>
     public string State
     {
         get;
-        init => field = value.Length <= 2500 ? value : throw new ArgumentException("A form carries at most 2,500 characters of state.");
+        init => field = value.Length <= LongestState ? value : throw new ArgumentException($"A form carries at most {LongestState} characters of state.");
     } = "";
 
     /// <summary>The reader's language, as <see cref="Card.Language"/>.</summary>

@@ -82,7 +82,7 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
         {
             0 => [],
             1 => [.. Names.SearchKeys(typed).Select(key => CustomerRows.NamesFrom(key, limit))],
-            _ => [.. words.Take(5).Select(word => CustomerRows.NamesFrom(word, Narrow))],
+            _ => [.. words.Take(5).Select(word => CustomerRows.NamesFrom(Names.Held(word), Narrow))],
         };
     }
 

@@ -52,6 +52,9 @@ public static class Names
     public static IReadOnlyList<string> SearchKeys(string typed) =>
         [.. Keys(typed).Where(key => key.Length > 0).Select(key => Cut(key, 0)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>As much of a folded word as an index key begins with.</summary>
+    public static string Held(string folded) => Cut(folded, 0);
+
     /// <summary>Whether every word of what was typed, in one of its spellings, is in <paramref name="searched"/> (of <see cref="Searched"/>), in any order.</summary>
     public static bool Matches(string searched, string typed) =>
         Keys(typed).Any(key => key.Length > 0 && NameWords.Of(key).All(word => Contains(searched, word)));

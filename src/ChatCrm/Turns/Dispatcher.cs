@@ -65,8 +65,8 @@ public sealed partial class Dispatcher(
         {
             Input.LookedUp => new Reply.Options([]),
             Input.Submitted form => new Reply.KeepForm(words.Plain(sentence), form.Values),
-            Input.Said said => new Reply.Show(TurnCards.Failure(words, sentence, said.Line) with { Drawing = id }),
-            _ => new Reply.Show(TurnCards.Failure(words, sentence, "")),
+            Input.Said said => new Reply.Show(TurnCards.Failure(words, sentence, said.Line, turn.Id) with { Drawing = id }),
+            _ => new Reply.Show(TurnCards.Failure(words, sentence, "", turn.Id)),
         };
     }
 
@@ -75,7 +75,7 @@ public sealed partial class Dispatcher(
         var route = RouteOf(turn, out var line, out var rest);
         var words = Wording.In(turn.Who.Language ?? "en");
         if (line.Typed.Length > CommandLine.Longest) return new Reply.Show(TurnCards.TooLong(words, line.Typed.Length));
-        if (route is null) return turn.What is Input.Submitted form ? new Reply.KeepForm(words.Plain("Turns.Old"), form.Values) : new Reply.Show(TurnCards.Old(words));
+        if (route is null || IsNoneOfOurs(turn.What)) return turn.What is Input.Submitted form ? new Reply.KeepForm(words.Plain("Turns.Old"), form.Values) : new Reply.Show(TurnCards.Old(words));
         var now = clock.GetCurrentInstant();
         for (var run = 1; run <= MostRuns; run++)
         {
@@ -86,6 +86,10 @@ public sealed partial class Dispatcher(
         }
         return Failure(turn, id, "Turns.Busy");
     }
+
+    /// <summary>Longer than anything that we send out to come back.</summary>
+    private static bool IsNoneOfOurs(Input what) =>
+        what is Input.Pressed { Value.Length: > Button.LongestValue } or Input.Submitted { State.Length: > Form.LongestState };
 
     /// <summary>The route, and for a typed line what is behind its verb.</summary>
     private Route? RouteOf(Turn turn, out CommandLine line, out int rest)
@@ -168,11 +172,17 @@ public sealed partial class Dispatcher(
     {
         var line = CommandLine.Read(reading.Line);
         var route = Verb(line, out var rest) ?? pressed;
-        var again = turn.ReadingAs(line, rest, reading.Choices);
+        var again = turn.ReadingAs(line, rest, reading.Choices, Tried(turn, reading));
+        if (again.Id != turn.Id && (await store.Get(turn.Rows.Partition, TurnRows.TurnKey(again.Id)))?.Read(TurnJson.Default.TurnRow) is { } done)
+            return (again, route, new Outcome.Answer(await Again(again, done)));
         return again.Access.May(route.Permission)
             ? (again, route, await route.Handle(again))
             : (again, route, new Outcome.Answer(TurnCards.NotAllowed(turn.Words, route.Permission)));
     }
+
+    /// <summary>The id of the turn that is tried again, so that it has one effect even where it had happened after all. The account is in it: nobody reaches another's turn.</summary>
+    private static string Tried(TurnContext turn, Outcome.ReadAs reading) =>
+        reading.Choices[Drafts.TryAgain] is { } first ? TurnIds.Of(turn.Turn with { Id = first, What = new Input.Said(reading.Line) }) : turn.Id;
 
     private async Task<Reply> Keep(TurnContext turn, Outcome.Answer answer)
     {
@@ -191,15 +201,44 @@ public sealed partial class Dispatcher(
         }
         catch (StoreUnavailableException unknown) when (unknown.MayHaveHappened)
         {
-            // The turn's own row tells whether it happened.
-            if (await store.Get(turn.Rows.Partition, TurnRows.TurnKey(turn.Id)) is null) throw new StoreUnavailableException("Nothing was saved.", false, unknown);
+            if (!await Happened(turn, unknown)) throw new StoreUnavailableException("Nothing was saved.", false, unknown);
         }
         if (batch.Any(change => People.Keeps(change.Key))) people.Forget(turn.Rows.Partition);
         bell.Ring(turn.Rows.Partition);
         if (turn.Access.IsService) return new Reply.Quiet();
-        var reader = await Reader(turn, batch);
-        var card = await drawer.Draw(outcome.Drawing, turn.Drawing(outcome.Records) with { Reader = reader }, fresh: true);
-        return Placed(turn.Turn, outcome.Drawing, card);
+        return await Drawn(turn, outcome, batch);
+    }
+
+    /// <summary>After a commit whose end is not known, the turn's own row tells; while that cannot be read either, it stays unknown.</summary>
+    private async Task<bool> Happened(TurnContext turn, StoreUnavailableException unknown)
+    {
+        try
+        {
+            return await store.Get(turn.Rows.Partition, TurnRows.TurnKey(turn.Id)) is not null;
+        }
+        catch (StoreUnavailableException)
+        {
+            throw unknown;
+        }
+    }
+
+    /// <summary>The answer to what is saved: whatever fails from here on, it is not said that nothing was.</summary>
+    private async Task<Reply> Drawn(TurnContext turn, Outcome.Change outcome, IReadOnlyList<Change> batch)
+    {
+        try
+        {
+            var reader = await Reader(turn, batch);
+            return Placed(turn.Turn, outcome.Drawing, await drawer.Draw(outcome.Drawing, turn.Drawing(outcome.Records) with { Reader = reader }, fresh: true));
+        }
+        catch (StoreUnavailableException)
+        {
+            LogStore(log, true, "drawing");
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, outcome.Drawing, failure.GetType().Name, (failure.StackTrace ?? "").ReplaceLineEndings(" "));
+        }
+        return new Reply.Show(TurnCards.SavedUnseen(turn.Words) with { Drawing = turn.Id });
     }
 
     /// <summary>Who has just changed their own language or zone reads the answer in it.</summary>

@@ -9,6 +9,9 @@ public static class Drafts
     /// <summary>The button that reads the line on with one more choice made.</summary>
     public const string RunLine = "line.run";
 
+    /// <summary>The choice that names the platform's event of an earlier try of the line: the turn keeps its id.</summary>
+    public const string TryAgain = "try";
+
     /// <summary>The value of a <see cref="RunLine"/> button.</summary>
     /// <param name="keep">Takes the draft row where one is needed.</param>
     public static string Carry(TurnContext turn, string question, string answer, Changes keep)
@@ -30,7 +33,12 @@ public static class Drafts
     }
 
     /// <summary>A value that carries a line as it is, with no choice made; null where it does not fit.</summary>
-    public static string? Carry(string line) => line.Length + 1 <= Button.LongestValue ? "\n" + line : null;
+    public static string? Carry(string line) => Fitting("\n" + line);
+
+    /// <summary>A value that tries a line again, which must not have its effect twice; null where it does not fit.</summary>
+    public static string? Carry(string line, string triedAs) => Fitting($"{LineChoices.None.With(TryAgain, triedAs)}\n{line}");
+
+    private static string? Fitting(string value) => value.Length <= Button.LongestValue ? value : null;
 
     /// <summary>What a <see cref="RunLine"/> button stands for; null where its draft is gone or is somebody else's.</summary>
     public static async ValueTask<Outcome.ReadAs?> Open(TurnContext turn)

@@ -9,13 +9,17 @@ namespace ChatCrm.Turns;
 public static class TurnCards
 {
     /// <summary>Nothing, or perhaps something, was saved: the sentence says which. The text comes back, with a button where it fits in one.</summary>
-    public static Card Failure(Wording words, string sentence, string line)
+    /// <param name="triedAs">The platform's id of the event that brought the line.</param>
+    public static Card Failure(Wording words, string sentence, string line, string triedAs)
     {
         var said = new Line(words.Say(sentence), Tone.Attention);
         if (line.Length == 0) return new([said]);
-        var again = Drafts.Carry(line) is { } value ? new Press[] { new Button(Drafts.RunLine, words.Plain("Turns.TryAgainButton"), value, Look.Primary) } : [];
+        var again = Drafts.Carry(line, triedAs) is { } value ? new Press[] { new Button(Drafts.RunLine, words.Plain("Turns.TryAgainButton"), value, Look.Primary) } : [];
         return new([said, new Line(words.Say("Turns.YourText", ("line", line)))], again);
     }
+
+    /// <summary>It is saved, and cannot be shown.</summary>
+    public static Card SavedUnseen(Wording words) => new([new Line(words.Say("Turns.SavedUnseen"), Tone.Warning)]);
 
     public static Card Old(Wording words) => new([new Line(words.Say("Turns.Old"), Tone.Warning)]);
 

@@ -60,9 +60,10 @@ public sealed class TurnContext
     public string Mint() => TurnIds.Minted(Id, ++_minted);
 
     /// <summary>The same turn with another line: what a choice on a card stands for.</summary>
-    public TurnContext ReadingAs(CommandLine line, int rest, LineChoices choices) => new()
+    /// <param name="id">The turn's own, or that of an earlier try of it.</param>
+    public TurnContext ReadingAs(CommandLine line, int rest, LineChoices choices, string id) => new()
     {
-        Id = Id, Turn = Turn, Now = Now, Rows = Rows, Roster = Roster, Reader = Reader, Room = Room, Cancel = Cancel, Line = line, Rest = rest, Choices = choices,
+        Id = id, Turn = Turn, Now = Now, Rows = Rows, Roster = Roster, Reader = Reader, Room = Room, Cancel = Cancel, Line = line, Rest = rest, Choices = choices,
     };
 
     /// <summary>The same turn as if that button had been pressed.</summary>

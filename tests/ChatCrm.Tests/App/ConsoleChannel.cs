@@ -44,10 +44,10 @@ internal sealed class ConsoleChannel : IChannel
 
     public async Task<Shown?> Redrawn(Spot at) => (await Page(at)).TakeRedrawn(RoomOf(at));
 
-    public async Task<IReadOnlyList<Shown>> Unseen()
+    public async Task<IReadOnlyList<string>> Unseen()
     {
-        var unseen = new List<Shown>();
-        foreach (var handle in pages.Keys.ToList()) unseen.AddRange((await Page(new(handle, null))).Pushed);
+        var unseen = new List<string>();
+        foreach (var handle in pages.Keys.ToList()) unseen.AddRange((await Page(new(handle, null))).Pushed.Select(shown => $"{handle}\n{shown}"));
         return unseen;
     }
 

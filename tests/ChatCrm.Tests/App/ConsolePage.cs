@@ -8,7 +8,6 @@ internal sealed class ConsolePage
     private readonly Dictionary<string, ConsoleMessage> messages = [];
     private readonly List<ConsoleMessage> pushed = [];
     private readonly List<ConsoleMessage> redrawn = [];
-    private int changes;
 
     /// <summary>The id of the last event.</summary>
     public string Last { get; private set; } = "";
@@ -46,12 +45,12 @@ internal sealed class ConsolePage
         return card?.Shown ?? Shown.Nothing;
     }
 
-    /// <summary>The message and the data of a button, on the card that changed last.</summary>
+    /// <summary>The message and the data of a button, on the lowest card that has one.</summary>
     public (string Message, string Data) Button(string room, string label)
     {
-        foreach (var message in messages.Values.Where(message => message.Room == room).OrderByDescending(message => message.Changed))
+        foreach (var message in messages.Values.Where(message => message.Room == room).OrderByDescending(message => message.Place))
             if (message.Button(label) is { } data) return (message.Id, data);
-        var there = messages.Values.Where(message => message.Room == room).OrderBy(message => message.Changed).LastOrDefault();
+        var there = messages.Values.Where(message => message.Room == room).MaxBy(message => message.Place);
         throw new InvalidOperationException($"Nothing in {room} has a button '{label}'. The last card:\n{there?.Shown}");
     }
 
@@ -61,7 +60,7 @@ internal sealed class ConsolePage
 
     private void Happened(string name, JsonElement data)
     {
-        var message = new ConsoleMessage(data, ++changes);
+        var message = new ConsoleMessage(data);
         var known = messages.Remove(message.Id);
         redrawn.RemoveAll(earlier => earlier.Id == message.Id);
         if (name == "delete") return;
@@ -77,14 +76,14 @@ internal sealed class ConsolePage
 }
 
 /// <summary>One message of the console, as its page gets it.</summary>
-/// <param name="changed">The number of its last change on this page.</param>
-internal sealed class ConsoleMessage(JsonElement data, int changed)
+internal sealed class ConsoleMessage(JsonElement data)
 {
     public string Id { get; } = data.GetProperty("id").GetString()!;
 
     public string Room { get; } = data.GetProperty("room").GetString()!;
 
-    public int Changed => changed;
+    /// <summary>Where it stands in its room: lower ones have more.</summary>
+    public long Place { get; } = data.GetProperty("order").GetInt64();
 
     /// <summary>A person's line, not a card of ours.</summary>
     public bool IsTyped { get; } = data.TryGetProperty("from", out _);

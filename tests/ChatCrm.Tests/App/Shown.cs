@@ -20,7 +20,7 @@ internal interface IChannel : IAsyncDisposable
     /// <summary>Types a line.</summary>
     Task<Shown> Say(Spot at, string line);
 
-    /// <summary>Presses the button whose label begins so, on the card there that changed last and has one.</summary>
+    /// <summary>Presses the button whose label begins so, on the lowest card there that has one.</summary>
     Task<Shown> Press(Spot at, string label);
 
     /// <summary>Fills in fields of the form that is open there, and sends it. Choices are named by what is shown, lookups by what is typed.</summary>
@@ -35,6 +35,6 @@ internal interface IChannel : IAsyncDisposable
     /// <summary>The card that was drawn again last, as it now is; null where none was since the last look.</summary>
     Task<Shown?> Redrawn(Spot at);
 
-    /// <summary>What came by itself and nobody has looked at.</summary>
-    Task<IReadOnlyList<Shown>> Unseen();
+    /// <summary>What came by itself and nobody has looked at, with whose page it stands on.</summary>
+    Task<IReadOnlyList<string>> Unseen();
 }

@@ -6,7 +6,7 @@ using NodaTime;
 namespace ChatCrm.Tests.Scripts;
 
 /// <summary>One thing that happens in a conversation, and the lines that are to be shown then.</summary>
-/// <param name="Written">The lines of the script that say it.</param>
+/// <param name="Written">The lines of the script that say it, with the remarks in front of them.</param>
 internal sealed record Step(IReadOnlyList<string> Written, Deed Deed, IReadOnlyList<string> Expected);
 
 /// <summary>What happens.</summary>
@@ -33,11 +33,17 @@ internal static partial class Script
     public static IReadOnlyList<Step> Read(IReadOnlyList<string> lines)
     {
         var steps = new List<Step>();
-        foreach (var line in lines.Where(line => line.Length > 0 && line[0] != '#'))
+        List<string> between = [];
+        foreach (var line in lines)
         {
-            if (line.StartsWith('<')) steps[^1] = steps[^1] with { Expected = [.. steps[^1].Expected, line[1..].Trim()] };
+            if (line.Length == 0 || line[0] == '#') between.Add(line);
+            else if (line[0] == '<') steps[^1] = steps[^1] with { Expected = [.. steps[^1].Expected, line[1..].Trim()] };
             else if (line[0] == ' ') steps[^1] = Answered(steps[^1], line);
-            else steps.Add(new([line], DeedOf(line), []));
+            else
+            {
+                steps.Add(new([.. between, line], DeedOf(line), []));
+                between.Clear();
+            }
         }
         return steps;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.Browser;
+using NodaTime;
 
 namespace ChatCrm.Tests.Scripts;
 
@@ -11,7 +12,7 @@ public sealed class ScriptTests
 
     private static readonly Dictionary<string, Func<RunningApp, IChannel>> Channels = new() { ["console"] = app => new ConsoleChannel(app) };
 
-    public static TheoryData<string, string> All => [.. from file in Directory.GetFiles(Folder, "*.chat").Order(StringComparer.Ordinal)
+    public static TheoryData<string, string> All => [.. from file in Directory.GetFiles(Folder, "*.chat").Where(file => !file.Contains(".received.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
                                                         from channel in Channels.Keys
                                                         select (Path.GetFileNameWithoutExtension(file), channel)];
 
@@ -27,15 +28,25 @@ public sealed class ScriptTests
             var shown = await Done(app, chat, step, went, wrong);
             if (shown is not null && !Expectation.Holds(step.Expected, shown)) wrong.Add($"{string.Join('\n', step.Written)}\n{Expectation.Difference(step.Expected, shown)}");
         }
-        wrong.AddRange((await chat.Unseen()).Select(unseen => $"This came by itself and no push looks at it:\n{unseen}"));
+        wrong.AddRange((await chat.Unseen()).Select(unseen => $"This came by itself, and no push looks at it: {unseen}"));
         wrong.AddRange(app.Errors.Select(error => $"The service logged: {error}"));
-        Assert.True(wrong.Count == 0, $"{script}.chat on {channel}:\n\n{string.Join("\n\n", wrong)}\n\nThe whole conversation went:\n\n{went}");
+        await Leave(Path.Combine(Folder, $"{script}.received.chat"), wrong.Count == 0 ? null : went.ToString());
+        Assert.True(wrong.Count == 0, $"{script}.chat on {channel} (how it went as a whole: {script}.received.chat beside it):\n\n{string.Join("\n\n", wrong)}");
+    }
+
+    /// <summary>Leaves a file behind, or none.</summary>
+    private static async Task Leave(string file, string? text)
+    {
+        if (text is null) File.Delete(file);
+        else await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Does a step; what was shown, or null where nothing can be.</summary>
     private static async Task<Shown?> Done(RunningApp app, IChannel chat, Step step, StringBuilder went, List<string> wrong)
     {
         went.AppendJoin('\n', step.Written).Append('\n');
+        // Time goes on while people type.
+        app.Clock.Move(Duration.FromSeconds(1));
         try
         {
             var shown = await Act(app, chat, step.Deed);

@@ -25,7 +25,7 @@ public static class InteractionCards
     {
         var (words, interaction) = (reader.Words, logged.Interaction);
         var name = Text.Theirs(Names.Visible(logged.Customer.Customer.Name), Weight.Strong);
-        var first = words.Say("Interactions.Logged", ("what", Kind(words, interaction)), ("customer", name), ("when", TurnCards.When(reader, InteractionStore.At(interaction), now)));
+        var first = words.Say("Interactions.Logged", ("what", Capital(Kind(words, interaction))), ("customer", name), ("when", TurnCards.When(reader, InteractionStore.At(interaction), now)));
         if (logged.Customer.Sight < Sight.NoContactData) return new([new Line(words.Say("Interactions.LoggedShort", ("customer", name)))]);
         return new([new Heading(first), .. Details(reader, roster, logged, now)], Presses(reader, logged, turn));
     }
@@ -86,6 +86,11 @@ public static class InteractionCards
         var way = interaction.Direction == Direction.Unknown ? "" : words.Plain("Interactions.WithDirection", ("way", Text.Ours(words.Plain($"Interactions.{interaction.Direction}"))));
         return Text.Ours(kind + length + way);
     }
+
+    /// <summary>At the beginning of a sentence.</summary>
+    private static Text Capital(Text text) => text.Runs is [Words { Value: [var letter, ..] } first, ..]
+        ? new([first with { Value = char.ToUpperInvariant(letter) + first.Value.Substring(1) }, .. text.Runs.Skip(1)])
+        : text;
 
     private static Text Said(Wording words, string text) => text.Length == 0 ? Text.Empty : words.Say("Interactions.Quoted", ("text", text));
 

@@ -230,9 +230,9 @@ public sealed partial class Dispatcher(
             var reader = await Reader(turn, batch);
             return Placed(turn.Turn, outcome.Drawing, await drawer.Draw(outcome.Drawing, turn.Drawing(outcome.Records) with { Reader = reader }, fresh: true));
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException failure)
         {
-            LogStore(log, true, "drawing");
+            LogStore(log, true, failure.InnerException?.GetType().Name ?? "");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -10,10 +10,11 @@ public class JudgeTests
     [Fact]
     public async Task Microsoft_s_parser_objects_to_no_approved_card()
     {
-        var cards = Directory.GetFiles(Approval.Folder, "AdaptiveCards.*.json").Where(file => !file.EndsWith(".received.json", StringComparison.Ordinal)).ToList();
+        var cards = Directory.GetFiles(Approval.Folder, "*.json").Where(file => !file.EndsWith(".received.json", StringComparison.Ordinal)).ToList();
         var (code, said) = await Judge(cards);
         Assert.True(code == 0, said);
-        Assert.Equal($"{Samples.All.Count} cards read", said.Trim());
+        Assert.True(cards.Count > Samples.All.Count);
+        Assert.Equal($"{cards.Count} cards read", said.Trim());
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class ConsoleTests(BrowserFixture browser) : IAsyncLifetime
         var page = await Open("mei");
 
         await Say(page, "log Acme GmbH call 15m \"asked for FOB price\" =interested follow tue 3pm \"send samples\"");
-        await Expect(Last(page)).ToContainTextAsync("✓ call 15 min with");
+        await Expect(Last(page)).ToContainTextAsync("✓ Call 15 min with");
         await Expect(Last(page)).ToContainTextAsync("Tue 24 Nov 15:00 Shanghai · 08:00 Berlin");
         await Photograph(page, "logged");
         await Last(page).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();

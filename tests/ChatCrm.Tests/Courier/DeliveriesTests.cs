@@ -27,7 +27,7 @@ public class DeliveriesTests
         var sent = Assert.Single(await house.Ledger());
         Assert.Equal(("console:direct/priya", post.Message, "priya", "", false), (sent.Address, sent.Message, sent.Member, sent.Room, sent.PossibleRepeat));
         var message = Assert.Single(await house.Workspace.Rows("message|"));
-        Assert.Equal($"customer|{Workspace.Acme}|sent|{post.Message}", message.Read(TurnJson.Default.MessageRow).Sent);
+        Assert.Equal(TurnRows.SentKey(Workspace.Acme, new(post.To), post.Message!), message.Read(TurnJson.Default.MessageRow).Sent);
     }
 
     [Fact]

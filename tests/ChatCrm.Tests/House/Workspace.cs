@@ -73,6 +73,13 @@ public sealed class Workspace : IAsyncDisposable
         return await Get<Drawer>().Draw(notice.Drawing, new(reader, roster, new(Store, Id), Clock.Now, notice.Turn, notice.Records, default));
     }
 
+    /// <summary>Wakes what is due, as Courier does.</summary>
+    public async Task Wake()
+    {
+        foreach (var row in (await Rows("wake|")).Where(row => string.CompareOrdinal(Keys.Parts(row.Key)[1], Keys.OldestFirst(Clock.Now)) <= 0))
+            await Dispatcher.Answer(new(row.ETag, Id, new("service", ""), new("", Audience.Direct, default), new Input.Woke(row.Key)));
+    }
+
     public async Task<Reply> Send(Actor who, Input what, string? id = null, string? replyId = null)
     {
         var room = who.Room;

@@ -31,7 +31,7 @@ public class LogTests
 
         var card = (await house.Mei.Say("log Acme GmbH call 15m \"asked for FOB price\" =interested")).Card();
 
-        Assert.Equal("✓ call 15 min with Acme GmbH, today 16:05\n“asked for FOB price” · interested", card.Plain());
+        Assert.Equal("✓ Call 15 min with Acme GmbH, today 16:05\n“asked for FOB price” · interested", card.Plain());
         Assert.Equal(["Undo", "Edit"], card.Buttons().Select(button => button.Label));
     }
 
@@ -196,7 +196,7 @@ public class LogTests
         var asked = (await house.Priya.Say("log Acme GmbH call \"they also want samples\"")).Card();
         await house.Priya.Press(asked, "Add my note");
 
-        Assert.StartsWith("Mei Lin logged call with Acme GmbH at 16:05 already.", asked.Plain());
+        Assert.StartsWith("Mei Lin logged this at 16:05 already: call with Acme GmbH.", asked.Plain());
         var one = await Only(house);
         Assert.Equal(("priya", "they also want samples"), (one.Notes.Single().By, one.Notes.Single().Text));
     }

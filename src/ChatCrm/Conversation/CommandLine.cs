@@ -101,7 +101,7 @@ public sealed class CommandLine
         var end = start;
         while (end < line.Length && line[end] != ' ' && (end == start || Closing(line[end]) is null)) end++;
         // key:"several words" is one word.
-        if (end < line.Length && end > start && line[end - 1] == ':' && Quoted(typed, line, end) is { } value)
+        if (end < line.Length && end > start + 1 && line[end - 1] == ':' && Quoted(typed, line, end) is { } value)
             return new(WordKind.Field, line[start..(end - 1)].ToLowerInvariant(), value.Text, start, value.End);
         var text = typed[start..end];
         var folded = line[start..end];

@@ -98,7 +98,7 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
     /// <summary>Latin words are skipped whole; Chinese goes on without blanks, so the next part may begin at any character.</summary>
     private bool Loose((WordKind Kind, string Text, int Start, int End, string Quoted) word)
     {
-        var chinese = word.Kind != WordKind.Quoted && word.Text[0] > '\u2E80';
+        var chinese = word.Kind != WordKind.Quoted && word.Text is [> '\u2E80', ..];
         var end = ++_steps > MostLoose ? line.Line.Length : chinese ? word.Start + (char.IsHighSurrogate(word.Text[0]) && word.Text.Length > 1 ? 2 : 1) : word.End;
         if (_loose.Count > 0 && _loose[^1].End == word.Start) _loose[^1] = (_loose[^1].Start, end);
         else _loose.Add((word.Start, end));

@@ -46,7 +46,8 @@ public static class Drafts
         if (turn.Value.IndexOf('\n') is not (>= 0 and var at)) return null;
         var (choices, line) = (LineChoices.Parse(turn.Value[..at]), turn.Value[(at + 1)..]);
         if (!line.StartsWith('\n')) return new(line, choices);
-        var row = await turn.Rows.Get(TurnRows.DraftKey(line[1..]), turn.Cancel);
+        if (line[1..] is not { Length: > 0 and <= 40 } id) return null;
+        var row = await turn.Rows.Get(TurnRows.DraftKey(id), turn.Cancel);
         var draft = row?.Read(TurnJson.Default.DraftRow);
         return draft is null || draft.Member != turn.Member.Id ? null : new(draft.Line, choices);
     }

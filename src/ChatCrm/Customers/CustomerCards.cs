@@ -142,7 +142,9 @@ public static class CustomerCards
             Detail(reader, roster, each.Hit, each.Last, now),
             [new("customer.open", words.Plain("Turns.OpenButton"), each.Hit.Customer)])).ToList();
         return new([
-            new Line(words.Say(more ? "Customers.FoundMore" : "Customers.Found", ("n", found.Count), ("typed", typed))),
+            new Line(typed.Length == 0
+                ? words.Say(more ? "Customers.YoursMore" : "Customers.Yours", ("n", found.Count))
+                : words.Say(more ? "Customers.FoundMore" : "Customers.Found", ("n", found.Count), ("typed", typed))),
             new Entries(entries),
         ]);
     }

@@ -72,7 +72,7 @@ public sealed class CustomerCommands : ICapability
     {
         var typed = Typed(turn);
         var search = CustomerSearch.Of(turn);
-        var (hits, more) = typed.Length == 0 ? (await search.Of(turn.Member.Id, Shown), false) : await search.Find(typed, Shown);
+        var (hits, more) = typed.Length == 0 ? await search.Of(turn.Member.Id, Shown) : await search.Find(typed, Shown);
         if (hits.Count == 0 && typed.Length > 0) return (await CustomerAnswers.Resolve(turn, new(typed, turn.Line.Line.Length, []), Act.Read)).Answer!;
         if (hits.Count == 0) return new Outcome.Answer(new Card(new Line(turn.Words.Say("Customers.NoneOfYours"))));
         var named = hits.Where(hit => hit.Contact.Length == 0 && hit.Sight >= Sight.NoContactData).ToList();
@@ -86,7 +86,7 @@ public sealed class CustomerCommands : ICapability
     {
         var typed = ((Input.LookedUp)turn.Turn.What).Query.Trim();
         var search = CustomerSearch.Of(turn);
-        var hits = typed.Length == 0 ? await search.Of(turn.Member.Id, 20) : (await search.Find(typed, 20)).Hits;
+        var hits = typed.Length == 0 ? (await search.Of(turn.Member.Id, 20)).Hits : (await search.Find(typed, 20)).Hits;
         return new Outcome.Answer(new Reply.Options([.. hits.DistinctBy(hit => hit.Customer).Select(hit => new Choice(CustomerCards.Label(turn.Reader, turn.Roster, hit), hit.Customer))]));
     }
 

@@ -97,7 +97,7 @@ public static class CustomerRows
         }.Write(CustomerJson.Default.NameRow);
         var pointer = PointerTo(customer.Id);
         foreach (var key in Names.IndexKeys(customer.Name, customer.Aliases)) yield return new(Keys.Of("name", key, customer.Id), named);
-        yield return new(Keys.Of("list", "owner:" + customer.Owner, Cut(Names.Fold(customer.Name)), customer.Id), named);
+        yield return new(Keys.Of("list", "owner:" + customer.Owner, Names.Held(Names.Fold(customer.Name)), customer.Id), named);
         yield return new(CodeKey(customer.Code), pointer);
         if (customer.Domain.Length > 0) yield return new(Keys.Of("same", "domain", Shortened(customer.Domain), customer.Id), pointer);
     }

@@ -27,16 +27,24 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     {
         typed = Shortened(typed);
         if (await ByCode(typed) is { } coded) return ([coded], false);
-        var ranges = Ranges(typed, limit);
-        if (ranges.Count == 0) return ([], false);
+        var (hits, more, hidden) = await Read(typed, limit, limit);
+        // Colleagues' contacts, who are not shown, must not hide one's own customers behind them.
+        if (hidden && more) (hits, more, _) = await Read(typed, Narrow, limit);
+        return ([.. hits.OrderByDescending(hit => hit.Sight == Sight.All && hit.Owner == access.Member?.Id)], more);
+    }
+
+    private async ValueTask<(IReadOnlyList<Hit> Hits, bool More, bool Hidden)> Read(string typed, int rowsRead, int limit)
+    {
+        var ranges = Ranges(typed, rowsRead);
+        if (ranges.Count == 0) return ([], false, false);
         var pages = await rows.List(ranges, cancel);
         // The range that ends first is the rarer word's; the others are checked on the value.
         var several = Names.Words(Names.Key(typed)).Count > 1;
         var page = several ? [pages.MinBy(page => (page.Continue is null ? 0 : 1, page.Rows.Count))!] : pages;
         var named = page.SelectMany(part => part.Rows).Select(CustomerRows.Name).Where(row => !several || Names.Matches(row.Searched, typed))
-            .DistinctBy(row => row.Customer).Take(limit).ToList();
+            .GroupBy(row => row.Customer).Select(same => same.MinBy(row => row.Contact.Length > 0)!).ToList();
         var hits = await Hits(named);
-        return ([.. hits.OrderByDescending(hit => hit.Sight == Sight.All && hit.Owner == access.Member?.Id)], page.Any(part => part.Continue is not null));
+        return ([.. hits.Take(limit)], hits.Count > limit || page.Any(part => part.Continue is not null), hits.Count < named.Count);
     }
 
     /// <summary>The names that are near a typed one, at most three.</summary>
@@ -51,8 +59,11 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     }
 
     /// <summary>The customers of a member, by name: what a search field shows before anything is typed.</summary>
-    public async ValueTask<IReadOnlyList<Hit>> Of(string member, int limit) =>
-        await Hits([.. (await rows.List(CustomerRows.OwnedBy(member, limit), cancel)).Select(CustomerRows.Name)]);
+    public async ValueTask<(IReadOnlyList<Hit> Hits, bool More)> Of(string member, int limit)
+    {
+        var page = (await rows.List([CustomerRows.OwnedBy(member, limit)], cancel))[0];
+        return (await Hits([.. page.Rows.Select(CustomerRows.Name)]), page.Continue is not null);
+    }
 
     /// <summary>The customer with a code.</summary>
     public async ValueTask<Hit?> ByCode(string typed)

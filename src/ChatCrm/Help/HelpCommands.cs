@@ -30,7 +30,7 @@ public sealed class HelpCommands(Lazy<Routes> routes) : ICapability
     private static async ValueTask<Card> Welcome(DrawContext drawing)
     {
         var member = drawing.Reader.Member!;
-        var own = await new CustomerSearch(drawing.Rows, drawing.Reader.Access, drawing.Cancel).Of(member.Id, 1);
-        return HelpCards.Welcome(drawing.Words, member, own.Count > 0 ? own[0] : null);
+        var (own, _) = await new CustomerSearch(drawing.Rows, drawing.Reader.Access, drawing.Cancel).Of(member.Id, 1);
+        return HelpCards.Welcome(drawing.Words, member, own.FirstOrDefault());
     }
 }

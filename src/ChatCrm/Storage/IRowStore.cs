@@ -36,7 +36,7 @@ public sealed record KeyRange(string From, string To, int Limit, string? Continu
     public static KeyRange Prefix(string prefix, int limit, string? from = null) => new(from ?? prefix, Keys.After(prefix), limit);
 }
 
-/// <summary>One page of a range. <paramref name="Continue"/> is null at the end of the range; a page may be empty and still go on.</summary>
+/// <summary>One page of a range: full, or the range has ended and <paramref name="Continue"/> is null. A store whose own pages may be short goes on until one of the two is so.</summary>
 public sealed record Page(IReadOnlyList<Row> Rows, string? Continue);
 
 /// <summary>One row's change. Each key at most once in a commit.</summary>

@@ -17,8 +17,10 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
     public async ValueTask<Entrance> ForReading(Turn turn, CancellationToken cancel)
     {
         var (roster, rooms) = await people.Of(turn.Workspace, cancel);
-        if (roster.WithIdentity(turn.Who.Identity) is not { } member) return await ForChange(turn, "", null, cancel);
-        return new(member, roster, rooms.FirstOrDefault(room => room.Id == turn.Where.Room) ?? await Seen(turn, null, cancel), null, null);
+        if (turn.Who.Guest || roster.WithIdentity(turn.Who.Identity) is not { } member) return await ForChange(turn, "", null, cancel);
+        // What is kept of a room counts only while the platform says the same of it now: a guest may have joined.
+        var known = rooms.FirstOrDefault(room => room.Id == turn.Where.Room);
+        return new(member, roster, known is not null && IsStill(known, turn.Where) ? known : await Seen(turn, null, cancel), null, null);
     }
 
     /// <summary>For a route that may change something: the member, the room and the turn's own row are read now, in one wave.</summary>
@@ -33,13 +35,14 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
             WorkspaceRows.RoomKey(turn.Where.Room),
             TurnRows.SaidKey(turn.Who.Identity, turn.Where.Room, line ?? ""),
         ], cancel);
-        var member = known is null ? await Join(turn, found[0], roster, cancel) : found[0] is { } row ? WorkspaceRows.Member(row) : null;
+        // Guests never are members; neither is a member whom the platform calls a guest now.
+        var member = turn.Who.Guest ? null : known is null ? await Join(turn, found[0], roster, cancel) : found[0] is { } row ? WorkspaceRows.Member(row) : null;
         if (member is not null && known is null) roster = (await people.Of(turn.Workspace, cancel)).Roster;
         return new(member, member is null ? roster : roster.With(member), await Seen(turn, found[2], cancel),
             found[1]?.Read(TurnJson.Default.TurnRow), found[3]?.Read(TurnJson.Default.SaidRow));
     }
 
-    private async ValueTask<Member?> Join(Turn turn, Row? identity, Roster roster, CancellationToken cancel)
+    private async ValueTask<Member?> Join(Turn turn, Row? identity, Roster roster, CancellationToken cancel, bool second = false)
     {
         if (identity is not null)
         {
@@ -47,20 +50,22 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
             var key = WorkspaceRows.MemberKey(WorkspaceRows.Identity(identity).Member);
             return await store.Get(turn.Workspace, key, cancel) is { } row ? WorkspaceRows.Member(row) : null;
         }
-        if (turn.Who.Guest) return null;
-        var member = NewMember(turn.Who, roster);
+        var member = NewMember(turn.Who, roster, first: !second && !roster.Members.Any());
         var result = await store.Commit(turn.Workspace, $"join-{member.Id}",
         [
             new Change.Insert(WorkspaceRows.MemberKey(member.Id), WorkspaceRows.Value(member)),
             new Change.Insert(WorkspaceRows.IdentityKey(turn.Who.Identity), WorkspaceRows.Value(new Identity { Member = member.Id })),
+            // One row of this key: of two who come first at once, one is the admin.
+            .. member.Role == Role.Admin ? new[] { new Change.Insert(WorkspaceRows.FirstAdminKey, "{}") } : [],
         ], cancel);
         people.Forget(turn.Workspace);
         if (result is CommitResult.Committed) return member;
-        // Two first turns at once: the other one's member is this person.
-        return await Join(turn, await store.Get(turn.Workspace, WorkspaceRows.IdentityKey(turn.Who.Identity), cancel), roster, cancel);
+        // Somebody else came at the same moment, perhaps this very person on another device: look again.
+        roster = (await people.Of(turn.Workspace, cancel)).Roster;
+        return await Join(turn, await store.Get(turn.Workspace, WorkspaceRows.IdentityKey(turn.Who.Identity), cancel), roster, cancel, second: true);
     }
 
-    private static Member NewMember(Speaker who, Roster roster)
+    private static Member NewMember(Speaker who, Roster roster, bool first)
     {
         var word = new string([.. who.Name.ToLowerInvariant().TakeWhile(c => c != ' ').Where(char.IsLetterOrDigit)]);
         var handle = word.Length == 0 ? "member" : word;
@@ -71,12 +76,14 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
             Id = TurnIds.Fingerprint("member", who.Identity)[..16],
             Name = who.Name,
             Handle = free,
-            Role = taken.Count == 0 ? Role.Admin : Role.Rep,
+            Role = first ? Role.Admin : Role.Rep,
             Language = who.Language is { } language ? Wording.In(language).Language : "",
             Zone = who.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : "Etc/UTC",
             Identities = [who.Identity],
         };
     }
+
+    private static bool IsStill(Room known, Place now) => known.Name == now.Name && known.Address == now.Address.Value && known.Audience == now.Audience;
 
     /// <summary>The room as the rows know it; one that is new, or has another name or audience now, is written first.</summary>
     private async ValueTask<Room?> Seen(Turn turn, Row? row, CancellationToken cancel)
@@ -88,7 +95,7 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
         {
             Name = turn.Where.Name, Address = turn.Where.Address.Value, Audience = turn.Where.Audience,
         };
-        if (known is not null && known.Name == seen.Name && known.Address == seen.Address && known.Audience == seen.Audience) return known;
+        if (known is not null && IsStill(known, turn.Where)) return known;
         Change change = row is null ? new Change.Insert(WorkspaceRows.RoomKey(seen.Id), WorkspaceRows.Value(seen)) : new Change.Replace(row.Key, WorkspaceRows.Value(seen), row.ETag);
         await store.Commit(turn.Workspace, $"seen-{clock.GetCurrentInstant().ToUnixTimeMilliseconds()}", [change], cancel);
         people.Forget(turn.Workspace);

@@ -58,24 +58,31 @@ public sealed partial class Dispatcher(
         }
     }
 
-    private static Reply Failure(Turn turn, string id, string sentence)
+    private Reply Failure(Turn turn, string id, string sentence)
     {
-        var words = Wording.In(turn.Who.Language ?? "en");
+        var words = WordsOf(turn);
         return turn.What switch
         {
             Input.LookedUp => new Reply.Options([]),
-            Input.Submitted form => new Reply.KeepForm(words.Plain(sentence), form.Values),
-            Input.Said said => new Reply.Show(TurnCards.Failure(words, sentence, said.Line, turn.Id) with { Drawing = id }),
-            _ => new Reply.Show(TurnCards.Failure(words, sentence, "", turn.Id)),
+            Input.Said said => Signed(new Reply.Show(TurnCards.Failure(words, sentence, said.Line, turn.Id)), id, words.Language),
+            _ => Refused(turn, words, TurnCards.Failure(words, sentence, "", turn.Id)),
         };
     }
+
+    /// <summary>A refusal: a form that was sent stays open with what was typed, anything else is answered with the card.</summary>
+    private static Reply Refused(Turn turn, Wording words, Card card) =>
+        turn.What is Input.Submitted form ? new Reply.KeepForm(card.Plain(), form.Values) : new Reply.Show(card with { Language = words.Language });
+
+    /// <summary>Before anything is read: the language that is kept of the member, else the platform's.</summary>
+    private Wording WordsOf(Turn turn) =>
+        Wording.In(people.Kept(turn.Workspace)?.WithIdentity(turn.Who.Identity) is { Language.Length: > 0 } member ? member.Language : turn.Who.Language ?? "en");
 
     private async Task<Reply> Run(Turn turn, string id)
     {
         var route = RouteOf(turn, out var line, out var rest);
-        var words = Wording.In(turn.Who.Language ?? "en");
-        if (line.Typed.Length > CommandLine.Longest) return new Reply.Show(TurnCards.TooLong(words, line.Typed.Length));
-        if (route is null || IsNoneOfOurs(turn.What)) return turn.What is Input.Submitted form ? new Reply.KeepForm(words.Plain("Turns.Old"), form.Values) : new Reply.Show(TurnCards.Old(words));
+        var words = WordsOf(turn);
+        if (line.Typed.Length > CommandLine.Longest) return Refused(turn, words, TurnCards.TooLong(words, line.Typed.Length));
+        if (route is null || IsNoneOfOurs(turn.What)) return Refused(turn, words, TurnCards.Old(words));
         var now = clock.GetCurrentInstant();
         for (var run = 1; run <= MostRuns; run++)
         {
@@ -133,7 +140,7 @@ public sealed partial class Dispatcher(
         var entrance = service
             ? new Entrance(null, (await people.Of(turn.Workspace, default)).Roster, null, (await store.Get(turn.Workspace, TurnRows.TurnKey(id)))?.Read(TurnJson.Default.TurnRow), null)
             : route.Reads ? await admission.ForReading(turn, default) : await admission.ForChange(turn, id, typed, default);
-        if (entrance.Member is null && !service) return (null, new Reply.Show(TurnCards.NotAMember(Wording.In(turn.Who.Language ?? "en"))));
+        if (entrance.Member is null && !service) return (null, Refused(turn, WordsOf(turn), TurnCards.NotAMember(WordsOf(turn))));
         var reader = service
             ? new Reader(null, Wording.In("en"), "Etc/UTC", Access.Service(entrance.Roster))
             : Drawer.For(entrance.Member!, entrance.Roster, entrance.Room);
@@ -142,7 +149,7 @@ public sealed partial class Dispatcher(
             Id = id, Turn = turn, Now = now, Rows = new(store, turn.Workspace), Roster = entrance.Roster, Reader = reader, Room = entrance.Room, Line = line, Rest = rest,
         };
         if (entrance.Turn is { } done) return (null, service ? new Reply.Quiet() : await Again(context, done));
-        if (!reader.Access.May(route.Permission)) return (null, new Reply.Show(TurnCards.NotAllowed(reader.Words, route.Permission)));
+        if (!reader.Access.May(route.Permission)) return (null, Refused(turn, reader.Words, TurnCards.NotAllowed(reader.Words, route.Permission)));
         if (entrance.Said is { } earlier && await Repeated(context, earlier) is { } repeated) return (null, repeated);
         return (context, null);
     }
@@ -158,7 +165,7 @@ public sealed partial class Dispatcher(
         }
         catch (DeniedException denied)
         {
-            return new Reply.Show(TurnCards.Denied(turn.Words, denied));
+            return Refused(turn.Turn, turn.Words, TurnCards.Denied(turn.Words, denied));
         }
         return outcome switch
         {

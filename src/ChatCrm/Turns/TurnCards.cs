@@ -30,7 +30,7 @@ public static class TurnCards
     public static Card NotAllowed(Wording words, Permission permission) => new([new Line(words.Say($"Turns.Not{permission}"), Tone.Warning)]);
 
     public static Card Denied(Wording words, DeniedException denied) =>
-        new([new Line(words.Say("Turns.Denied"), Tone.Warning)], denied.Customer.Length == 0 ? [] : [new Button("customer.open", words.Plain("Turns.OpenButton"), denied.Customer)]);
+        new([new Line(words.Say(denied.Customer.Length == 0 ? "Turns.DeniedOrGone" : "Turns.Denied"), Tone.Warning)], denied.Customer.Length == 0 ? [] : [new Button("customer.open", words.Plain("Turns.OpenButton"), denied.Customer)]);
 
     /// <param name="redo">The turn that [Do it after all] takes back; empty where there is no such way.</param>
     public static Card Undone(Wording words, string sentence, string redo) =>

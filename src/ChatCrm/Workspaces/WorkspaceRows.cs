@@ -19,6 +19,9 @@ public static class WorkspaceRows
 
     public static string IdentityKey(string identity) => Keys.Of("identity", identity);
 
+    /// <summary>Stands once the workspace has had its first admin.</summary>
+    public static readonly string FirstAdminKey = Keys.Of("setting", "first-admin");
+
     public static string RoomKey(string room) => Keys.Of("room", room);
 
     /// <summary>The row that every change of a kind writes, see <see cref="LastChange"/>.</summary>

@@ -61,10 +61,11 @@ public static class TurnCards
 
     public static Button UndoButton(Wording words, string turn) => new("turn.undo", words.Plain("Turns.UndoButton"), turn);
 
-    /// <summary>A moment in the reader's zone and language: "today 16:05", "Tue 24 Nov 15:00".</summary>
+    /// <summary>A moment in the reader's zone and language: "today 16:05", "Tue 24 Nov 15:00"; for a room, which has no zone, in UTC and said so.</summary>
     public static Moment When(Reader reader, Instant at, Instant now)
     {
         var zone = reader.TimeZone;
-        return new(at, reader.Dates.NearAt(at.InZone(zone).LocalDateTime, now.InZone(zone).Date));
+        var shown = reader.Dates.NearAt(at.InZone(zone).LocalDateTime, now.InZone(zone).Date);
+        return new(at, reader.Member is null ? $"{shown} UTC" : shown);
     }
 }

@@ -110,7 +110,8 @@ public class DoneTests
     {
         await using var workspace = await WithOne();
         var mine = (await workspace.Mei.Press("follow-up.done", (await workspace.Only()).Handle)).Form();
-        Assert.Contains("belongs to somebody else", (await workspace.Jonas.Submit(mine, ("note", "x"))).Plain());
+        var refused = Assert.IsType<Reply.KeepForm>(await workspace.Jonas.Submit(mine, ("note", "x")));
+        Assert.Contains("belongs to somebody else", refused.Error);
         Assert.True((await workspace.Only()).IsOpen);
     }
 

@@ -95,8 +95,8 @@ public class LoggingTests
         foreach (var who in new[] { workspace.Mei, workspace.Sam.In("sales"), workspace.Tomo.In("partners"), new Actor(workspace, $"console:{Canary}", $"{Canary}\r\n{Canary}") })
         {
             foreach (var line in Lines) await who.Say(line);
-            foreach (var button in workspace.Get<Turns.Routes>().All.Where(route => route.Kind == Turns.RouteKind.Button)) await who.Press(button.Id, Canary);
-            foreach (var form in workspace.Get<Turns.Routes>().All.Where(route => route.Kind == Turns.RouteKind.Form))
+            foreach (var button in workspace.Get<ChatCrm.Turns.Routes>().All.Where(route => route.Kind == ChatCrm.Turns.RouteKind.Button)) await who.Press(button.Id, Canary);
+            foreach (var form in workspace.Get<ChatCrm.Turns.Routes>().All.Where(route => route.Kind == ChatCrm.Turns.RouteKind.Form))
                 await workspace.Send(who, new Input.Submitted(form.Id, workspace.NextTurn(), Workspace.Acme, new Dictionary<string, string> { ["customer"] = Workspace.Acme, ["kind"] = "Call", ["text"] = Canary, ["name"] = Canary }));
             await workspace.Send(who, new Input.LookedUp("customer.search", Canary));
         }

@@ -70,10 +70,12 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
     {
         if (!turn.Access.May(undo.Permission)) return new Outcome.Answer(TurnCards.NotAllowed(turn.Words, undo.Permission));
         var current = await turn.Rows.GetMany([.. undo.Rows.Select(before => before.Key)], turn.Cancel);
-        var touched = new List<Row?>();
-        for (var i = 0; i < current.Count; i++)
-            if (undo.Rows[i].Left ? !await IsAsLeft(turn, current[i], undo.Turn) : current[i] is not null) touched.Add(current[i]);
-        if (touched.Count > 0) return new Outcome.Answer(TurnCards.CannotUndo(turn.Words, await Since(turn, touched)));
+        if (await Touched(turn, undo, current) is { Count: > 0 } touched) return new Outcome.Answer(TurnCards.CannotUndo(turn.Words, await Since(turn, touched)));
+        return await TakeBack(turn, row, undo, current, ofUndo);
+    }
+
+    private async ValueTask<Outcome> TakeBack(TurnContext turn, Row row, UndoRow undo, IReadOnlyList<Row?> current, bool ofUndo)
+    {
         var changes = new Changes();
         for (var i = 0; i < undo.Rows.Count; i++) changes.Record(undo.Rows[i].Key, current[i], undo.Rows[i].Value);
         await Recompute(turn, undo, changes);
@@ -82,6 +84,33 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         if (ofUndo) return new Outcome.Change("turn.undone", [undo.Turn, undo.Drawing], changes, undo.Customer) { OfUndo = true, TakesBack = undo.Turn };
         var first = await First(turn, undo, changes);
         return new Outcome.Change(first.Drawing, first.Records, changes, undo.Customer) { TakesBack = undo.Turn };
+    }
+
+    /// <summary>What stands in the way: rows that are not as the turn left them, and records that others hung below one that would go.</summary>
+    private async ValueTask<IReadOnlyList<Row?>> Touched(TurnContext turn, UndoRow undo, IReadOnlyList<Row?> current)
+    {
+        var touched = new List<Row?>();
+        for (var i = 0; i < current.Count; i++)
+        {
+            if (undo.Rows[i].Left ? !await IsAsLeft(turn, current[i], undo.Turn) : current[i] is not null) touched.Add(current[i]);
+            if (undo.Rows[i].Value is null && current[i] is not null) touched.AddRange(await Below(turn, undo, undo.Rows[i].Key));
+        }
+        return touched;
+    }
+
+    /// <summary>The records below one that are not the turn's own; the first page that has any is enough to say who.</summary>
+    private async ValueTask<IReadOnlyList<Row>> Below(TurnContext turn, UndoRow undo, string key)
+    {
+        if (kinds.Of(key).Under?.Invoke(key) is not { } prefix) return [];
+        var own = undo.Rows.Select(before => before.Key).ToHashSet(StringComparer.Ordinal);
+        var range = KeyRange.Prefix(prefix, RowLimits.RowsPerPage);
+        while (true)
+        {
+            var page = (await turn.Rows.List([range], turn.Cancel))[0];
+            var found = page.Rows.Where(row => !own.Contains(row.Key) && kinds.Of(row.Key).Role == RowRole.Record).ToList();
+            if (found.Count > 0 || page.Continue is null) return found;
+            range = range with { Continue = page.Continue };
+        }
     }
 
     /// <summary>True where a row is as a turn left it. Who takes a later change back, or does it after all, gives the row back to whoever wrote it before.</summary>

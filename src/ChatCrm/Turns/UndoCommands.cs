@@ -18,7 +18,7 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
     /// <summary>[Undo] on a card: that turn, for ten minutes, by whoever did it.</summary>
     public async ValueTask<Outcome> UndoPressed(TurnContext turn)
     {
-        if (await OfTurn(turn, turn.Value) is not { } found) return new Outcome.Answer(TurnCards.NothingToUndo(turn.Words));
+        if (await Standing(turn, turn.Value) is not { } found) return new Outcome.Answer(TurnCards.NothingToUndo(turn.Words));
         if (found.Undo.UndoneIn.Length > 0) return new Outcome.Answer(new Reply.Replace(TurnCards.Undone(turn.Words, Known(found.Undo)?.Undone ?? "Turns.Undone", found.Undo.UndoneIn)));
         if (turn.Now - TurnRows.At(found.Undo.At) > ByButton) return new Outcome.Answer(new Card([new Line(turn.Words.Say("Turns.UndoTooLate"), Tone.Warning)]));
         return await Undo(turn, found.Row, found.Undo, ofUndo: true);
@@ -52,7 +52,7 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         {
             var undo = row.Read(TurnJson.Default.UndoRow);
             if (TurnRows.At(undo.At).InZone(turn.Reader.TimeZone).Date < today) return null;
-            if (undo.UndoneIn.Length > 0 || undo.OfUndo) continue;
+            if (undo.UndoneIn.Length > 0 || undo.StandsIn.Length > 0 || undo.OfUndo) continue;
             if (!canBeEdited || Known(undo)?.Edit is not null) return (row, undo);
         }
         return null;
@@ -64,6 +64,21 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         // Only whoever did it: the id in a button is no permission.
         if (done is null || done.Member != turn.Member.Id || done.Undo.Length == 0) return null;
         return await turn.Rows.Get(done.Undo, turn.Cancel) is { } row ? (row, row.Read(TurnJson.Default.UndoRow)) : null;
+    }
+
+    /// <summary>That turn, or the one that did it after all and stands for it now.</summary>
+    private static async ValueTask<(Row Row, UndoRow Undo)?> Standing(TurnContext turn, string id)
+    {
+        if (await OfTurn(turn, id) is not { } found) return null;
+        var origin = await Origin(turn, found);
+        return origin.Undo.StandsIn.Length > 0 && !found.Undo.OfUndo ? await OfTurn(turn, origin.Undo.StandsIn) : found;
+    }
+
+    /// <summary>The change that all undoing and doing after all began with.</summary>
+    private static async ValueTask<(Row Row, UndoRow Undo)> Origin(TurnContext turn, (Row Row, UndoRow Undo) found)
+    {
+        while (found.Undo.TakesBack.Length > 0 && await OfTurn(turn, found.Undo.TakesBack) is { } before) found = before;
+        return found;
     }
 
     private async ValueTask<Outcome> Undo(TurnContext turn, Row row, UndoRow undo, bool ofUndo)
@@ -81,9 +96,19 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         await Recompute(turn, undo, changes);
         await CancelNotices(turn, undo, changes);
         changes.Raw(new Change.Replace(row.Key, (undo with { UndoneIn = turn.Id }).Write(TurnJson.Default.UndoRow), row.ETag));
+        await MarkOrigin(turn, (row, undo), changes, ofUndo);
         if (ofUndo) return new Outcome.Change("turn.undone", [undo.Turn, undo.Drawing], changes, undo.Customer) { OfUndo = true, TakesBack = undo.Turn };
-        var first = await First(turn, undo, changes);
+        var first = (await turn.Rows.Get(TurnRows.TurnKey(undo.Records[0]), turn.Cancel))!.Read(TurnJson.Default.TurnRow);
         return new Outcome.Change(first.Drawing, first.Records, changes, undo.Customer) { TakesBack = undo.Turn };
+    }
+
+    /// <summary>The first change follows what becomes of it: undone again with the turn that did it after all, or standing in this one.</summary>
+    private static async ValueTask MarkOrigin(TurnContext turn, (Row Row, UndoRow Undo) taken, Changes changes, bool ofUndo)
+    {
+        var (row, undo) = await Origin(turn, taken);
+        if (row.Key == taken.Row.Key || undo.OfUndo) return;
+        var marked = ofUndo ? undo with { UndoneIn = turn.Id } : undo with { UndoneIn = "", StandsIn = turn.Id };
+        changes.Raw(new Change.Replace(row.Key, marked.Write(TurnJson.Default.UndoRow), row.ETag));
     }
 
     /// <summary>What stands in the way: rows that are not as the turn left them, and records that others hung below one that would go.</summary>
@@ -92,6 +117,8 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         var touched = new List<Row?>();
         for (var i = 0; i < current.Count; i++)
         {
+            // A notice that was waiting again may have been sent since: that is no change of anybody's.
+            if (undo.Rows[i].Key.StartsWith(TurnRows.Outbox, StringComparison.Ordinal)) continue;
             if (undo.Rows[i].Left ? !await IsAsLeft(turn, current[i], undo.Turn) : current[i] is not null) touched.Add(current[i]);
             if (undo.Rows[i].Value is null && current[i] is not null) touched.AddRange(await Below(turn, undo, undo.Rows[i].Key));
         }
@@ -157,14 +184,5 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         var rows = await turn.Rows.GetMany([.. turns.Select(TurnRows.TurnKey)], turn.Cancel);
         return [.. rows.OfType<Row>().Select(row => row.Read(TurnJson.Default.TurnRow)).Select(done => turn.Words.Say("Turns.ChangedSince",
             ("who", new PersonRun(done.Member, turn.Roster.NameOf(done.Member))), ("when", TurnCards.When(turn.Reader, TurnRows.At(done.At), turn.Now))))];
-    }
-
-    /// <summary>The turn that an undo took back: its notices go out after all, its cards stand again.</summary>
-    private static async ValueTask<TurnRow> First(TurnContext turn, UndoRow undo, Changes changes)
-    {
-        var first = (await turn.Rows.Get(TurnRows.TurnKey(undo.Records[0]), turn.Cancel))!.Read(TurnJson.Default.TurnRow);
-        if (await turn.Rows.Get(first.Undo, turn.Cancel) is { } row)
-            changes.Raw(new Change.Replace(row.Key, (row.Read(TurnJson.Default.UndoRow) with { UndoneIn = "" }).Write(TurnJson.Default.UndoRow), row.ETag));
-        return first;
     }
 }

@@ -160,6 +160,9 @@ public static class TurnRows
     /// <summary>What the keys of all notices begin with.</summary>
     public static readonly string Outbox = Keys.Under("outbox");
 
+    /// <summary>The file that says whose a customer is; its kind tells how (<see cref="RowKind.OwnerOf"/>).</summary>
+    public static string FileKey(string customer) => Keys.Of("customer", customer, "file");
+
     public static string TurnKey(string turn) => Keys.Of("turn", turn);
 
     public static string AuditKey(Instant at, string turn) => Keys.Of("audit", Keys.OldestFirst(at), turn);

@@ -24,11 +24,14 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         return await Undo(turn, found.Row, found.Undo, ofUndo: true);
     }
 
-    /// <summary>[Do it after all]: the undo itself is undone, and the first answer stands again.</summary>
-    public async ValueTask<Outcome> Redo(TurnContext turn) =>
-        await OfTurn(turn, turn.Value) is { Undo.UndoneIn.Length: 0, Undo.OfUndo: true } found
-            ? await Undo(turn, found.Row, found.Undo, ofUndo: false)
-            : new Outcome.Answer(TurnCards.NothingToUndo(turn.Words));
+    /// <summary>[Do it after all]: the undo itself is undone, and the first answer stands again; on the same day, or within ten minutes.</summary>
+    public async ValueTask<Outcome> Redo(TurnContext turn)
+    {
+        if (await OfTurn(turn, turn.Value) is not { Undo.UndoneIn.Length: 0, Undo.OfUndo: true } found) return new Outcome.Answer(TurnCards.NothingToUndo(turn.Words));
+        var at = TurnRows.At(found.Undo.At);
+        if (turn.Now - at > ByButton && Day(turn, at) != Day(turn, turn.Now)) return new Outcome.Answer(TurnCards.RedoTooLate(turn.Words));
+        return await Undo(turn, found.Row, found.Undo, ofUndo: false);
+    }
 
     /// <summary><c>edit</c>: the form of what the typist changed last.</summary>
     public async ValueTask<Outcome> EditLast(TurnContext turn)
@@ -42,16 +45,18 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
     public async ValueTask<Outcome> RunLine(TurnContext turn) =>
         (Outcome?)await Drafts.Open(turn) ?? new Outcome.Answer(TurnCards.Old(turn.Words));
 
+    private static LocalDate Day(TurnContext turn, Instant at) => at.InZone(turn.Reader.TimeZone).Date;
+
     private Drawing? Known(UndoRow undo) => routes.Value.Drawing(undo.Drawing);
 
     private async ValueTask<(Row Row, UndoRow Undo)?> Last(TurnContext turn, bool canBeEdited = false)
     {
-        var today = turn.Now.InZone(turn.Reader.TimeZone).Date;
+        var today = Day(turn, turn.Now);
         var rows = await turn.Rows.List(KeyRange.Prefix(Keys.Under("undo", turn.Member.Id), 100), turn.Cancel);
         foreach (var row in rows)
         {
             var undo = row.Read(TurnJson.Default.UndoRow);
-            if (TurnRows.At(undo.At).InZone(turn.Reader.TimeZone).Date < today) return null;
+            if (Day(turn, TurnRows.At(undo.At)) < today) return null;
             if (undo.UndoneIn.Length > 0 || undo.StandsIn.Length > 0 || undo.OfUndo) continue;
             if (!canBeEdited || Known(undo)?.Edit is not null) return (row, undo);
         }
@@ -85,8 +90,24 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
     {
         if (!turn.Access.May(undo.Permission)) return new Outcome.Answer(TurnCards.NotAllowed(turn.Words, undo.Permission));
         var current = await turn.Rows.GetMany([.. undo.Rows.Select(before => before.Key)], turn.Cancel);
+        if (!await MayNow(turn, undo, current, ofUndo)) throw new DeniedException(undo.Customer);
         if (await Touched(turn, undo, current) is { Count: > 0 } touched) return new Outcome.Answer(TurnCards.CannotUndo(turn.Words, await Since(turn, touched)));
         return await TakeBack(turn, row, undo, current, ofUndo);
+    }
+
+    /// <summary>
+    /// The right to the customer is asked as it is now. Who gave a customer away may still take that back, so for an undo the owner before is enough too;
+    /// a file that comes back with this is asked as it will be, and one that is gone altogether allows nothing.
+    /// </summary>
+    private async ValueTask<bool> MayNow(TurnContext turn, UndoRow undo, IReadOnlyList<Row?> current, bool ofUndo)
+    {
+        if (undo.Customer.Length == 0) return true;
+        var key = TurnRows.FileKey(undo.Customer);
+        var now = (await turn.Rows.Get(key, turn.Cancel))?.Value;
+        var before = ofUndo || now is null ? undo.Rows.FirstOrDefault(row => row.Key == key)?.Value : null;
+        if (new[] { now, before }.OfType<string>().Any(value => kinds.Of(key).OwnerOf?.Invoke(value) is { } owner && turn.Access.May(Workspaces.Act.Change, owner))) return true;
+        // Both as it is and as it would be: whoever made a record with the right to its customer does not keep the right by having made it.
+        return undo.Rows.Zip(current).Any(row => row is { First.Value: not null, Second: not null } && kinds.Of(row.First.Key).Concerns?.Invoke(row.First.Value, turn.Member.Id) == true);
     }
 
     private async ValueTask<Outcome> TakeBack(TurnContext turn, Row row, UndoRow undo, IReadOnlyList<Row?> current, bool ofUndo)

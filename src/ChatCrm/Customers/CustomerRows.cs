@@ -38,7 +38,10 @@ public static class CustomerRows
 {
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("customer|*|file", nameof(Customers), RowRole.Record, Erasure.WithCustomer, ["name", "aliases", "city", "needs", "domain"]) { Index = (_, value) => IndexOf(Customer(value)) },
+        new("customer|*|file", nameof(Customers), RowRole.Record, Erasure.WithCustomer, ["name", "aliases", "city", "needs", "domain"])
+        {
+            Index = (_, value) => IndexOf(Customer(value)), Under = key => Keys.Under("customer", Keys.Parts(key)[1]), OwnerOf = value => Customer(value).Owner,
+        },
         new("customer|*|contact|*", nameof(Customers), RowRole.Record, Erasure.WithCustomer, ["*"]) { Index = (_, value) => IndexOf(Contact(value)) },
         new("name|*|*", nameof(Customers), RowRole.Index, Erasure.WithCustomer, ["*"]),
         new("name|*|*|*", nameof(Customers), RowRole.Index, Erasure.WithCustomer, ["*"]),

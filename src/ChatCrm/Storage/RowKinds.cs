@@ -55,6 +55,15 @@ public sealed record RowKind(string Pattern, string Owner, RowRole Role, Erasure
     /// <summary>The keys of the derived rows that a record of this kind counts in, from its key.</summary>
     public Func<string, IEnumerable<string>>? Derives { get; init; }
 
+    /// <summary>What the keys of all that lies below a record of this kind begin with, from its key: while others' records are there, Undo does not take it away.</summary>
+    public Func<string, string>? Under { get; init; }
+
+    /// <summary>The member who owns a customer, from the value of its file; only files have one.</summary>
+    public Func<string, string>? OwnerOf { get; init; }
+
+    /// <summary>True where a record of that value is a member's own to change, whoever owns the customer.</summary>
+    public Func<string, string, bool>? Concerns { get; init; }
+
     /// <summary>The value of a derived row from the records as they will be; null where it has none.</summary>
     public Func<string, Rows, CancellationToken, ValueTask<string?>>? Recompute { get; init; }
 }

@@ -39,6 +39,8 @@ public static class TurnCards
     public static Card CannotUndo(Wording words, IReadOnlyList<Text> since) =>
         new([new Line(words.Say("Turns.CannotUndo"), Tone.Warning), .. since.Select(text => new Line(text))]);
 
+    public static Card RedoTooLate(Wording words) => new([new Line(words.Say("Turns.RedoTooLate"), Tone.Warning)]);
+
     public static Card NothingToUndo(Wording words) => new([new Line(words.Say("Turns.NothingToUndo"))]);
 
     public static Card NothingToEdit(Wording words) => new([new Line(words.Say("Turns.NothingToEdit"))]);

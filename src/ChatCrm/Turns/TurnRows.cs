@@ -54,6 +54,9 @@ public sealed record UndoRow : Stored
 
     /// <summary>The turn that undid it; empty while it stands.</summary>
     public string UndoneIn { get; init; } = "";
+
+    /// <summary>The last turn that did this one after all once it was undone: that one is undone in its place. Empty where it never was.</summary>
+    public string StandsIn { get; init; } = "";
 }
 
 /// <summary>A record's value before; null where it was not there. <paramref name="Left"/> is true where the turn left it in place.</summary>
@@ -153,6 +156,12 @@ public static class TurnRows
         new("job|*", nameof(Turns), RowRole.Book, Erasure.Nothing, []),
         new("wake|*|*|*", nameof(Turns), RowRole.Index, Erasure.WithCustomer, []),
     ];
+
+    /// <summary>What the keys of all notices begin with.</summary>
+    public static readonly string Outbox = Keys.Under("outbox");
+
+    /// <summary>The file that says whose a customer is; its kind tells how (<see cref="RowKind.OwnerOf"/>).</summary>
+    public static string FileKey(string customer) => Keys.Of("customer", customer, "file");
 
     public static string TurnKey(string turn) => Keys.Of("turn", turn);
 

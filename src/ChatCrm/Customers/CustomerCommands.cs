@@ -30,7 +30,7 @@ public sealed class CustomerCommands : ICapability
 
     public IEnumerable<Drawing> Drawings =>
     [
-        new(File, DrawFile),
+        new(File, DrawFile) { Shareable = true },
         new("customer.note-left", drawing => new(new Card(new Line(drawing.Words.Say("Customers.NoteLeft", ("who", Person(drawing, 0))), Tone.Good)))) { AsNew = true },
         new("customer.note-for-owner", DrawNote),
         new("customer.asked", drawing => new(new Card(new Line(drawing.Words.Say("Customers.Asked", ("who", Person(drawing, 0))), Tone.Good)))) { AsNew = true },

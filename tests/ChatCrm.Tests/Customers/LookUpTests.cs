@@ -131,6 +131,35 @@ public class LookUpTests
         Assert.DoesNotContain("+49", shared);
     }
 
+    [Theory]
+    [InlineData("customer.asks-manager|acme|mei|acme")]
+    [InlineData("card.shared|acme|mei|customer.card|acme")]
+    [InlineData("room.linked|acme|console:sales|acme|")]
+    [InlineData("nothing.known|acme|acme")]
+    [InlineData("customer.card|acme")]
+    public async Task B1_a_forged_share_of_another_drawing_is_refused(string value)
+    {
+        await using var house = await Workspace.Open();
+
+        var answer = await house.Mei.In("sales").Press("card.share", value);
+
+        Assert.Empty(await house.Notices());
+        Assert.DoesNotContain("Shared", answer.Plain());
+    }
+
+    [Theory]
+    [InlineData(64, 200, 1)]
+    [InlineData(65, 200, 0)]
+    [InlineData(64, 201, 0)]
+    public async Task B1_a_forged_share_of_ids_that_fit_no_key_is_refused(int customer, int record, int shared)
+    {
+        await using var house = await Workspace.Open();
+
+        await house.Mei.In("sales").Press("card.share", $"customer.card|{new string('x', customer)}|{new string('y', record)}");
+
+        Assert.Equal(shared, (await house.Notices()).Count);
+    }
+
     [Fact]
     public async Task B1_A_forged_share_shows_no_more_than_the_sharer_may_see()
     {

@@ -131,6 +131,48 @@ public class LookUpTests
         Assert.DoesNotContain("+49", shared);
     }
 
+    [Fact]
+    public async Task A_note_for_a_colleague_outlives_a_day_and_a_change_of_the_customer()
+    {
+        await using var house = await Workspace.Open();
+        var form = (await house.Mei.Press("customer.note", Workspace.Bergmann)).Form();
+        await house.Mei.Submit(form, ("text", "they asked for you"));
+        var notice = Assert.Single(await house.Notices(), notice => notice.Drawing == "customer.note-for-owner");
+
+        await house.Jonas.Say("set Bergmann tier A");
+        house.Clock.Move(NodaTime.Duration.FromDays(3));
+
+        Assert.Empty(await house.Rows("draft|"));
+        Assert.StartsWith("Mei Lin left you a note about Bergmann", (await house.Drawn(notice)).Plain());
+        Assert.Contains("they asked for you", (await house.Drawn(notice)).Plain());
+    }
+
+    [Theory]
+    [InlineData("jonas", true)]
+    [InlineData("mei", true)]
+    [InlineData("priya", false)]
+    [InlineData("sam", false)]
+    public async Task B1_a_note_is_read_by_its_writer_and_its_addressee_alone(string reader, bool reads)
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Submit((await house.Mei.Press("customer.note", Workspace.Bergmann)).Form(), ("text", "they asked for you"));
+        var notice = Assert.Single(await house.Notices(), notice => notice.Drawing == "customer.note-for-owner");
+
+        Assert.Equal(reads, (await house.Drawn(notice with { Member = reader })).Plain().Contains("they asked for you", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_note_that_cannot_be_left_stays_in_its_form()
+    {
+        await using var house = await Workspace.Open();
+        var form = (await house.Mei.Press("customer.note", Workspace.Bergmann)).Form();
+
+        var kept = Assert.IsType<Reply.KeepForm>(await house.Mei.In("partners").Submit(form, ("text", "they asked for you")));
+        Assert.Equal("they asked for you", kept.Values["text"]);
+        Assert.Contains("text", Assert.IsType<Reply.NotValid>(await house.Mei.Submit(form, ("text", " "))).Form.Errors.Keys);
+        Assert.Empty(await house.Notices());
+    }
+
     [Theory]
     [InlineData("customer.asks-manager|acme|mei|acme")]
     [InlineData("card.shared|acme|mei|customer.card|acme")]

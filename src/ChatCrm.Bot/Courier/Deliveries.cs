@@ -20,7 +20,9 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
             if (stop.IsCancellationRequested) return;
             try
             {
-                if (await outbox.Take(workspace, row) is { } claim) await Deliver(claim);
+                if (await outbox.Take(workspace, row) is not { } claim) continue;
+                if (claim.Notice.Parked.Length > 0) LogParked(log, claim.Notice.Id, claim.Notice.Parked);
+                else await Deliver(claim);
             }
             // A claim whose end was not written down runs out; the next try knows that it may be a repeat.
             catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -25,17 +25,25 @@ public sealed class Outbox(IRowStore store, IClock clock)
     public IAsyncEnumerable<Row> Due(string workspace, CancellationToken cancel) =>
         Pages.Of(store, workspace, Pages.Until("outbox", clock.GetCurrentInstant(), 100), cancel);
 
-    /// <summary>Makes a notice ours; null where it is somebody's, or gone. One whose claim ran out was perhaps sent.</summary>
+    /// <summary>
+    /// Makes a notice ours; null where it is somebody's, or gone. One whose claim ran out was perhaps sent: that was a try, and after
+    /// <see cref="MostFailures"/> it comes back parked, for what can never be written down would be sent for ever.
+    /// </summary>
     public async ValueTask<Claim?> Take(string workspace, Row row)
     {
         var now = clock.GetCurrentInstant();
         var notice = row.Read(TurnJson.Default.OutboxRow);
         if (notice.ClaimedUntil > now.ToUnixTimeMilliseconds()) return null;
-        var ours = notice with { PossibleRepeat = notice.PossibleRepeat || notice.ClaimedUntil > 0, ClaimedUntil = (now + Claimed).ToUnixTimeMilliseconds() };
+        var tried = notice.ClaimedUntil == 0 ? notice : notice with { PossibleRepeat = true, Tries = notice.Tries + 1 };
+        if (tried != notice && tried.Tries >= MostFailures) return await Park(workspace, row, tried with { Parked = "unrecorded", ClaimedUntil = 0 }, now);
+        var ours = tried with { ClaimedUntil = (now + Claimed).ToUnixTimeMilliseconds() };
         var value = Value(ours);
         if (!await Commit(workspace, ours, new Change.Replace(row.Key, value, row.ETag))) return null;
         return await store.Get(workspace, row.Key) is { } taken && taken.Value == value ? new(workspace, taken, ours) : null;
     }
+
+    private async ValueTask<Claim?> Park(string workspace, Row row, OutboxRow parked, Instant now) =>
+        await Commit(workspace, parked, new Change.Delete(row.Key, row.ETag), new Change.Insert(TurnRows.ParkedKey(now, parked.Id), Value(parked))) ? new(workspace, row, parked) : null;
 
     /// <summary>It is not to be sent any more.</summary>
     public Task Drop(Claim claim) => Commit(claim.Workspace, claim.Notice, Gone(claim));

@@ -30,7 +30,7 @@ public sealed class CustomerCommands : ICapability
 
     public IEnumerable<Drawing> Drawings =>
     [
-        new(File, DrawFile),
+        new(File, DrawFile) { Shareable = true },
         new("customer.note-left", drawing => new(new Card(new Line(drawing.Words.Say("Customers.NoteLeft", ("who", Person(drawing, 0))), Tone.Good)))) { AsNew = true },
         new("customer.note-for-owner", DrawNote),
         new("customer.asked", drawing => new(new Card(new Line(drawing.Words.Say("Customers.Asked", ("who", Person(drawing, 0))), Tone.Good)))) { AsNew = true },
@@ -99,17 +99,18 @@ public sealed class CustomerCommands : ICapability
     private static Form NoteForm(TurnContext turn, string customer) => new(Note, turn.FormId, turn.Words.Plain("Customers.NoteTitle"), turn.Words.Plain("Customers.NoteSubmit"),
         [new TextField("text", turn.Words.Plain("Customers.NoteText"), Required: true, Tall: true)]) { State = customer };
 
-    /// <summary>A note for a colleague is kept as a draft, a day, until it is delivered: it is theirs to log or not.</summary>
+    /// <summary>A note for a colleague lives with the customer: its card is drawn again whenever the customer changes. It is theirs to log or not.</summary>
     private static async ValueTask<Outcome> NoteSubmitted(TurnContext turn)
     {
         var text = turn.Submitted.Values.GetValueOrDefault("text", "").Trim();
-        if (await CustomerStore.Of(turn).Get(turn.Submitted.State) is not { Sight: >= Sight.Named } seen) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        if (await CustomerStore.Of(turn).Get(turn.Submitted.State) is not { Sight: >= Sight.Named } seen)
+            return new Outcome.Answer(new Reply.KeepForm(turn.Words.Plain("Turns.Old"), turn.Submitted.Values));
         if (text.Length is 0 or > 3000)
             return new Outcome.Answer(new Reply.NotValid(NoteForm(turn, seen.Id).Refused(turn.Submitted.Values, new Dictionary<string, string> { ["text"] = turn.Words.Plain("Customers.NoteMissing") })));
         var owner = seen.Customer.Owner;
         var id = turn.Mint();
-        var draft = new DraftRow { Member = owner, At = turn.Now.ToUnixTimeMilliseconds(), Line = text };
-        return new Outcome.Change("customer.note-left", [owner], new Changes().Raw(new Change.Insert(TurnRows.DraftKey(id), draft.Write(TurnJson.Default.DraftRow))))
+        var note = new ColleagueNote { Text = text, By = turn.Member.Id, For = owner };
+        return new Outcome.Change("customer.note-left", [owner], new Changes().Raw(new Change.Insert(CustomerRows.NoteKey(seen.Id, id), CustomerRows.Value(note))))
         {
             Notices = [new Notice("customer.note-for-owner", [turn.Member.Id, seen.Id, id], new Recipient.ToMember(owner), seen.Id)],
         };
@@ -118,9 +119,10 @@ public sealed class CustomerCommands : ICapability
     private static async ValueTask<Card> DrawNote(DrawContext drawing)
     {
         var seen = await CustomerStore.Of(drawing).Get(drawing.Records[1]);
-        var draft = (await drawing.Rows.Get(TurnRows.DraftKey(drawing.Records[2]), drawing.Cancel))?.Read(TurnJson.Default.DraftRow);
-        if (seen is null || draft is null) return new(new Line(drawing.Words.Say("Customers.Gone"), Tone.Quiet));
-        return new([new Line(drawing.Words.Say("Customers.NoteFrom", ("who", Person(drawing, 0)), ("name", Names.Visible(seen.Customer.Name)))), new Quote(Text.Theirs(draft.Line))],
+        var row = await drawing.Rows.Get(CustomerRows.NoteKey(drawing.Records[1], drawing.Records[2]), drawing.Cancel);
+        var note = row is null ? null : CustomerRows.Note(row);
+        if (seen is null || note is null || !(drawing.Reader.Is(note.For) || drawing.Reader.Is(note.By))) return new(new Line(drawing.Words.Say("Customers.Gone"), Tone.Quiet));
+        return new([new Line(drawing.Words.Say("Customers.NoteFrom", ("who", Person(drawing, 0)), ("name", Names.Visible(seen.Customer.Name)))), new Quote(Text.Theirs(note.Text))],
             [new Button("interaction.log", drawing.Words.Plain("Customers.LogButton"), seen.Id, Look.Primary), new Button("customer.open", drawing.Words.Plain("Turns.OpenButton"), seen.Id)]);
     }
 

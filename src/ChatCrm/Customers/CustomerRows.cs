@@ -33,6 +33,14 @@ public sealed record PointerRow : Stored
     public required string Customer { get; init; }
 }
 
+/// <summary>What somebody wrote to the customer's owner about it: theirs to log or not. Nobody else reads it.</summary>
+public sealed record ColleagueNote : Stored
+{
+    public required string Text { get; init; }
+    public required string By { get; init; }
+    public required string For { get; init; }
+}
+
 /// <summary>The keys and kinds of customers, contacts and what finds them.</summary>
 public static class CustomerRows
 {
@@ -43,6 +51,7 @@ public static class CustomerRows
             Index = (_, value) => IndexOf(Customer(value)), Under = key => Keys.Under("customer", Keys.Parts(key)[1]), OwnerOf = value => Customer(value).Owner,
         },
         new("customer|*|contact|*", nameof(Customers), RowRole.Record, Erasure.WithCustomer, ["*"]) { Index = (_, value) => IndexOf(Contact(value)) },
+        new("customer|*|note|*", nameof(Customers), RowRole.Book, Erasure.WithCustomer, ["text", "by", "for"]),
         new("name|*|*", nameof(Customers), RowRole.Index, Erasure.WithCustomer, ["*"]),
         new("name|*|*|*", nameof(Customers), RowRole.Index, Erasure.WithCustomer, ["*"]),
         new("list|*|*|*", nameof(Customers), RowRole.Index, Erasure.WithCustomer, ["*"]),
@@ -57,6 +66,8 @@ public static class CustomerRows
     public static string ContactKey(string customer, string id) => Keys.Of("customer", customer, "contact", id);
 
     public static string ContactsUnder(string customer) => Keys.Under("customer", customer, "contact");
+
+    public static string NoteKey(string customer, string id) => Keys.Of("customer", customer, "note", id);
 
     public static string CodeKey(string code) => Keys.Of("code", code.ToUpperInvariant());
 
@@ -77,11 +88,15 @@ public static class CustomerRows
 
     public static NameRow Name(Row row) => row.Read(CustomerJson.Default.NameRow);
 
+    public static ColleagueNote Note(Row row) => row.Read(CustomerJson.Default.ColleagueNote);
+
     public static PointerRow Pointer(Row row) => row.Read(CustomerJson.Default.PointerRow);
 
     public static string Value(Customer customer) => customer.Write(CustomerJson.Default.Customer);
 
     public static string Value(Contact contact) => contact.Write(CustomerJson.Default.Contact);
+
+    public static string Value(ColleagueNote note) => note.Write(CustomerJson.Default.ColleagueNote);
 
     public static long Last(Row? counter) => counter?.Read(CustomerJson.Default.CounterRow).Last ?? 0;
 
@@ -128,4 +143,5 @@ public static class CustomerRows
 [JsonSerializable(typeof(NameRow))]
 [JsonSerializable(typeof(CounterRow))]
 [JsonSerializable(typeof(PointerRow))]
+[JsonSerializable(typeof(ColleagueNote))]
 internal sealed partial class CustomerJson : JsonSerializerContext;

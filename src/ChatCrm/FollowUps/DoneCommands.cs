@@ -28,7 +28,27 @@ internal static class DoneCommands
 
     public static async ValueTask<Outcome> Submitted(TurnContext turn)
     {
-        if (await FollowUpStore.Of(turn).ForChange(turn.Submitted.State) is not { } seen) return new Outcome.Answer(FollowUpCards.Gone(turn.Words));
+        try
+        {
+            return await FollowUpStore.Of(turn).ForChange(turn.Submitted.State) switch
+            {
+                null => Kept(turn, FollowUpCards.Gone(turn.Words)),
+                { FollowUp.IsOpen: true } seen => await Noted(turn, seen),
+                var seen => Kept(turn, FollowUpCards.Still(turn.Reader, turn.Roster, seen, turn.Now)),
+            };
+        }
+        catch (DeniedException denied)
+        {
+            return Kept(turn, TurnCards.Denied(turn.Words, denied));
+        }
+    }
+
+    /// <summary>What was typed about a follow-up that cannot be closed any more stays in the form.</summary>
+    private static Outcome Kept(TurnContext turn, Card why) =>
+        new Outcome.Answer(new Reply.KeepForm(string.Join('\n', why.Blocks.OfType<Line>().Select(line => line.Text.ToString())), turn.Submitted.Values));
+
+    private static async ValueTask<Outcome> Noted(TurnContext turn, SeenFollowUp seen)
+    {
         var errors = new Dictionary<string, string>();
         var note = FollowForms.ReadText(turn, turn.Submitted.Values.GetValueOrDefault(FollowForms.Note, ""), errors, FollowForms.Note);
         return errors.Count > 0

@@ -13,8 +13,8 @@ internal static class DrawnCards
 
     public static IEnumerable<Drawing> All =>
     [
-        new(Saved, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Saved))) { Undone = "FollowUps.Undone", Edit = FollowUpCards.Edit },
-        new(Changed, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Changed))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit },
+        new(Saved, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Saved))) { Undone = "FollowUps.Undone", Edit = FollowUpCards.Edit, Shareable = true },
+        new(Changed, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Changed))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, Shareable = true },
         new(Moved, drawing => Of(drawing, seen => Plain(FollowUpCards.Changed(drawing.Reader, drawing.Roster, seen, "FollowUps.Moved", drawing.Turn, drawing.Now)))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, AsNew = true },
         new(HandedOver, drawing => Of(drawing, seen => Plain(FollowUpCards.Changed(drawing.Reader, drawing.Roster, seen, "FollowUps.HandedOver", drawing.Turn, drawing.Now)))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, AsNew = true },
         new(Given, drawing => Of(drawing, seen => Plain(FollowUpCards.GivenToYou(drawing.Reader, drawing.Roster, seen, Record(drawing, 1), drawing.Now)))),

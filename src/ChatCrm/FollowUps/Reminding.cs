@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 using NodaTime;
@@ -10,7 +11,10 @@ internal static class Reminding
 {
     public static async ValueTask<Outcome> Wake(TurnContext turn)
     {
-        var changes = new Changes().Raw(new Change.Delete(turn.Value));
+        // Two that wake for one row: the second finds it gone, now or at its commit.
+        var row = await turn.Rows.Get(turn.Value, turn.Cancel);
+        if (row is null) return new Outcome.Answer(new Reply.Quiet());
+        var changes = new Changes().Raw(new Change.Delete(row.Key, row.ETag));
         var handle = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
         if (await FollowUpStore.Of(turn).Find(handle) is not { } seen || !seen.FollowUp.IsOpen || FollowUpStore.WakeKey(seen.FollowUp) != turn.Value)
             return new Outcome.Change(DrawnCards.Reminder, [], changes);

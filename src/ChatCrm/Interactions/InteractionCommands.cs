@@ -31,9 +31,9 @@ public sealed class InteractionCommands : ICapability
 
     public IEnumerable<Drawing> Drawings =>
     [
-        new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit" },
-        new("interaction.edited", DrawLogged) { Edit = "interaction.edit" },
-        new("interaction.noted", DrawLogged),
+        new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit", Shareable = true },
+        new("interaction.edited", DrawLogged) { Edit = "interaction.edit", Shareable = true },
+        new("interaction.noted", DrawLogged) { Shareable = true },
     ];
 
     private static async ValueTask<Outcome> Log(TurnContext turn)

@@ -34,6 +34,9 @@ public sealed record Drawing(string Id, Draw Draw)
 
     /// <summary>True where a pressed button's answer is a card of its own, not one in the pressed card's place.</summary>
     public bool AsNew { get; init; }
+
+    /// <summary>True where it stands on its own for a whole room: the cards that offer <see cref="Sharing.ButtonFor"/>.</summary>
+    public bool Shareable { get; init; }
 }
 
 /// <summary>What one folder contributes: its routes and its drawings.</summary>

@@ -18,7 +18,7 @@ public sealed class TurnCapability : ICapability
         new(RouteKind.Button, "turn.undo", Permission.Member, _undo.UndoPressed),
         new(RouteKind.Button, "turn.redo", Permission.Member, _undo.Redo),
         new(RouteKind.Button, Drafts.RunLine, Permission.Member, _undo.RunLine),
-        new(RouteKind.Button, Sharing.Button, Permission.Member, turn => new(Sharing.Share(turn))),
+        new(RouteKind.Button, Sharing.Button, Permission.Member, turn => new(Sharing.Share(turn, _routes.Value))),
     ];
 
     public IEnumerable<Drawing> Drawings =>

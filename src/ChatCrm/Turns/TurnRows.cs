@@ -173,10 +173,11 @@ public static class TurnRows
 
     public static string ParkedKey(Instant at, string notice) => Keys.Of("parked", Keys.OldestFirst(at), notice);
 
-    /// <summary>A message's id is its own only within its address: two channels, or two rooms of one, may use the same.</summary>
-    public static string SentKey(string customer, Conversation.Address address, string message) => Keys.Of("customer", customer, "sent", address.Value, message);
+    /// <summary>A message's id is its own only within its address: two channels, or two rooms of one, may use the same. Channels make both as long as they like.</summary>
+    public static string SentKey(string customer, Conversation.Address address, string message) =>
+        Keys.Of("customer", customer, "sent", TurnIds.Fingerprint(address.Value), Bounded(message));
 
-    public static string MessageKey(Conversation.Address address, string message) => Keys.Of("message", address.Value, message);
+    public static string MessageKey(Conversation.Address address, string message) => Keys.Of("message", TurnIds.Fingerprint(address.Value), Bounded(message));
 
     public static string DraftKey(string id) => Keys.Of("draft", id);
 
@@ -187,6 +188,8 @@ public static class TurnRows
     public static string WakeKey(Instant at, string what, string id) => Keys.Of("wake", Keys.OldestFirst(at), what, id);
 
     public static Instant At(long unixMilliseconds) => Instant.FromUnixTimeMilliseconds(unixMilliseconds);
+
+    private static string Bounded(string message) => Keys.Of(message).Length > 80 ? TurnIds.Fingerprint(message) : message;
 
     private static Instant AtOldestFirst(string key) =>
         At(long.Parse(Keys.Parts(key)[1], System.Globalization.CultureInfo.InvariantCulture));

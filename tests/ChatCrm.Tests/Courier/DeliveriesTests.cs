@@ -130,6 +130,51 @@ public class DeliveriesTests
     }
 
     [Fact]
+    public async Task What_can_never_be_written_down_is_sent_five_times_and_parked()
+    {
+        var store = new BrittleStore();
+        await using var house = await CourierHouse.Open(store);
+        await house.Write("samples", ToPriya);
+        store.FailsCommit = changes => changes.Any(change => change.Key.Contains("|sent|", StringComparison.Ordinal));
+
+        for (var minute = 0; minute < 12; minute++)
+        {
+            await house.Deliver();
+            house.Clock.Move(Duration.FromSeconds(61));
+        }
+
+        Assert.Equal(5, house.Office.Posts.Count);
+        var parked = Assert.Single(await house.Parked());
+        Assert.Equal(("unrecorded", true, 0), (parked.Parked, parked.PossibleRepeat, parked.ClaimedUntil));
+        Assert.Empty(await house.Workspace.Notices());
+    }
+
+    [Fact]
+    public async Task A_card_at_an_address_longer_than_a_key_joins_the_ledger()
+    {
+        await using var house = await CourierHouse.Open();
+        var account = new string('x', 600);
+        await house.Change("priya", priya => priya with { Identities = [$"console:{account}"] });
+        await house.Write("samples", ToPriya);
+
+        await house.Deliver();
+
+        Assert.Equal($"console:direct/{account}", Assert.Single(await house.Ledger()).Address);
+        Assert.Single(await house.Workspace.Rows("message|"));
+    }
+
+    [Fact]
+    public void The_ledger_tells_messages_apart_however_long_their_ids_are()
+    {
+        var (at, id) = (new Address("console:direct/priya"), new string('m', 600));
+
+        Assert.NotEqual(TurnRows.MessageKey(at, id + "1"), TurnRows.MessageKey(at, id + "2"));
+        Assert.NotEqual(TurnRows.MessageKey(at, "m1"), TurnRows.MessageKey(new("console:direct/mei"), "m1"));
+        Assert.True(TurnRows.SentKey(Workspace.Acme, at, id).Length < RowLimits.CharsPerKey);
+        Assert.True(TurnRows.SentKey(new string('x', 64), at, new string('|', 80)).Length < 200);
+    }
+
+    [Fact]
     public async Task What_a_channel_puts_off_is_sent_later_and_not_before()
     {
         await using var house = await CourierHouse.Open();

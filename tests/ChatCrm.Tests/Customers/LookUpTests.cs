@@ -132,6 +132,77 @@ public class LookUpTests
     }
 
     [Fact]
+    public async Task A_note_for_a_colleague_outlives_a_day_and_a_change_of_the_customer()
+    {
+        await using var house = await Workspace.Open();
+        var form = (await house.Mei.Press("customer.note", Workspace.Bergmann)).Form();
+        await house.Mei.Submit(form, ("text", "they asked for you"));
+        var notice = Assert.Single(await house.Notices(), notice => notice.Drawing == "customer.note-for-owner");
+
+        await house.Jonas.Say("set Bergmann tier A");
+        house.Clock.Move(NodaTime.Duration.FromDays(3));
+
+        Assert.Empty(await house.Rows("draft|"));
+        Assert.StartsWith("Mei Lin left you a note about Bergmann", (await house.Drawn(notice)).Plain());
+        Assert.Contains("they asked for you", (await house.Drawn(notice)).Plain());
+    }
+
+    [Theory]
+    [InlineData("jonas", true)]
+    [InlineData("mei", true)]
+    [InlineData("priya", false)]
+    [InlineData("sam", false)]
+    public async Task B1_a_note_is_read_by_its_writer_and_its_addressee_alone(string reader, bool reads)
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Submit((await house.Mei.Press("customer.note", Workspace.Bergmann)).Form(), ("text", "they asked for you"));
+        var notice = Assert.Single(await house.Notices(), notice => notice.Drawing == "customer.note-for-owner");
+
+        Assert.Equal(reads, (await house.Drawn(notice with { Member = reader })).Plain().Contains("they asked for you", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_note_that_cannot_be_left_stays_in_its_form()
+    {
+        await using var house = await Workspace.Open();
+        var form = (await house.Mei.Press("customer.note", Workspace.Bergmann)).Form();
+
+        var kept = Assert.IsType<Reply.KeepForm>(await house.Mei.In("partners").Submit(form, ("text", "they asked for you")));
+        Assert.Equal("they asked for you", kept.Values["text"]);
+        Assert.Contains("text", Assert.IsType<Reply.NotValid>(await house.Mei.Submit(form, ("text", " "))).Form.Errors.Keys);
+        Assert.Empty(await house.Notices());
+    }
+
+    [Theory]
+    [InlineData("customer.asks-manager|acme|mei|acme")]
+    [InlineData("card.shared|acme|mei|customer.card|acme")]
+    [InlineData("room.linked|acme|console:sales|acme|")]
+    [InlineData("nothing.known|acme|acme")]
+    [InlineData("customer.card|acme")]
+    public async Task B1_a_forged_share_of_another_drawing_is_refused(string value)
+    {
+        await using var house = await Workspace.Open();
+
+        var answer = await house.Mei.In("sales").Press("card.share", value);
+
+        Assert.Empty(await house.Notices());
+        Assert.DoesNotContain("Shared", answer.Plain());
+    }
+
+    [Theory]
+    [InlineData(64, 200, 1)]
+    [InlineData(65, 200, 0)]
+    [InlineData(64, 201, 0)]
+    public async Task B1_a_forged_share_of_ids_that_fit_no_key_is_refused(int customer, int record, int shared)
+    {
+        await using var house = await Workspace.Open();
+
+        await house.Mei.In("sales").Press("card.share", $"customer.card|{new string('x', customer)}|{new string('y', record)}");
+
+        Assert.Equal(shared, (await house.Notices()).Count);
+    }
+
+    [Fact]
     public async Task B1_A_forged_share_shows_no_more_than_the_sharer_may_see()
     {
         await using var house = await Workspace.Open();

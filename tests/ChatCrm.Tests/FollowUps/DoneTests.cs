@@ -60,13 +60,35 @@ public class DoneTests
     }
 
     [Fact]
+    public async Task What_was_typed_about_a_follow_up_that_is_gone_stays_in_the_form()
+    {
+        await using var workspace = await WithOne();
+        var form = (await workspace.Mei.Press("follow-up.done", (await workspace.Only()).Handle)).Form();
+        await workspace.Mei.Say("undo");
+        Assert.Equal("mine", Assert.IsType<Reply.KeepForm>(await workspace.Mei.Submit(form, ("note", "mine"))).Values["note"]);
+    }
+
+    [Fact]
+    public async Task What_was_typed_by_who_may_not_close_it_any_more_stays_in_the_form()
+    {
+        await using var workspace = await WithOne();
+        var form = (await workspace.Priya.Press("follow-up.done", (await workspace.Only()).Handle)).Form();
+        await workspace.Demote("priya");
+        await workspace.JoinTeam("priya", "elsewhere");
+        Assert.Equal("mine", Assert.IsType<Reply.KeepForm>(await workspace.Priya.Submit(form, ("note", "mine"))).Values["note"]);
+        Assert.True((await workspace.Only()).IsOpen);
+    }
+
+    [Fact]
     public async Task Who_comes_second_reads_who_closed_it_and_when()
     {
         await using var workspace = await WithOne();
         var form = (await workspace.Priya.Press("follow-up.done", (await workspace.Only()).Handle)).Form();
         await workspace.Mei.Say("done 1");
         workspace.Clock.Move(Duration.FromMinutes(3));
-        Assert.Contains("Mei Lin closed it, today 16:05.", (await workspace.Priya.Submit(form, ("note", "mine"))).Plain());
+        var kept = Assert.IsType<Reply.KeepForm>(await workspace.Priya.Submit(form, ("note", "mine")));
+        Assert.Contains("Mei Lin closed it, today 16:05.", kept.Error);
+        Assert.Equal("mine", kept.Values["note"]);
         Assert.Equal("mei", (await workspace.Only()).Closed!.By);
         Assert.Contains("Mei Lin closed it", (await workspace.Priya.Press("follow-up.snooze", $"{(await workspace.Only()).Handle}/1h")).Plain());
     }
@@ -110,8 +132,7 @@ public class DoneTests
     {
         await using var workspace = await WithOne();
         var mine = (await workspace.Mei.Press("follow-up.done", (await workspace.Only()).Handle)).Form();
-        var refused = Assert.IsType<Reply.KeepForm>(await workspace.Jonas.Submit(mine, ("note", "x")));
-        Assert.Contains("belongs to somebody else", refused.Error);
+        Assert.Contains("belongs to somebody else", Assert.IsType<Reply.KeepForm>(await workspace.Jonas.Submit(mine, ("note", "x"))).Error);
         Assert.True((await workspace.Only()).IsOpen);
     }
 

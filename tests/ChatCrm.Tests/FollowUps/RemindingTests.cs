@@ -46,6 +46,16 @@ public class RemindingTests
     }
 
     [Fact]
+    public async Task A_waking_for_a_row_that_is_gone_tells_nobody()
+    {
+        await using var workspace = await WhenDue();
+        var row = Assert.Single(await workspace.Rows("wake|"));
+        await Wake(workspace, row.Key, row.ETag);
+        await Wake(workspace, row.Key, "another-tag");
+        Assert.Single(await workspace.Notices(), notice => notice.Drawing == "follow-up.reminder");
+    }
+
+    [Fact]
     public async Task A_row_of_a_closed_or_moved_follow_up_only_goes()
     {
         await using var workspace = await WhenDue();

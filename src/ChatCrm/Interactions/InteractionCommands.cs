@@ -175,7 +175,7 @@ public sealed class InteractionCommands : ICapability
         var (next, nextError) = FollowLine.OfForm(turn, values.GetValueOrDefault(LogForm.Next, ""), values.GetValueOrDefault(LogForm.NextText, ""), customer.Seen?.Customer.Zone);
         if (nextError is not null) errors[LogForm.Next] = nextError;
         if (errors.Count > 0 || customer.Seen is null)
-            return new Outcome.Answer(new Reply.NotValid(Again(LogForm.ToLog(turn, customer.Hit, new(), "", ""), turn, errors)));
+            return new Outcome.Answer(new Reply.NotValid(LogForm.ToLog(turn, customer.Hit, new(), "", "").Refused(values, errors)));
         return await Saved(turn, customer.Seen, interaction, next, []);
     }
 
@@ -186,14 +186,13 @@ public sealed class InteractionCommands : ICapability
     {
         var state = FormState.Read(turn.Submitted.State);
         if (await Mine(turn, state.Record) is not { } mine) return new Outcome.Answer(new Reply.KeepForm(turn.Words.Plain("Interactions.Gone"), turn.Submitted.Values));
-        var values = turn.Submitted.Values;
-        var current = LogForm.Values(turn, mine.Interaction);
-        var (after, errors) = LogForm.Read(turn, mine.Interaction, values, field => values.ContainsKey(field) && state.Touched(field, values[field]));
-        foreach (var (field, now) in current)
-            if (values.TryGetValue(field, out var submitted) && state.Touched(field, submitted) && state.ChangedSince(field, now) && submitted.Trim() != now.Trim())
+        var touched = turn.Submitted.Values.Where(pair => state.Touched(pair.Key, pair.Value)).ToDictionary(StringComparer.Ordinal);
+        var (after, errors) = LogForm.Read(turn, mine.Interaction, touched, touched.ContainsKey);
+        foreach (var (field, now) in LogForm.Values(turn, mine.Interaction))
+            if (touched.TryGetValue(field, out var submitted) && state.ChangedSince(field, now) && submitted.Trim() != now.Trim())
                 errors[field] = turn.Words.Plain("Interactions.ChangedMeanwhile", ("now", Text.Ours(now)));
-        // The form comes back opened on what is there now: sending it again takes the person's own values.
-        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(Again(LogForm.ToEdit(turn, mine.Interaction), turn, errors)));
+        // The form comes back opened on what is there now, with what was touched over it: sending it again takes the person's own values, and nobody else's old ones.
+        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(LogForm.ToEdit(turn, mine.Interaction).Refused(touched, errors)));
         if (after == mine.Interaction) return new Outcome.Answer(new Card(new Line(turn.Words.Say("Interactions.NothingChanged"))));
         var changes = await InteractionStore.Of(turn).Change(mine.Row, after);
         return new Outcome.Change("interaction.edited", [InteractionStore.Handle(after)], changes, after.Customer);
@@ -213,7 +212,4 @@ public sealed class InteractionCommands : ICapability
         if (await CustomerStore.Of(turn).Get(turn.Value) is not { } customer) return new Outcome.Answer(TurnCards.Old(turn.Words));
         return new Outcome.Answer(InteractionCards.History(turn.Reader, turn.Roster, customer, await InteractionStore.Of(turn).Latest(customer, 25), turn.Now));
     }
-
-    private static Form Again(Form form, TurnContext turn, Dictionary<string, string> errors) =>
-        form.Refused(turn.Submitted.Values, errors) with { Title = form.Title };
 }

@@ -59,7 +59,7 @@ public static class LogForm
         [Text] = interaction.Text,
         [Outcome] = interaction.Outcome,
         [Minutes] = interaction.Minutes > 0 ? MinutesOf(interaction.Minutes) : "",
-        [Way] = interaction.Direction.ToString(),
+        [Way] = ValueOf(interaction.Direction),
         [With] = string.Join(", ", interaction.With),
         [When] = NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Format(InteractionStore.At(interaction).InZone(turn.Reader.TimeZone).LocalDateTime),
     };
@@ -119,5 +119,7 @@ public static class LogForm
         [.. Outcomes.Select(each => new Choice(words.Plain($"Interactions.Outcome-{each}"), each))], Outcomes.Contains(outcome) ? outcome : "");
 
     private static ChoiceField WayField(Wording words, Direction way) => new(Way, words.Plain("Interactions.Direction"),
-        [.. new[] { Direction.Out, Direction.In }.Select(each => new Choice(words.Plain($"Interactions.{each}"), each.ToString()))], way == Direction.Unknown ? "" : way.ToString());
+        [.. new[] { Direction.Out, Direction.In }.Select(each => new Choice(words.Plain($"Interactions.{each}"), each.ToString()))], ValueOf(way));
+
+    private static string ValueOf(Direction way) => way == Direction.Unknown ? "" : way.ToString();
 }

@@ -1,5 +1,6 @@
 using ChatCrm.Conversation;
 using ChatCrm.Customers;
+using ChatCrm.Texts;
 using ChatCrm.Turns;
 using NodaTime.Text;
 using Text = ChatCrm.Conversation.Text;
@@ -17,7 +18,7 @@ public static class FollowForms
 
     private const int LongestLine = 1500;
 
-    private static readonly LocalDateTimePattern Typed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+    private static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
     /// <summary>The form to set one, filled with what was understood.</summary>
     public static Form ToFollow(TurnContext turn, Hit? customer, FollowDraft draft)
@@ -49,7 +50,7 @@ public static class FollowForms
     /// <summary>A follow-up's fields as the edit form shows them.</summary>
     public static Dictionary<string, string> Values(TurnContext turn, FollowUp followUp) => new()
     {
-        [When] = Typed.Format(followUp.Time.Wall) + (followUp.Zone == turn.Reader.Zone ? "" : " " + followUp.Zone),
+        [When] = Wall.Format(followUp.Time.Wall) + (followUp.Zone == turn.Reader.Zone ? "" : " " + followUp.Zone),
         [What] = followUp.Text,
         [Assignee] = followUp.Assignee,
     };
@@ -81,6 +82,18 @@ public static class FollowForms
     {
         if (typed.Length > LongestText) errors[field] = turn.Words.Plain("FollowUps.TooLong", ("most", LongestText));
         return typed.Trim();
+    }
+
+    /// <summary>Everything but the text of a draft, in words that <see cref="FollowLine.OfField"/> reads again.</summary>
+    public static string Typed(Wording words, FollowDraft draft)
+    {
+        var person = draft.For is { Handle.Length: > 0 } member ? member.Handle : draft.Person.TrimStart('@');
+        // "every tue 3pm" holds its date.
+        var date = draft.Every.Contains(draft.Typed, StringComparison.Ordinal) ? draft.Every : $"{draft.Typed} {draft.Every}".Trim();
+        string[] parts = [date, person.Length > 0 ? $"{Verb("for")} @{person}" : "", draft.Room.Length > 0 ? $"{Verb("remind")} #{draft.Room}" : "", draft.Calendar ? Verb("cal") : ""];
+        return string.Join(' ', parts.Where(part => part.Length > 0));
+
+        string Verb(string key) => words.Plain($"Verbs.{key}").Split(',')[0];
     }
 
     private static TextField WhenField(TurnContext turn, string value) =>

@@ -46,7 +46,11 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
 
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("customer|*|followup|*", nameof(FollowUps), RowRole.Record, Erasure.WithCustomer, ["text", "words", "unread", "every", "typed"]) { Index = (_, value) => IndexOf(Read(value)) },
+        new("customer|*|followup|*", nameof(FollowUps), RowRole.Record, Erasure.WithCustomer, ["text", "words", "unread", "every", "typed"])
+        {
+            Index = (_, value) => IndexOf(Read(value)),
+            Concerns = (value, member) => Read(value).Concerns(member),
+        },
         new("customer|*|next|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, ["text"]),
         new("due|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
         new("number|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),

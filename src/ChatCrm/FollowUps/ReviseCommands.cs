@@ -28,16 +28,18 @@ internal static class ReviseCommands
     {
         var state = FormState.Read(turn.Submitted.State);
         if (await FollowUpStore.Of(turn).ForChange(state.Record) is not { FollowUp.IsOpen: true } seen) return new Outcome.Answer(new Reply.KeepForm(turn.Words.Plain("FollowUps.Gone"), turn.Submitted.Values));
-        var (after, said, errors) = Read(turn, seen, state);
-        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToEdit(turn, seen.FollowUp).Refused(turn.Submitted.Values, errors)));
+        var touched = turn.Submitted.Values.Where(pair => state.Touched(pair.Key, pair.Value)).ToDictionary(StringComparer.Ordinal);
+        var (after, said, errors) = Read(turn, seen, state, touched);
+        // Opened on what is there now, with what was touched over it: what somebody else changed must not come back as typed.
+        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToEdit(turn, seen.FollowUp).Refused(touched, errors)));
         if (after == seen.FollowUp) return MoveCommands.Nothing(turn, "FollowUps.NothingChanged");
         var notices = after.Assignee == seen.FollowUp.Assignee ? [] : FollowUpStore.Told(turn, after);
         return new Outcome.Change(DrawnCards.Changed, [after.Handle, string.Join(',', said), ""], FollowUpStore.Change(seen, after), after.Customer) { Notices = [.. notices] };
     }
 
-    private static (FollowUp After, IReadOnlyList<string> Said, Dictionary<string, string> Errors) Read(TurnContext turn, SeenFollowUp seen, FormState state)
+    private static (FollowUp After, IReadOnlyList<string> Said, Dictionary<string, string> Errors) Read(TurnContext turn, SeenFollowUp seen, FormState state, IReadOnlyDictionary<string, string> touched)
     {
-        var (values, errors) = (turn.Submitted.Values, new Dictionary<string, string>());
+        var errors = new Dictionary<string, string>();
         var after = seen.FollowUp;
         IReadOnlyList<string> said = [];
         if (Touched(FollowForms.What) is { } text) after = after with { Text = FollowForms.ReadText(turn, text, errors) };
@@ -57,7 +59,7 @@ internal static class ReviseCommands
                 errors[field] = turn.Words.Plain("FollowUps.ChangedMeanwhile", ("now", Text.Theirs(field == FollowForms.Assignee ? turn.Roster.NameOf(now) : now)));
         return (after, said, errors);
 
-        string? Touched(string field) => values.TryGetValue(field, out var value) && state.Touched(field, value) ? value.Trim() : null;
+        string? Touched(string field) => touched.TryGetValue(field, out var value) ? value.Trim() : null;
     }
 
     private static FollowUp Given(TurnContext turn, FollowUp followUp, string member) => followUp with { Assignee = member, Given = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) };

@@ -44,13 +44,16 @@ public static class InteractionCards
 
     private static Press[] Presses(Reader reader, Logged logged, string turn)
     {
-        if (reader.Member is null || !reader.Is(logged.Interaction.By)) return [new Button("customer.open", reader.Words.Plain("Turns.OpenButton"), logged.Customer.Id)];
+        var open = new Button("customer.open", reader.Words.Plain("Turns.OpenButton"), logged.Customer.Id);
+        if (reader.Member is null || !reader.Is(logged.Maker)) return [open];
+        Button[] theirTime = logged.FollowUp is { } next && FollowUpCards.TheirTime(reader, next, logged.Customer) is { } theirs ? [theirs] : [];
+        if (!reader.Is(logged.Interaction.By)) return [TurnCards.UndoButton(reader.Words, turn), .. theirTime, open];
         var handle = InteractionStore.Handle(logged.Interaction);
         return
         [
             TurnCards.UndoButton(reader.Words, turn),
             new Button("interaction.edit", reader.Words.Plain("Turns.EditButton"), handle),
-            .. logged.FollowUp is { } next && FollowUpCards.TheirTime(reader, next, logged.Customer) is { } theirs ? new[] { theirs } : [],
+            .. theirTime,
             .. Sharing.ButtonFor(reader, "interaction.logged", logged.Customer.Id, logged.Records) is { } share ? new[] { share } : [],
         ];
     }
@@ -101,4 +104,8 @@ public static class InteractionCards
 /// <summary>What the card of a logged interaction is drawn from.</summary>
 /// <param name="Records">The ids that draw it again.</param>
 /// <param name="Assumptions">How the line was read where it did not say, in the reader's language.</param>
-public sealed record Logged(Interaction Interaction, SeenCustomer Customer, FollowUp? FollowUp, IReadOnlyList<string> Records, IReadOnlyList<Text> Assumptions);
+public sealed record Logged(Interaction Interaction, SeenCustomer Customer, FollowUp? FollowUp, IReadOnlyList<string> Records, IReadOnlyList<Text> Assumptions)
+{
+    /// <summary>The member whose turn the card answers: whoever logged it, or added to it.</summary>
+    public required string Maker { get; init; }
+}

@@ -16,14 +16,16 @@ public sealed class InteractionCommands : ICapability
     /// <summary>Questions that a card asks about a log line.</summary>
     public const string Kind = "kind", Happened = "happened", Already = "already";
 
-    /// <summary>A colleague's record of the same kind in this time is perhaps the same touch.</summary>
-    private static readonly Duration SameTouch = Duration.FromMinutes(30);
+    /// <summary>The drawing of a colleague's record to which somebody added.</summary>
+    public const string Noted = "interaction.noted";
 
     public IEnumerable<Route> Routes =>
     [
         new(RouteKind.Verb, "log", Permission.Member, Log) { InPicker = true },
         new(RouteKind.Button, "interaction.log", Permission.Member, AskLog),
         new(RouteKind.Form, LogForm.Log, Permission.Member, LogSubmitted),
+        new(RouteKind.Button, SameTouch.AddButton, Permission.Member, AddFromForm),
+        new(RouteKind.Button, SameTouch.SeparateButton, Permission.Member, SeparateFromForm),
         new(RouteKind.Button, "interaction.edit", Permission.Member, AskEdit),
         new(RouteKind.Form, LogForm.Edit, Permission.Member, EditSubmitted),
         new(RouteKind.Button, "customer.history", Permission.Member, History) { Reads = true },
@@ -33,7 +35,7 @@ public sealed class InteractionCommands : ICapability
     [
         new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit", Shareable = true },
         new("interaction.edited", DrawLogged) { Edit = "interaction.edit", Shareable = true },
-        new("interaction.noted", DrawLogged) { Shareable = true },
+        new(Noted, DrawLogged) { Shareable = true },
     ];
 
     private static async ValueTask<Outcome> Log(TurnContext turn)
@@ -44,7 +46,7 @@ public sealed class InteractionCommands : ICapability
         var draft = new LogLine(turn, hit?.Zone is { Length: > 0 } zone ? zone : null).Read(phrase.End);
         if (draft.Typo is { } typo && hit is not null) return Typo(turn, typo);
         var kind = draft.Kind ?? (Enum.TryParse<InteractionKind>(turn.Choices[Kind], out var chosen) && Enum.IsDefined(chosen) ? chosen : null);
-        if (hit is null || kind is null) return new Outcome.Answer(new Reply.Ask(LogForm.ToLog(turn, hit, draft with { Kind = kind }, draft.Next?.Typed ?? "", draft.Next?.Text ?? "") with { Intro = Understood(turn, hit, draft) }));
+        if (hit is null || kind is null) return new Outcome.Answer(new Reply.Ask(LogForm.ToLog(turn, hit, draft with { Kind = kind }) with { Intro = Understood(turn, hit, draft) }));
         if (AskWhen(turn, draft) is { } asked) return asked;
         if (draft.Next is { } next && FollowLine.Doubt(turn, next) is { } doubt) return doubt;
         var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);
@@ -54,8 +56,7 @@ public sealed class InteractionCommands : ICapability
             Id = turn.Mint(), Customer = customer.Id, Kind = kind.Value, At = at.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, Minutes = draft.Minutes, Direction = draft.Direction,
             With = hit.Contact.Length > 0 ? [hit.Contact, .. draft.With] : draft.With, Outcome = KnownOutcome(draft), Text = NoteOf(draft), By = turn.Member.Id, Typed = turn.Line.Typed,
         };
-        if (await SameAsColleagues(turn, customer, interaction) is { } already) return already;
-        return await Saved(turn, customer, interaction, draft.Next, Flags(draft, flags));
+        return await Settled(turn, customer, new(interaction, draft.Next, [.. Flags(draft, flags)]));
     }
 
     /// <summary>An unknown outcome is no outcome of the workspace's: it stays in the text, so nothing typed is lost.</summary>
@@ -70,21 +71,15 @@ public sealed class InteractionCommands : ICapability
     private static IEnumerable<string> Flags(LogDraft draft, IEnumerable<string> assumed) =>
         [.. assumed, .. draft.Unknown.Count == 0 ? Array.Empty<string>() : [draft.Text.Length == 0 ? "words-to-text" : "words-left"], .. draft.Outcome.Length > 0 && KnownOutcome(draft).Length == 0 ? new[] { "outcome-unknown" } : []];
 
-    private static async ValueTask<Outcome> Saved(TurnContext turn, SeenCustomer customer, Interaction interaction, FollowDraft? next, IEnumerable<string> flags)
+    /// <summary>Where a colleague logged the same, the person chooses.</summary>
+    private static async ValueTask<Outcome> Settled(TurnContext turn, SeenCustomer customer, Touch mine)
     {
-        var changes = await InteractionStore.Of(turn).New(interaction);
-        var followUp = "";
-        IEnumerable<Notice> notices = [];
-        if (next is not null)
-        {
-            var (made, more, said) = await FollowUpStore.New(turn, customer, next);
-            changes.Also(more);
-            followUp = FollowUpStore.Handle(made);
-            flags = flags.Concat(said);
-            notices = FollowUpStore.Told(turn, made);
-        }
-        return new Outcome.Change("interaction.logged", [InteractionStore.Handle(interaction), followUp, string.Join(',', flags)], changes, customer.Id) { Notices = [.. notices] };
+        if (turn.Choices[Already] is { } chosen) return (chosen == "separate" ? null : await SameTouch.Add(turn, customer, chosen, mine)) ?? await Saved(turn, customer, mine);
+        return await SameTouch.Of(turn, customer, mine.Interaction) is { } theirs ? SameTouch.Ask(turn, customer, mine, theirs) : await Saved(turn, customer, mine);
     }
+
+    private static async ValueTask<Outcome> Saved(TurnContext turn, SeenCustomer customer, Touch mine) =>
+        await mine.Change(turn, customer, "interaction.logged", InteractionStore.Handle(mine.Interaction), await InteractionStore.Of(turn).New(mine.Interaction));
 
     private static async ValueTask<Card> DrawLogged(DrawContext drawing)
     {
@@ -94,7 +89,7 @@ public sealed class InteractionCommands : ICapability
         if (found is not { } logged || customer is null) return new(new Line(drawing.Words.Say("Interactions.Gone"), Tone.Quiet));
         var followUp = drawing.Records.Count > 1 && drawing.Records[1].Length > 0 ? await FollowUpStore.Of(drawing).Find(drawing.Records[1]) : null;
         var flags = drawing.Records.Count > 2 ? drawing.Records[2].Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
-        return InteractionCards.Logged(drawing.Reader, drawing.Roster, new(logged.Interaction, customer, followUp?.FollowUp, drawing.Records, [.. flags.Select(flag => Assumption(drawing.Words, flag))]), drawing.Turn, drawing.Now);
+        return InteractionCards.Logged(drawing.Reader, drawing.Roster, new(logged.Interaction, customer, followUp?.FollowUp, drawing.Records, [.. flags.Select(flag => Assumption(drawing.Words, flag))]) { Maker = drawing.Records.Count > 3 ? drawing.Records[3] : logged.Interaction.By }, drawing.Turn, drawing.Now);
     }
 
     private static Text Assumption(Wording words, string flag) =>
@@ -134,49 +129,41 @@ public sealed class InteractionCommands : ICapability
         Instant Past(PlannedTime time) => Instant.Min(time.ToInstant(), turn.Now);
     }
 
-    private static async ValueTask<Outcome?> SameAsColleagues(TurnContext turn, SeenCustomer customer, Interaction mine)
-    {
-        if (turn.Choices[Already] is { } chosen) return chosen == "separate" ? null : await AddNote(turn, customer, chosen, mine);
-        var latest = await InteractionStore.Of(turn).Latest(customer, 10);
-        var theirs = latest.FirstOrDefault(other => other.By != mine.By && other.Kind == mine.Kind && mine.Kind != InteractionKind.Note
-            && Duration.FromMilliseconds(Math.Abs(other.At - mine.At)) <= SameTouch);
-        if (theirs is null) return null;
-        var keep = new Changes();
-        Press[] presses =
-        [
-            new Button(Drafts.RunLine, turn.Words.Plain("Interactions.AddNoteButton"), Drafts.Carry(turn, Already, InteractionStore.Handle(theirs), keep), Look.Primary),
-            new Button(Drafts.RunLine, turn.Words.Plain("Interactions.SeparateButton"), Drafts.Carry(turn, Already, "separate", keep)),
-        ];
-        return new Outcome.Answer(new Reply.Show(InteractionCards.Already(turn.Reader, turn.Roster, theirs, customer.Customer, presses)), keep);
-    }
-
-    private static async ValueTask<Outcome?> AddNote(TurnContext turn, SeenCustomer customer, string handle, Interaction mine)
-    {
-        if (await InteractionStore.Of(turn).Find(handle) is not { } theirs || theirs.Interaction.Customer != customer.Id) return null;
-        var note = new AddedNote(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds(), mine.Text);
-        var changes = await InteractionStore.Of(turn).Change(theirs.Row, theirs.Interaction with { Notes = [.. theirs.Interaction.Notes, note] });
-        return new Outcome.Change("interaction.noted", [handle], changes, customer.Id);
-    }
-
     private static async ValueTask<Outcome> AskLog(TurnContext turn)
     {
         var hit = turn.Value.Length == 0 ? null : await CustomerSearch.Of(turn).ById(turn.Value);
         if (hit is not null) await CustomerStore.Of(turn).ForChange(hit.Customer);
-        return new Outcome.Answer(new Reply.Ask(LogForm.ToLog(turn, hit, new(), "", "")));
+        return new Outcome.Answer(new Reply.Ask(LogForm.ToLog(turn, hit, new())));
     }
 
-    private static async ValueTask<Outcome> LogSubmitted(TurnContext turn)
+    private static ValueTask<Outcome> LogSubmitted(TurnContext turn) => Filled(turn, turn.Submitted.Values, async (customer, mine) =>
+        await SameTouch.Of(turn, customer, mine.Interaction) is { } theirs ? SameTouch.AskForm(turn, customer, mine, theirs) : await Saved(turn, customer, mine));
+
+    private static ValueTask<Outcome> AddFromForm(TurnContext turn) => Waiting(turn, async (customer, mine, record) =>
+        await SameTouch.Add(turn, customer, record, mine) ?? await Saved(turn, customer, mine));
+
+    private static ValueTask<Outcome> SeparateFromForm(TurnContext turn) => Waiting(turn, (customer, mine, _) => Saved(turn, customer, mine));
+
+    /// <summary>The values that waited are used once: a second press has no second effect.</summary>
+    private static async ValueTask<Outcome> Waiting(TurnContext turn, Func<SeenCustomer, Touch, string, ValueTask<Outcome>> save)
     {
-        var values = turn.Submitted.Values;
+        if (await WaitingValues.Open(turn, turn.Value) is not { } values || !values.TryGetValue(SameTouch.Record, out var record)) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        var outcome = await Filled(turn, values, (customer, mine) => save(customer, mine, record));
+        if (outcome is Outcome.Change change) change.Changes.Raw(new Change.Delete(TurnRows.DraftKey(turn.Value)));
+        return outcome;
+    }
+
+    private static async ValueTask<Outcome> Filled(TurnContext turn, IReadOnlyDictionary<string, string> values, Func<SeenCustomer, Touch, ValueTask<Outcome>> save)
+    {
         var customer = await FormCustomer.Read(turn, values.GetValueOrDefault(LogForm.Customer, ""));
         var blank = new Interaction { Id = turn.Mint(), Customer = customer.Seen?.Id ?? "", At = turn.Now.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, By = turn.Member.Id };
         var (interaction, errors) = LogForm.Read(turn, blank, values, _ => true);
         if (customer.Error is { } error) errors[LogForm.Customer] = error;
         var (next, nextError) = FollowLine.OfForm(turn, values.GetValueOrDefault(LogForm.Next, ""), values.GetValueOrDefault(LogForm.NextText, ""), customer.Seen?.Customer.Zone);
         if (nextError is not null) errors[LogForm.Next] = nextError;
-        if (errors.Count > 0 || customer.Seen is null)
-            return new Outcome.Answer(new Reply.NotValid(Again(LogForm.ToLog(turn, customer.Hit, new(), "", ""), turn, errors)));
-        return await Saved(turn, customer.Seen, interaction, next, []);
+        if (errors.Count == 0 && customer.Seen is not null) return await save(customer.Seen, new(interaction, next, []));
+        var form = LogForm.ToLog(turn, customer.Hit, new()).Refused(values, errors);
+        return new Outcome.Answer(turn.Turn.What is Input.Submitted ? new Reply.NotValid(form) : new Reply.Ask(form));
     }
 
     private static async ValueTask<Outcome> AskEdit(TurnContext turn) =>
@@ -186,14 +173,13 @@ public sealed class InteractionCommands : ICapability
     {
         var state = FormState.Read(turn.Submitted.State);
         if (await Mine(turn, state.Record) is not { } mine) return new Outcome.Answer(new Reply.KeepForm(turn.Words.Plain("Interactions.Gone"), turn.Submitted.Values));
-        var values = turn.Submitted.Values;
-        var current = LogForm.Values(turn, mine.Interaction);
-        var (after, errors) = LogForm.Read(turn, mine.Interaction, values, field => values.ContainsKey(field) && state.Touched(field, values[field]));
-        foreach (var (field, now) in current)
-            if (values.TryGetValue(field, out var submitted) && state.Touched(field, submitted) && state.ChangedSince(field, now) && submitted.Trim() != now.Trim())
+        var touched = turn.Submitted.Values.Where(pair => state.Touched(pair.Key, pair.Value)).ToDictionary(StringComparer.Ordinal);
+        var (after, errors) = LogForm.Read(turn, mine.Interaction, touched, touched.ContainsKey);
+        foreach (var (field, now) in LogForm.Values(turn, mine.Interaction))
+            if (touched.TryGetValue(field, out var submitted) && state.ChangedSince(field, now) && submitted.Trim() != now.Trim())
                 errors[field] = turn.Words.Plain("Interactions.ChangedMeanwhile", ("now", Text.Ours(now)));
-        // The form comes back opened on what is there now: sending it again takes the person's own values.
-        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(Again(LogForm.ToEdit(turn, mine.Interaction), turn, errors)));
+        // The form comes back opened on what is there now, with what was touched over it: sending it again takes the person's own values, and nobody else's old ones.
+        if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(LogForm.ToEdit(turn, mine.Interaction).Refused(touched, errors)));
         if (after == mine.Interaction) return new Outcome.Answer(new Card(new Line(turn.Words.Say("Interactions.NothingChanged"))));
         var changes = await InteractionStore.Of(turn).Change(mine.Row, after);
         return new Outcome.Change("interaction.edited", [InteractionStore.Handle(after)], changes, after.Customer);
@@ -213,7 +199,4 @@ public sealed class InteractionCommands : ICapability
         if (await CustomerStore.Of(turn).Get(turn.Value) is not { } customer) return new Outcome.Answer(TurnCards.Old(turn.Words));
         return new Outcome.Answer(InteractionCards.History(turn.Reader, turn.Roster, customer, await InteractionStore.Of(turn).Latest(customer, 25), turn.Now));
     }
-
-    private static Form Again(Form form, TurnContext turn, Dictionary<string, string> errors) =>
-        form.Refused(turn.Submitted.Values, errors) with { Title = form.Title };
 }

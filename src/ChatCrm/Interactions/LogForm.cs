@@ -1,5 +1,6 @@
 using ChatCrm.Conversation;
 using ChatCrm.Customers;
+using ChatCrm.FollowUps;
 using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Turns;
@@ -17,7 +18,7 @@ public static class LogForm
     public static readonly IReadOnlyList<string> Outcomes = ["ok", "no-answer", "interested", "complaint"];
 
     /// <summary>The log form, filled with what was understood.</summary>
-    public static Form ToLog(TurnContext turn, Hit? customer, LogDraft draft, string next, string nextText)
+    public static Form ToLog(TurnContext turn, Hit? customer, LogDraft draft)
     {
         var words = turn.Words;
         return new(Log, turn.FormId, words.Plain("Interactions.LogTitle"), words.Plain("Interactions.LogSubmit"),
@@ -29,9 +30,9 @@ public static class LogForm
             new TextField(Minutes, words.Plain("Interactions.Minutes"), draft.Minutes > 0 ? MinutesOf(draft.Minutes) : "") { Hint = words.Plain("Interactions.MinutesHint") },
             WayField(words, draft.Direction),
             new TextField(With, words.Plain("Interactions.WithField"), string.Join(", ", draft.With)),
-            new TextField(When, words.Plain("Interactions.When")) { Hint = words.Plain("Interactions.WhenHint") },
-            new TextField(Next, words.Plain("Interactions.Next"), next) { Hint = words.Plain("Interactions.NextHint") },
-            new TextField(NextText, words.Plain("Interactions.NextText"), nextText),
+            new TextField(When, words.Plain("Interactions.When"), draft.WhenTyped) { Hint = words.Plain("Interactions.WhenHint") },
+            new TextField(Next, words.Plain("Interactions.Next"), draft.Next is { } next ? FollowForms.Typed(words, next) : "") { Hint = words.Plain("Interactions.NextHint") },
+            new TextField(NextText, words.Plain("Interactions.NextText"), draft.Next?.Text ?? ""),
         ]);
     }
 
@@ -59,7 +60,7 @@ public static class LogForm
         [Text] = interaction.Text,
         [Outcome] = interaction.Outcome,
         [Minutes] = interaction.Minutes > 0 ? MinutesOf(interaction.Minutes) : "",
-        [Way] = interaction.Direction.ToString(),
+        [Way] = ValueOf(interaction.Direction),
         [With] = string.Join(", ", interaction.With),
         [When] = NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Format(InteractionStore.At(interaction).InZone(turn.Reader.TimeZone).LocalDateTime),
     };
@@ -119,5 +120,7 @@ public static class LogForm
         [.. Outcomes.Select(each => new Choice(words.Plain($"Interactions.Outcome-{each}"), each))], Outcomes.Contains(outcome) ? outcome : "");
 
     private static ChoiceField WayField(Wording words, Direction way) => new(Way, words.Plain("Interactions.Direction"),
-        [.. new[] { Direction.Out, Direction.In }.Select(each => new Choice(words.Plain($"Interactions.{each}"), each.ToString()))], way == Direction.Unknown ? "" : way.ToString());
+        [new(words.Plain("Interactions.WayOut"), nameof(Direction.Out)), new(words.Plain("Interactions.WayIn"), nameof(Direction.In))], ValueOf(way));
+
+    private static string ValueOf(Direction way) => way == Direction.Unknown ? "" : way.ToString();
 }

@@ -21,6 +21,9 @@ public sealed record LogDraft
     /// <summary>When it happened; null is now.</summary>
     public Reading? When { get; init; }
 
+    /// <summary>The words of that time, as typed.</summary>
+    public string WhenTyped { get; init; } = "";
+
     public FollowDraft? Next { get; init; }
 
     /// <summary>Words that mean nothing here, as typed.</summary>
@@ -88,7 +91,7 @@ public sealed class LogLine(TurnContext turn, string? theirs)
     {
         var span = _draft.Minutes == 0 && Spans.At(turn.Line.Line, word.Start) is { Minutes: <= 12 * 60 } found ? found : default;
         var when = _draft.When is null ? When.At(turn.Line.Line, word.Start, Past) : null;
-        if (when is not null && when.Length > span.Length) return Take(_draft with { When = when.Reading }, word.Start + when.Length);
+        if (when is not null && when.Length > span.Length) return Take(_draft with { When = when.Reading, WhenTyped = turn.Line.Slice(word.Start, word.Start + when.Length) }, word.Start + when.Length);
         return span.Length > 0 && Take(_draft with { Minutes = span.Minutes }, word.Start + span.Length);
     }
 

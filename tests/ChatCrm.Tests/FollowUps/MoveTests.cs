@@ -83,6 +83,34 @@ public class MoveTests
     }
 
     [Fact]
+    public async Task E1_a_form_that_is_asked_about_one_field_keeps_what_somebody_else_did_to_the_others()
+    {
+        await using var workspace = await WhenDue();
+        var handle = (await workspace.Only()).Handle;
+        var mine = (await workspace.Mei.Press("follow-up.edit", handle)).Form();
+        var hers = (await workspace.Priya.Press("follow-up.edit", handle)).Form();
+        await workspace.Priya.Submit(hers, ("text", "hers"), ("assignee", "priya"));
+        var asked = Assert.IsType<Reply.NotValid>(await workspace.Mei.Submit(mine, ("text", "mine"))).Form;
+        Assert.Equal(["text"], asked.Errors.Keys);
+        await workspace.Mei.Submit(asked);
+        Assert.Equal(("mine", "priya"), ((await workspace.Only()).Text, (await workspace.Only()).Assignee));
+    }
+
+    [Fact]
+    public async Task E1_a_form_with_a_date_that_does_not_read_keeps_what_somebody_else_did_meanwhile()
+    {
+        await using var workspace = await WhenDue();
+        var handle = (await workspace.Only()).Handle;
+        var mine = (await workspace.Mei.Press("follow-up.edit", handle)).Form();
+        var hers = (await workspace.Priya.Press("follow-up.edit", handle)).Form();
+        await workspace.Priya.Submit(hers, ("text", "hers"), ("assignee", "priya"));
+        var refused = Assert.IsType<Reply.NotValid>(await workspace.Mei.Submit(mine, ("when", "some day"))).Form;
+        Assert.Equal("some day", refused.Fields.Single(field => field.Id == "when").Value);
+        await workspace.Mei.Submit(refused, ("when", "2026-11-26 15:00"));
+        Assert.Equal(("hers", "priya", "2026-11-26T15:00"), ((await workspace.Only()).Text, (await workspace.Only()).Assignee, (await workspace.Only()).Wall));
+    }
+
+    [Fact]
     public async Task The_word_edit_opens_the_last_follow_up()
     {
         await using var workspace = await WhenDue(due: false);

@@ -1,5 +1,6 @@
 using ChatCrm.Conversation;
 using ChatCrm.Interactions;
+using ChatCrm.Tests.FollowUps;
 using ChatCrm.Tests.House;
 using NodaTime;
 
@@ -115,6 +116,21 @@ public class LogTests
         Assert.Equal((Workspace.Acme, "15", "asked for price"), (Value(form, "customer"), Value(form, "minutes"), Value(form, "text")));
     }
 
+    [Theory]
+    [InlineData("log Acme GmbH yesterday 3pm \"asked price\" follow tue 15:00 \"send samples\" for @mei remind #sales cal")]
+    [InlineData("记 Acme GmbH 昨天下午3点 “asked price” 跟进 周二 15:00 “send samples” 给 @mei 提醒 #sales 日历")]
+    public async Task A_line_without_a_kind_loses_neither_its_time_nor_its_next_step(string line)
+    {
+        await using var house = await Workspace.Open();
+
+        var form = (await house.Priya.Say(line)).Form();
+        await house.Priya.Submit(form, ("kind", "Call"));
+
+        Assert.Equal(Instant.FromUtc(2026, 11, 21, 7, 0), InteractionStore.At(await Only(house)));
+        var next = await house.Only();
+        Assert.Equal(("send samples", "mei", "console:sales", true, "2026-11-24T15:00"), (next.Text, next.Assignee, next.Room, next.Calendar, next.Wall));
+    }
+
     [Fact]
     public async Task An_empty_line_opens_the_form()
     {
@@ -202,6 +218,53 @@ public class LogTests
     }
 
     [Fact]
+    public async Task A_note_added_to_a_colleagues_record_keeps_outcome_length_and_next_step_and_can_be_undone()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log Acme GmbH call \"price\"");
+        var before = await house.Records();
+
+        var asked = (await house.Priya.Say("log Acme GmbH call 10m \"joined\" =interested follow tue 3pm \"send samples\" for @mei")).Card();
+        var card = (await house.Priya.Press(asked, "Add my note")).Card();
+
+        Assert.Equal("joined · interested · 10 min", (await Only(house)).Notes.Single().Text);
+        Assert.Equal(("send samples", "mei"), ((await house.Only()).Text, (await house.Only()).Assignee));
+        Assert.Contains("send samples", card.Plain());
+        await house.Priya.Press(card, "Undo");
+        Assert.Equal(before, await house.Records());
+    }
+
+    [Fact]
+    public async Task Nothing_is_offered_to_be_added_where_the_line_says_nothing()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log Acme GmbH call \"price\"");
+
+        Assert.Equal(["Log separately"], (await house.Priya.Say("log Acme GmbH call")).Card().Buttons().Select(button => button.Label));
+    }
+
+    [Theory]
+    [InlineData("Add my note", 1)]
+    [InlineData("Log separately", 2)]
+    public async Task The_form_asks_about_a_colleagues_record_too_and_its_values_are_used_once(string choice, int records)
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log Acme GmbH call \"price\"");
+
+        var form = (await house.Priya.Say("")).Form();
+        var asked = (await house.Priya.Submit(form, ("customer", Workspace.Acme), ("kind", "Call"), ("text", "samples"), ("outcome", "interested"), ("next", "tue 3pm"), ("nextText", "send"))).Card();
+        Assert.StartsWith("Mei Lin logged this at 16:05 already: call with Acme GmbH.", asked.Plain());
+        await Only(house);
+        await house.Priya.Press(asked, choice);
+        await house.Priya.Press(asked, choice);
+
+        var logged = (await house.Rows($"customer|{Workspace.Acme}|interaction|")).Select(InteractionStore.Read).ToList();
+        Assert.Equal(records, logged.Count);
+        Assert.Contains(records == 1 ? "samples · interested" : "samples", logged.SelectMany(each => each.Notes.Select(note => note.Text).Append(each.Text)));
+        Assert.Equal("send", (await house.Only()).Text);
+    }
+
+    [Fact]
     public async Task A_different_call_of_a_colleague_is_logged_separately_when_asked()
     {
         await using var house = await Workspace.Open();
@@ -264,7 +327,7 @@ public class LogTests
         var undone = (await house.Mei.Press(card, "Undo")).Card();
 
         Assert.Equal(before, await house.Records());
-        Assert.Equal("Undone. Nothing was logged, and its follow-up is gone too.", undone.Plain());
+        Assert.Equal("Undone: this was not logged, and no follow-up was set with it.", undone.Plain());
         Assert.Equal(["Do it after all"], undone.Buttons().Select(button => button.Label));
     }
 
@@ -336,6 +399,56 @@ public class LogTests
         var logged = await Only(house);
         Assert.Equal((20, "two"), (logged.Minutes, logged.Text));
         Assert.Contains("minutes", string.Join('\n', (await house.Rows("audit|")).Select(row => row.Value)));
+    }
+
+    [Fact]
+    public async Task E1_A_form_that_is_asked_about_one_field_keeps_what_somebody_else_did_to_the_others()
+    {
+        await using var house = await Workspace.Open();
+        var (mine, hers) = await BothEdit(house);
+        await house.Priya.Submit(hers, ("text", "hers"), ("outcome", "interested"), ("direction", "Out"));
+
+        var asked = Assert.IsType<Reply.NotValid>(await house.Mei.Submit(mine, ("text", "mine"), ("minutes", "20"))).Form;
+        Assert.Equal(("mine", "20", "interested", "Out"), (Value(asked, "text"), Value(asked, "minutes"), Value(asked, "outcome"), Value(asked, "direction")));
+        Assert.Equal(["text"], asked.Errors.Keys);
+        await house.Mei.Submit(asked);
+
+        var logged = await Only(house);
+        Assert.Equal(("mine", 20, "interested", Direction.Out), (logged.Text, logged.Minutes, logged.Outcome, logged.Direction));
+    }
+
+    [Fact]
+    public async Task E1_A_form_with_a_date_that_does_not_read_keeps_what_somebody_else_did_meanwhile()
+    {
+        await using var house = await Workspace.Open();
+        var (mine, hers) = await BothEdit(house);
+        await house.Priya.Submit(hers, ("text", "hers"), ("outcome", "interested"));
+
+        var refused = Assert.IsType<Reply.NotValid>(await house.Mei.Submit(mine, ("when", "some day"), ("minutes", "20"))).Form;
+        Assert.Equal(("some day", "hers", "interested"), (Value(refused, "when"), Value(refused, "text"), Value(refused, "outcome")));
+        await house.Mei.Submit(refused, ("when", Value(mine, "when")));
+
+        var logged = await Only(house);
+        Assert.Equal(("hers", 20, "interested"), (logged.Text, logged.Minutes, logged.Outcome));
+    }
+
+    [Fact]
+    public async Task E1_A_direction_that_nobody_gave_is_not_taken_for_one_that_was_taken_away()
+    {
+        await using var house = await Workspace.Open();
+        var (mine, hers) = await BothEdit(house);
+        await house.Priya.Submit(hers, ("direction", "Out"));
+
+        await house.Mei.Submit(mine, ("text", "mine"));
+
+        Assert.Equal(("mine", Direction.Out), ((await Only(house)).Text, (await Only(house)).Direction));
+    }
+
+    private static async Task<(Form Mine, Form Hers)> BothEdit(Workspace house)
+    {
+        await house.Mei.Say("log Acme GmbH call 15m \"one\" =ok");
+        var handle = InteractionStore.Handle(await Only(house));
+        return ((await house.Mei.Press("interaction.edit", handle)).Form(), (await house.Priya.Press("interaction.edit", handle)).Form());
     }
 
     private static string Value(Form form, string field) => form.Fields.Single(each => each.Id == field).Value;

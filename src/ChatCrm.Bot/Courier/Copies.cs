@@ -18,10 +18,13 @@ public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
         return Attempt.Nothing with { Wait = attempt.Wait, Failed = attempt.Failed };
     }
 
-    /// <summary>The turn that changed the record answers with a card that is new already.</summary>
+    /// <summary>
+    /// A card shows a record that it was drawn from, and the rules of the room that it stands in (what a room may see changes with its link).
+    /// The turn that changed the record answers with a card that is new already.
+    /// </summary>
     private static bool Shows(SentRow sent, OutboxRow refresh) =>
         sent.Message.Length > 0 && sent.Turn != refresh.Turn
-        && sent.Records.Any(record => refresh.About.Any(about => record == about || record.EndsWith("/" + about, StringComparison.Ordinal)));
+        && sent.Records.Append(sent.Room).Any(record => refresh.About.Any(about => record == about || record.EndsWith("/" + about, StringComparison.Ordinal)));
 
     private async Task<Attempt> Redraw(SentRow sent, OutboxRow refresh, Scene scene)
     {

@@ -51,6 +51,6 @@ public abstract record Recipient
     /// <summary>A room, by its id.</summary>
     public sealed record ToRoom(string Room) : Recipient;
 
-    /// <summary>Every posted card of the customer that was drawn from one of these records: drawn again in its place.</summary>
+    /// <summary>Every posted card of the customer that was drawn from one of these records, or stands in one of these rooms: drawn again in its place.</summary>
     public sealed record Copies(IReadOnlyList<string> About) : Recipient;
 }

@@ -60,8 +60,12 @@ public sealed class RoomCommands : ICapability
     private static async ValueTask<Row?> Here(TurnContext turn) =>
         turn.Room is { } room ? await turn.Rows.Get(WorkspaceRows.RoomKey(room.Id), turn.Cancel) : null;
 
+    /// <summary>Cards of the customer that stand in the room follow by themselves from the changed record; those of the one that it was linked to before are told.</summary>
     private static Outcome Changed(string drawing, Row row, Room after, string customer, string before = "") =>
-        new Outcome.Change(drawing, [after.Id, customer, before], new Changes().Record(row.Key, row, WorkspaceRows.Value(after)), customer);
+        new Outcome.Change(drawing, [after.Id, customer, before], new Changes().Record(row.Key, row, WorkspaceRows.Value(after)), customer)
+        {
+            Notices = before.Length == 0 ? [] : [new Notice(Drawer.Refresh, [], new Recipient.Copies([after.Id]), before)],
+        };
 
     private static async ValueTask<Card> DrawLinked(DrawContext drawing)
     {

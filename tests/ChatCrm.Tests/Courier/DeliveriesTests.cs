@@ -129,6 +129,27 @@ public class DeliveriesTests
         Assert.Empty(await house.Workspace.Notices());
     }
 
+    [Theory]
+    [InlineData("unlink")]
+    [InlineData("link 华为")]
+    public async Task B5_A_room_that_loses_its_link_loses_what_its_older_cards_showed(string line)
+    {
+        await using var house = await CourierHouse.Open();
+        var mei = house.Workspace.Mei.In("sales");
+        await mei.Say("link Acme GmbH");
+        await house.Deliver();
+        await mei.Press((await mei.Say("Acme GmbH")).Card(), "Share");
+        await house.Deliver();
+        Assert.Contains("+49", Assert.Single(house.Office.Posts).Card.Plain());
+
+        await mei.Say(line);
+        await house.Deliver();
+
+        var card = Assert.Single(house.Office.Updates).Card.Plain();
+        Assert.StartsWith("Shared by Mei Lin\nAcme GmbH", card);
+        Assert.DoesNotContain("+49", card);
+    }
+
     [Fact]
     public async Task What_can_never_be_written_down_is_sent_five_times_and_parked()
     {

@@ -24,8 +24,8 @@ public sealed class InteractionCommands : ICapability
         new(RouteKind.Verb, "log", Permission.Member, Log) { InPicker = true },
         new(RouteKind.Button, "interaction.log", Permission.Member, AskLog),
         new(RouteKind.Form, LogForm.Log, Permission.Member, LogSubmitted),
-        new(RouteKind.Button, SameTouch.AddButton, Permission.Member, AddFromForm),
-        new(RouteKind.Button, SameTouch.SeparateButton, Permission.Member, SeparateFromForm),
+        new(RouteKind.Button, SameTouchCommands.AddButton, Permission.Member, AddFromForm),
+        new(RouteKind.Button, SameTouchCommands.SeparateButton, Permission.Member, SeparateFromForm),
         new(RouteKind.Button, "interaction.edit", Permission.Member, AskEdit),
         new(RouteKind.Form, LogForm.Edit, Permission.Member, EditSubmitted),
         new(RouteKind.Button, "customer.history", Permission.Member, History) { Reads = true },
@@ -72,13 +72,13 @@ public sealed class InteractionCommands : ICapability
         [.. assumed, .. draft.Unknown.Count == 0 ? Array.Empty<string>() : [draft.Text.Length == 0 ? "words-to-text" : "words-left"], .. draft.Outcome.Length > 0 && KnownOutcome(draft).Length == 0 ? new[] { "outcome-unknown" } : []];
 
     /// <summary>Where a colleague logged the same, the person chooses.</summary>
-    private static async ValueTask<Outcome> Settled(TurnContext turn, SeenCustomer customer, Touch mine)
+    private static async ValueTask<Outcome> Settled(TurnContext turn, SeenCustomer customer, TouchForm mine)
     {
-        if (turn.Choices[Already] is { } chosen) return (chosen == "separate" ? null : await SameTouch.Add(turn, customer, chosen, mine)) ?? await Saved(turn, customer, mine);
-        return await SameTouch.Of(turn, customer, mine.Interaction) is { } theirs ? SameTouch.Ask(turn, customer, mine, theirs) : await Saved(turn, customer, mine);
+        if (turn.Choices[Already] is { } chosen) return (chosen == "separate" ? null : await SameTouchCommands.Add(turn, customer, chosen, mine)) ?? await Saved(turn, customer, mine);
+        return await SameTouchCommands.Of(turn, customer, mine.Interaction) is { } theirs ? SameTouchCommands.Ask(turn, customer, mine, theirs) : await Saved(turn, customer, mine);
     }
 
-    private static async ValueTask<Outcome> Saved(TurnContext turn, SeenCustomer customer, Touch mine) =>
+    private static async ValueTask<Outcome> Saved(TurnContext turn, SeenCustomer customer, TouchForm mine) =>
         await mine.Change(turn, customer, "interaction.logged", InteractionStore.Handle(mine.Interaction), await InteractionStore.Of(turn).New(mine.Interaction));
 
     private static async ValueTask<Card> DrawLogged(DrawContext drawing)
@@ -137,23 +137,23 @@ public sealed class InteractionCommands : ICapability
     }
 
     private static ValueTask<Outcome> LogSubmitted(TurnContext turn) => Filled(turn, turn.Submitted.Values, async (customer, mine) =>
-        await SameTouch.Of(turn, customer, mine.Interaction) is { } theirs ? SameTouch.AskForm(turn, customer, mine, theirs) : await Saved(turn, customer, mine));
+        await SameTouchCommands.Of(turn, customer, mine.Interaction) is { } theirs ? SameTouchCommands.AskForm(turn, customer, mine, theirs) : await Saved(turn, customer, mine));
 
     private static ValueTask<Outcome> AddFromForm(TurnContext turn) => Waiting(turn, async (customer, mine, record) =>
-        await SameTouch.Add(turn, customer, record, mine) ?? await Saved(turn, customer, mine));
+        await SameTouchCommands.Add(turn, customer, record, mine) ?? await Saved(turn, customer, mine));
 
     private static ValueTask<Outcome> SeparateFromForm(TurnContext turn) => Waiting(turn, (customer, mine, _) => Saved(turn, customer, mine));
 
     /// <summary>The values that waited are used once: a second press has no second effect.</summary>
-    private static async ValueTask<Outcome> Waiting(TurnContext turn, Func<SeenCustomer, Touch, string, ValueTask<Outcome>> save)
+    private static async ValueTask<Outcome> Waiting(TurnContext turn, Func<SeenCustomer, TouchForm, string, ValueTask<Outcome>> save)
     {
-        if (await WaitingValues.Open(turn, turn.Value) is not { } values || !values.TryGetValue(SameTouch.Record, out var record)) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        if (await WaitingValues.Open(turn, turn.Value) is not { } values || !values.TryGetValue(SameTouchCommands.Record, out var record)) return new Outcome.Answer(TurnCards.Old(turn.Words));
         var outcome = await Filled(turn, values, (customer, mine) => save(customer, mine, record));
         if (outcome is Outcome.Change change) change.Changes.Raw(new Change.Delete(TurnRows.DraftKey(turn.Value)));
         return outcome;
     }
 
-    private static async ValueTask<Outcome> Filled(TurnContext turn, IReadOnlyDictionary<string, string> values, Func<SeenCustomer, Touch, ValueTask<Outcome>> save)
+    private static async ValueTask<Outcome> Filled(TurnContext turn, IReadOnlyDictionary<string, string> values, Func<SeenCustomer, TouchForm, ValueTask<Outcome>> save)
     {
         var customer = await FormCustomer.Read(turn, values.GetValueOrDefault(LogForm.Customer, ""));
         var blank = new Interaction { Id = turn.Mint(), Customer = customer.Seen?.Id ?? "", At = turn.Now.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, By = turn.Member.Id };

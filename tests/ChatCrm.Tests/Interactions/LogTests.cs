@@ -327,7 +327,7 @@ public class LogTests
         var undone = (await house.Mei.Press(card, "Undo")).Card();
 
         Assert.Equal(before, await house.Records());
-        Assert.Equal("Undone: this was not logged, and no follow-up was set with it.", undone.Plain());
+        Assert.Equal("Undone. This was not logged, and no follow-up was set with it.", undone.Plain());
         Assert.Equal(["Do it after all"], undone.Buttons().Select(button => button.Label));
     }
 

@@ -9,7 +9,7 @@ using NodaTime;
 namespace ChatCrm.Interactions;
 
 /// <summary>A colleague's record that is perhaps of the same touch: asked before there is a second one.</summary>
-internal static class SameTouch
+internal static class SameTouchCommands
 {
     /// <summary>The buttons for what a form says; their value is the id of the values that wait.</summary>
     public const string AddButton = "interaction.note", SeparateButton = "interaction.separate";
@@ -28,7 +28,7 @@ internal static class SameTouch
     }
 
     /// <summary>Asks about what a line says: the line is kept.</summary>
-    public static Outcome Ask(TurnContext turn, SeenCustomer customer, Touch mine, Interaction theirs)
+    public static Outcome Ask(TurnContext turn, SeenCustomer customer, TouchForm mine, Interaction theirs)
     {
         var keep = new Changes();
         return Ask(turn, customer, mine, theirs, keep,
@@ -37,7 +37,7 @@ internal static class SameTouch
     }
 
     /// <summary>Asks about what a form says: its values wait, with the time at which it was sent.</summary>
-    public static Outcome AskForm(TurnContext turn, SeenCustomer customer, Touch mine, Interaction theirs)
+    public static Outcome AskForm(TurnContext turn, SeenCustomer customer, TouchForm mine, Interaction theirs)
     {
         var id = TurnIds.Minted(turn.Id, 0);
         var keep = WaitingValues.Keep(turn, id, new Dictionary<string, string>(turn.Submitted.Values)
@@ -48,14 +48,14 @@ internal static class SameTouch
             new(AddButton, turn.Words.Plain("Interactions.AddNoteButton"), id, Look.Primary), new(SeparateButton, turn.Words.Plain("Interactions.SeparateButton"), id));
     }
 
-    private static Outcome Ask(TurnContext turn, SeenCustomer customer, Touch mine, Interaction theirs, Changes keep, Button add, Button separate)
+    private static Outcome Ask(TurnContext turn, SeenCustomer customer, TouchForm mine, Interaction theirs, Changes keep, Button add, Button separate)
     {
         Press[] presses = mine.Adds ? [add, separate] : [separate];
         return new Outcome.Answer(new Reply.Show(InteractionCards.Already(turn.Reader, turn.Roster, theirs, customer.Customer, presses)), keep);
     }
 
     /// <summary>What was said goes to the colleague's record, and its next step is set; null where that record is gone.</summary>
-    public static async ValueTask<Outcome?> Add(TurnContext turn, SeenCustomer customer, string handle, Touch mine)
+    public static async ValueTask<Outcome?> Add(TurnContext turn, SeenCustomer customer, string handle, TouchForm mine)
     {
         var store = InteractionStore.Of(turn);
         if (await store.Find(handle) is not { } theirs || theirs.Interaction.Customer != customer.Id) return null;
@@ -77,7 +77,7 @@ internal static class SameTouch
 
 /// <summary>What somebody logs: a record, and perhaps the next step.</summary>
 /// <param name="Flags">How the line was read where it did not say.</param>
-internal sealed record Touch(Interaction Interaction, FollowDraft? Next, IReadOnlyList<string> Flags)
+internal sealed record TouchForm(Interaction Interaction, FollowDraft? Next, IReadOnlyList<string> Flags)
 {
     /// <summary>There is something to add to a colleague's record.</summary>
     public bool Adds => Interaction.Text.Length > 0 || Interaction.Outcome.Length > 0 || Next is not null;

@@ -65,14 +65,16 @@ public static class InteractionCards
         return new([
             new Line(words.Say("Interactions.Already", ("who", new PersonRun(theirs.By, roster.NameOf(theirs.By))), ("what", Kind(words, theirs)),
                 ("customer", Names.Visible(customer.Name)), ("time", Text.Ours(reader.Dates.Time(InteractionStore.At(theirs).InZone(reader.TimeZone).TimeOfDay)))), Tone.Warning),
-            .. theirs.Text.Length > 0 ? new Block[] { new Line(Said(words, theirs.Text)) } : [],
+            // Among outsiders nothing of what was said is shown, not even to one person alone.
+            .. theirs.Text.Length > 0 && reader.Access.Audience != Audience.External ? new Block[] { new Line(Said(words, theirs.Text)) } : [],
         ], presses);
     }
 
     /// <summary>The time-line, newest first.</summary>
-    public static Card History(Reader reader, Roster roster, SeenCustomer customer, IReadOnlyList<Interaction> interactions, Instant now)
+    /// <param name="more">True where there are older ones than these.</param>
+    public static Card History(Reader reader, Roster roster, SeenCustomer customer, IReadOnlyList<Interaction> interactions, bool more, Instant now)
     {
-        var heading = new Heading(Text.Theirs(Names.Visible(customer.Customer.Name)), Text.Ours(reader.Words.Plain("Interactions.HistoryTitle", ("n", interactions.Count))));
+        var heading = new Heading(Text.Theirs(Names.Visible(customer.Customer.Name)), Text.Ours(reader.Words.Plain(more ? "Interactions.HistoryTitleMore" : "Interactions.HistoryTitle", ("n", interactions.Count))));
         if (interactions.Count == 0) return new([heading, new Line(reader.Words.Say("Customers.NoContactYet"))]);
         return new([heading, new Entries([.. interactions.Select(interaction => Entry(reader, roster, interaction, now))])]);
     }

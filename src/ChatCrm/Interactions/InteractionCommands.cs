@@ -19,6 +19,9 @@ public sealed class InteractionCommands : ICapability
     /// <summary>The drawing of a colleague's record to which somebody added.</summary>
     public const string Noted = "interaction.noted";
 
+    /// <summary>Entries of a time-line that one card holds.</summary>
+    private const int Shown = 25;
+
     public IEnumerable<Route> Routes =>
     [
         new(RouteKind.Verb, "log", Permission.Member, Log) { InPicker = true },
@@ -197,6 +200,7 @@ public sealed class InteractionCommands : ICapability
     private static async ValueTask<Outcome> History(TurnContext turn)
     {
         if (await CustomerStore.Of(turn).Get(turn.Value) is not { } customer) return new Outcome.Answer(TurnCards.Old(turn.Words));
-        return new Outcome.Answer(InteractionCards.History(turn.Reader, turn.Roster, customer, await InteractionStore.Of(turn).Latest(customer, 25), turn.Now));
+        var latest = await InteractionStore.Of(turn).Latest(customer, Shown + 1);
+        return new Outcome.Answer(InteractionCards.History(turn.Reader, turn.Roster, customer, [.. latest.Take(Shown)], latest.Count > Shown, turn.Now));
     }
 }

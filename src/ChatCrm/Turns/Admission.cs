@@ -97,7 +97,8 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
         };
         if (known is not null && IsStill(known, turn.Where)) return known;
         Change change = row is null ? new Change.Insert(WorkspaceRows.RoomKey(seen.Id), WorkspaceRows.Value(seen)) : new Change.Replace(row.Key, WorkspaceRows.Value(seen), row.ETag);
-        await store.Commit(turn.Workspace, $"seen-{clock.GetCurrentInstant().ToUnixTimeMilliseconds()}", [change], cancel);
+        // Under the turn that people last wrote it in: what the platform says of a room is no change that Undo should stop at.
+        await store.Commit(turn.Workspace, row?.Turn ?? $"seen-{clock.GetCurrentInstant().ToUnixTimeMilliseconds()}", [change], cancel);
         people.Forget(turn.Workspace);
         return seen;
     }

@@ -57,6 +57,18 @@ public class AdmissionTests
     }
 
     [Fact]
+    public async Task A_room_that_was_renamed_meanwhile_can_still_be_unlinked_by_undo()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.In("sales").Say("link Acme GmbH");
+        await house.Dispatcher.Answer(new Turn(house.NextTurn(), Workspace.Id, new("console:mei", "Mei Lin"), new("console:sales", Audience.Members, new("console:room/sales"), "sales-emea"), new Input.Said("help")), TestContext.Current.CancellationToken);
+
+        await house.Mei.In("sales").Say("undo");
+
+        Assert.Equal("", WorkspaceRows.Room(Assert.Single(await house.Rows("room|console:sales"))).Customer);
+    }
+
+    [Fact]
     public async Task B4_A_form_that_is_refused_because_rights_were_lost_keeps_what_was_typed()
     {
         await using var house = await Workspace.Open();

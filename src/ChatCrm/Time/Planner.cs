@@ -23,9 +23,11 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
         if (Math.Abs(minutes) > MostMinutes) return new Refused(Obstacle.TooFar);
         if (minutes < 0 && !Past) return new Refused(Obstacle.AlreadyPast);
         if (minutes > 0 && Past) return new Refused(Obstacle.StillToCome);
-        // Seconds are dropped: nobody plans by them. The instant keeps its side of an overlap by standing in UTC where the wall time is the second of two.
-        var time = At(Minute(context.Now + Duration.FromMinutes(minutes), zone));
-        var instant = context.Now + Duration.FromMinutes(minutes);
+        // Nobody plans by seconds: a time to come is the next full minute, never earlier than was said; a past one is the minute it fell in.
+        // The instant keeps its side of an overlap by standing in UTC where the wall time is the second of two.
+        var exact = context.Now + Duration.FromMinutes(minutes);
+        var instant = Past ? exact : Instant.FromUnixTimeSeconds((long)Math.Ceiling(exact.ToUnixTimeMilliseconds() / 60_000.0) * 60);
+        var time = At(Minute(instant, zone));
         return new Exact(instant - time.ToInstant() < Duration.FromMinutes(1) ? time : new(Minute(instant, "Etc/UTC"), "Etc/UTC", typed));
     }
 

@@ -9,7 +9,7 @@ namespace ChatCrm.FollowUps;
 internal static class DrawnCards
 {
     public const string Saved = "follow-up.saved", Changed = "follow-up.changed", Moved = "follow-up.moved", HandedOver = "follow-up.handed-over",
-        Given = FollowUpStore.Given, Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder";
+        Given = FollowUpStore.Given, Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder", DueList = "follow-up.due-list";
 
     public static IEnumerable<Drawing> All =>
     [
@@ -21,6 +21,7 @@ internal static class DrawnCards
         new(Closed, drawing => Of(drawing, seen => DrawClosed(drawing, seen))) { Undone = "FollowUps.UndoneDone", AsNew = true },
         new(Reminder, drawing => Of(drawing, seen => Plain(Reminding.DueOf(Record(drawing, 1)) is { } due ? ReminderCards.ToMember(drawing.Reader, drawing.Roster, seen, due, drawing.Now) : TurnCards.Old(drawing.Words)))),
         new(RoomReminder, drawing => Of(drawing, seen => Plain(Reminding.DueOf(Record(drawing, 1)) is { } due ? ReminderCards.ToRoom(drawing.Reader, drawing.Roster, seen, due, drawing.Now) : TurnCards.Old(drawing.Words)))),
+        new(DueList, DueCommands.Draw) { AsNew = true },
     ];
 
     private static async ValueTask<Card> Of(DrawContext drawing, Func<SeenFollowUp, ValueTask<Card>> draw) =>

@@ -10,7 +10,11 @@ namespace ChatCrm.FollowUps;
 /// <param name="Lines">All that is due, those whose customer is open now first, then by time.</param>
 /// <param name="Skip">How many were shown before.</param>
 /// <param name="Next">The first one after the span; null where there is none or it was not asked for.</param>
-public sealed record DueList(Member Whose, bool Week, LocalDate Until, IReadOnlyList<SeenFollowUp> Lines, int Skip, SeenFollowUp? Next);
+public sealed record DueList(Member Whose, bool Week, LocalDate Until, IReadOnlyList<SeenFollowUp> Lines, int Skip, SeenFollowUp? Next)
+{
+    /// <summary>The lines of this page.</summary>
+    public IEnumerable<SeenFollowUp> Shown => Lines.Skip(Skip).Take(DueCards.Shown);
+}
 
 /// <summary>The due list. Pure.</summary>
 public static class DueCards
@@ -23,7 +27,7 @@ public static class DueCards
         var words = reader.Words;
         if (list.Lines.Count == 0) return Nothing(reader, roster, list, now);
         var heading = new Heading(words.Say(list.Week ? "FollowUps.DueWeek" : "FollowUps.DueToday", ("n", list.Lines.Count), ("until", Text.Ours(Day(reader, list.Until, now)))), Whose(reader, roster, list));
-        var entries = list.Lines.Skip(list.Skip).Take(Shown).Select(seen => Entry(reader, roster, seen, now)).ToList();
+        var entries = list.Shown.Select(seen => Entry(reader, roster, seen, now)).ToList();
         var left = list.Lines.Count - list.Skip - entries.Count;
         Press[] more = left > 0 ? [new Button(More, words.Plain("FollowUps.MoreButton", ("n", left)), $"{list.Whose.Id}/{(list.Week ? "week" : "today")}/{list.Skip + Shown}")] : [];
         return new([heading, new Entries(entries)], more);

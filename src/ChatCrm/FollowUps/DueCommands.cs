@@ -34,24 +34,37 @@ internal static class DueCommands
 
     private static async ValueTask<Outcome> List(TurnContext turn, Member whose, bool week, int skip)
     {
-        if (!MayLook(turn, whose)) return new Outcome.Answer(new Card(new Line(turn.Words.Say("FollowUps.DueNotYours", ("who", FollowUpCards.Who(turn.Roster, whose.Id))), Tone.Warning)));
-        return new Outcome.Answer(DueCards.List(turn.Reader, turn.Roster, await Read(turn, whose, week, skip), turn.Now));
+        if (!MayLook(turn.Reader, whose)) return new Outcome.Answer(new Card(new Line(turn.Words.Say("FollowUps.DueNotYours", ("who", FollowUpCards.Who(turn.Roster, whose.Id))), Tone.Warning)));
+        var list = await Read(turn.Drawing([]), whose, week, skip);
+        return new Outcome.Answer(DueCards.List(turn.Reader, turn.Roster, list, turn.Now))
+        {
+            Lasting = new(DrawnCards.DueList, [whose.Id, week ? "week" : "today", skip.ToString(CultureInfo.InvariantCulture), .. list.Shown.Select(seen => seen.FollowUp.Handle)],
+                [.. list.Shown.Select(seen => seen.Customer.Id)]),
+        };
+    }
+
+    /// <summary>The list as it is now.</summary>
+    public static async ValueTask<Card> Draw(DrawContext drawing)
+    {
+        var whose = drawing.Roster.Find(drawing.Records[0]);
+        if (whose is null || !MayLook(drawing.Reader, whose)) return FollowUpCards.Gone(drawing.Words);
+        return DueCards.List(drawing.Reader, drawing.Roster, await Read(drawing, whose, drawing.Records[1] == "week", int.Parse(drawing.Records[2], CultureInfo.InvariantCulture)), drawing.Now);
     }
 
     /// <summary>Two waves: the index rows, then the follow-ups with their customers.</summary>
-    public static async ValueTask<DueList> Read(TurnContext turn, Member whose, bool week, int skip)
+    public static async ValueTask<DueList> Read(DrawContext drawing, Member whose, bool week, int skip)
     {
-        var until = turn.Now.InZone(turn.Reader.TimeZone).Date.PlusDays(week ? 6 : 0);
-        var end = turn.Reader.TimeZone.AtStartOfDay(until.PlusDays(1)).ToInstant();
-        var pages = await turn.Rows.List([FollowUpStore.DueBefore(whose.Id, end, Most), FollowUpStore.DueFrom(whose.Id, end, 1)], turn.Cancel);
+        var until = drawing.Now.InZone(drawing.Reader.TimeZone).Date.PlusDays(week ? 6 : 0);
+        var end = drawing.Reader.TimeZone.AtStartOfDay(until.PlusDays(1)).ToInstant();
+        var pages = await drawing.Rows.List([FollowUpStore.DueBefore(whose.Id, end, Most), FollowUpStore.DueFrom(whose.Id, end, 1)], drawing.Cancel);
         var handles = pages.SelectMany(page => page.Rows).Select(row => FollowUpStore.Pointer(row).Handle).ToList();
-        var found = (await FollowUpStore.Of(turn).GetMany(handles)).OfType<SeenFollowUp>().Where(seen => seen.FollowUp.IsOpen).ToLookup(seen => seen.FollowUp.DueAt < end);
-        var lines = found[true].OrderBy(seen => DueCards.IsOpen(seen, turn.Now) ? 0 : 1).ThenBy(seen => seen.FollowUp.DueAt).ThenBy(seen => seen.FollowUp.Number).ToList();
+        var found = (await FollowUpStore.Of(drawing).GetMany(handles)).OfType<SeenFollowUp>().Where(seen => seen.FollowUp.IsOpen).ToLookup(seen => seen.FollowUp.DueAt < end);
+        var lines = found[true].OrderBy(seen => DueCards.IsOpen(seen, drawing.Now) ? 0 : 1).ThenBy(seen => seen.FollowUp.DueAt).ThenBy(seen => seen.FollowUp.Number).ToList();
         return new(whose, week, until, lines, Math.Min(skip, Math.Max(0, lines.Count - 1)), found[false].FirstOrDefault());
     }
 
-    private static bool MayLook(TurnContext turn, Member whose) =>
-        whose.Id == turn.Member.Id || turn.Access.May(Act.Read, whose.Id);
+    private static bool MayLook(Reader reader, Member whose) =>
+        reader.Is(whose.Id) || reader.Access.May(Act.Read, whose.Id);
 
     private static Outcome Nobody(TurnContext turn, string typed) =>
         new Outcome.Answer(new Card(new Line(turn.Words.Say(turn.Roster.Named(typed).Count == 0 ? "FollowUps.NobodyCalled" : "FollowUps.WhichPerson", ("name", typed)), Tone.Warning)));

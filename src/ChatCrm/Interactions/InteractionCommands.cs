@@ -38,6 +38,7 @@ public sealed class InteractionCommands : ICapability
     [
         new("interaction.logged", DrawLogged) { Undone = "Interactions.Undone", Edit = "interaction.edit", Shareable = true },
         new("interaction.edited", DrawLogged) { Edit = "interaction.edit", Shareable = true },
+        new("interaction.history", DrawHistory) { AsNew = true },
         new(Noted, DrawLogged) { Shareable = true },
     ];
 
@@ -201,6 +202,16 @@ public sealed class InteractionCommands : ICapability
     {
         if (await CustomerStore.Of(turn).Get(turn.Value) is not { } customer) return new Outcome.Answer(TurnCards.Old(turn.Words));
         var latest = await InteractionStore.Of(turn).Latest(customer, Shown + 1);
-        return new Outcome.Answer(InteractionCards.History(turn.Reader, turn.Roster, customer, [.. latest.Take(Shown)], latest.Count > Shown, turn.Now));
+        return new Outcome.Answer(InteractionCards.History(turn.Reader, turn.Roster, customer, [.. latest.Take(Shown)], latest.Count > Shown, turn.Now))
+        {
+            Lasting = new("interaction.history", [customer.Id, .. latest.Take(Shown).Select(InteractionStore.Handle)], [customer.Id]),
+        };
+    }
+
+    private static async ValueTask<Card> DrawHistory(DrawContext drawing)
+    {
+        if (await CustomerStore.Of(drawing).Get(drawing.Records[0]) is not { Sight: >= Sight.NoContactData } customer) return new(new Line(drawing.Words.Say("Interactions.Gone"), Tone.Quiet));
+        var latest = await InteractionStore.Of(drawing).Latest(customer, Shown + 1);
+        return InteractionCards.History(drawing.Reader, drawing.Roster, customer, [.. latest.Take(Shown)], latest.Count > Shown, drawing.Now);
     }
 }

@@ -137,17 +137,23 @@ public static class Batch
         About = notice.To is Recipient.Copies copies ? copies.About : [],
     };
 
-    private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome, string? message)
+    private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome, string? message) =>
+        message is null || outcome.Customer.Length == 0 ? [] : Ledger(turn, outcome.Drawing, outcome.Records, outcome.Customer, message);
+
+    /// <summary>The ledger entries of a list that lasts.</summary>
+    public static IReadOnlyList<Change> Ledger(TurnContext turn, LastingList list, string message) =>
+        [.. list.Customers.Distinct(StringComparer.Ordinal).SelectMany(customer => Ledger(turn, list.Drawing, list.Records, customer, message)).DistinctBy(change => change.Key)];
+
+    private static IEnumerable<Change> Ledger(TurnContext turn, string drawing, IReadOnlyList<string> records, string customer, string message)
     {
-        if (message is null || outcome.Customer.Length == 0) yield break;
-        var key = TurnRows.SentKey(outcome.Customer, turn.Turn.Where.Address, message);
+        var key = TurnRows.SentKey(customer, turn.Turn.Where.Address, message);
         yield return new Change.Put(key, new SentRow
         {
             Address = turn.Turn.Where.Address.Value,
             Message = message,
             Turn = turn.Id,
-            Drawing = outcome.Drawing,
-            Records = outcome.Records,
+            Drawing = drawing,
+            Records = records,
             At = Milliseconds(turn.Now),
             Member = turn.Member.Id,
             Room = turn.Turn.Where.Audience == Audience.Direct ? "" : turn.Turn.Where.Room,

@@ -79,7 +79,7 @@ public sealed partial class Dispatcher(
 
     private async Task<Reply> Run(Turn turn, string id)
     {
-        var route = RouteOf(turn, out var line, out var rest);
+        var route = routes.Of(turn, out var line, out var rest);
         var words = WordsOf(turn);
         if (line.Typed.Length > CommandLine.Longest) return Refused(turn, words, TurnCards.TooLong(words, line.Typed.Length));
         if (route is null || IsNoneOfOurs(turn.What)) return Refused(turn, words, TurnCards.Old(words));
@@ -97,41 +97,6 @@ public sealed partial class Dispatcher(
     /// <summary>Longer than anything that we send out to come back.</summary>
     private static bool IsNoneOfOurs(Input what) =>
         what is Input.Pressed { Value.Length: > Button.LongestValue } or Input.Submitted { State.Length: > Form.LongestState };
-
-    /// <summary>The route, and for a typed line what is behind its verb.</summary>
-    private Route? RouteOf(Turn turn, out CommandLine line, out int rest)
-    {
-        line = CommandLine.Read(turn.What is Input.Said said ? said.Line : "");
-        rest = 0;
-        return turn.What switch
-        {
-            Input.Said => Verb(line, out rest),
-            Input.Pressed pressed => routes.Find(RouteKind.Button, pressed.Button),
-            Input.Submitted submitted => routes.Find(RouteKind.Form, submitted.Form),
-            Input.LookedUp lookedUp => routes.Find(RouteKind.Lookup, lookedUp.Lookup),
-            Input.Arrived => routes.Find(RouteKind.Verb, "help"),
-            Input.Woke woke => routes.Find(RouteKind.Wake, Keys.Parts(woke.Wake) is [_, _, var what, ..] ? what : ""),
-            _ => null,
-        };
-    }
-
-    /// <summary>A first word that is a verb is a verb; an empty line opens the log form; anything else is a look-up.</summary>
-    private Route? Verb(CommandLine line, out int rest)
-    {
-        rest = 0;
-        if (line.Words.Count == 0) return routes.Find(RouteKind.Verb, "log");
-        var first = line.Words[0];
-        if (first.Kind == WordKind.Plain && routes.VerbOf(first.Text) is { } verb)
-        {
-            rest = first.End;
-            return routes.Find(RouteKind.Verb, verb);
-        }
-        // Chinese is written without a blank between verb and object; one character alone begins too many names for that.
-        var glued = first.Kind != WordKind.Plain ? null : routes.VerbWords.Where(word => word.Length > 1 && word[0] > '\u2E80' && first.Text.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
-        if (glued is null) return routes.Find(RouteKind.Verb, Routes.LookUp);
-        rest = first.Start + glued.Length;
-        return routes.Find(RouteKind.Verb, routes.VerbOf(glued)!);
-    }
 
     private async Task<(TurnContext? Turn, Reply? Answered)> Enter(Turn turn, string id, Instant now, Route route, CommandLine line, int rest)
     {
@@ -178,7 +143,7 @@ public sealed partial class Dispatcher(
     private async Task<(TurnContext, Route, Outcome)> Reread(TurnContext turn, Route pressed, Outcome.ReadAs reading)
     {
         var line = CommandLine.Read(reading.Line);
-        var route = Verb(line, out var rest) ?? pressed;
+        var route = routes.OfLine(line, out var rest) ?? pressed;
         var again = turn.ReadingAs(line, rest, reading.Choices, Tried(turn, reading));
         if (again.Id != turn.Id && (await store.Get(turn.Rows.Partition, TurnRows.TurnKey(again.Id)))?.Read(TurnJson.Default.TurnRow) is { } done)
             return (again, route, new Outcome.Answer(await Again(again, done)));
@@ -196,7 +161,22 @@ public sealed partial class Dispatcher(
         if (answer.Reply is Reply.Ask && !turn.Turn.CanOpenForm && Drafts.FormButton(turn) is var (card, draft)) answer = new(new Reply.Show(card), draft);
         if (answer.Keep is { IsEmpty: false } keep)
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
+        if (answer.Lasting is { } list && turn.Turn.ReplyId is { } message) await Enter(turn, list, message);
         return Signed(answer.Reply, turn.Id, turn.Words.Language);
+    }
+
+    /// <summary>A list that lasts joins the ledger; without it the list is answered all the same.</summary>
+    private async Task Enter(TurnContext turn, LastingList list, string message)
+    {
+        if (Batch.Ledger(turn, list, message) is not { Count: > 0 and <= RowLimits.RowsPerCommit } entries) return;
+        try
+        {
+            await store.Commit(turn.Rows.Partition, turn.Id, entries);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            LogStore(log, failure.MayHaveHappened, failure.InnerException?.GetType().Name ?? "");
+        }
     }
 
     private async Task<Reply?> Commit(TurnContext turn, Route route, Outcome.Change outcome)

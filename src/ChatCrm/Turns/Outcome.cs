@@ -11,6 +11,9 @@ public abstract record Outcome
     public sealed record Answer(Reply Reply, Changes? Keep = null) : Outcome
     {
         public Answer(Card card) : this(new Reply.Show(card)) { }
+
+        /// <summary>For a list whose entries can be acted on: it joins the ledger where it lasts, so that it is drawn again when one of them changes.</summary>
+        public LastingList? Lasting { get; init; }
     }
 
     /// <summary>Something is to change.</summary>
@@ -35,6 +38,11 @@ public abstract record Outcome
     /// <summary>The same turn, read as another line: the choice on a card that carries it.</summary>
     public sealed record ReadAs(string Line, LineChoices Choices) : Outcome;
 }
+
+/// <summary>What a list is drawn from again.</summary>
+/// <param name="Records">What its drawing needs, and the records that it shows.</param>
+/// <param name="Customers">The customers whose records it shows.</param>
+public sealed record LastingList(string Drawing, IReadOnlyList<string> Records, IReadOnlyList<string> Customers);
 
 /// <summary>Something to be told or done outside. Drawn for each recipient when it is sent, so language, zone and rights are those of that moment.</summary>
 /// <param name="Drawing">The literal id of the drawing.</param>

@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using ChatCrm.Texts;
 using ChatCrm.Workspaces;
 
@@ -80,6 +81,41 @@ public sealed class Routes
 
     /// <summary>The verb that a word is, in any language; null where it is none.</summary>
     public string? VerbOf(string word) => _verbs.GetValueOrDefault(word.ToLowerInvariant());
+
+    /// <summary>The route, and for a typed line what is behind its verb.</summary>
+    public Route? Of(Turn turn, out CommandLine line, out int rest)
+    {
+        line = CommandLine.Read(turn.What is Input.Said said ? said.Line : "");
+        rest = 0;
+        return turn.What switch
+        {
+            Input.Said => OfLine(line, out rest),
+            Input.Pressed pressed => Find(RouteKind.Button, pressed.Button),
+            Input.Submitted submitted => Find(RouteKind.Form, submitted.Form),
+            Input.LookedUp lookedUp => Find(RouteKind.Lookup, lookedUp.Lookup),
+            Input.Arrived => Find(RouteKind.Verb, "help"),
+            Input.Woke woke => Find(RouteKind.Wake, Keys.Parts(woke.Wake) is [_, _, var what, ..] ? what : ""),
+            _ => null,
+        };
+    }
+
+    /// <summary>A first word that is a verb is a verb; an empty line opens the log form; anything else is a look-up.</summary>
+    public Route? OfLine(CommandLine line, out int rest)
+    {
+        rest = 0;
+        if (line.Words.Count == 0) return Find(RouteKind.Verb, "log");
+        var first = line.Words[0];
+        if (first.Kind == WordKind.Plain && VerbOf(first.Text) is { } verb)
+        {
+            rest = first.End;
+            return Find(RouteKind.Verb, verb);
+        }
+        // Chinese is written without a blank between verb and object; one character alone begins too many names for that.
+        var glued = first.Kind != WordKind.Plain ? null : VerbWords.Where(word => word.Length > 1 && word[0] > '\u2E80' && first.Text.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
+        if (glued is null) return Find(RouteKind.Verb, LookUp);
+        rest = first.Start + glued.Length;
+        return Find(RouteKind.Verb, VerbOf(glued)!);
+    }
 
     private void Add(Route route)
     {

@@ -83,6 +83,19 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
         };
     }
 
+    /// <summary>
+    /// The line with the people whom the platform resolved under their handles, so that it says the same when a button carries it on, and with the rooms
+    /// that it names known. Whoever is no member yet stays as the platform named them.
+    /// </summary>
+    public async ValueTask<Turn> Resolved(Turn turn, CancellationToken cancel)
+    {
+        var said = (Input.Said)turn.What;
+        var (roster, rooms) = await people.Of(turn.Workspace, cancel);
+        foreach (var place in said.Mentions.Select(mention => mention.Room).OfType<Place>().DistinctBy(place => place.Room))
+            if (!turn.Who.Guest && rooms.All(room => room.Id != place.Room)) await Seen(turn with { Where = place }, null, cancel);
+        return turn with { What = Mentioning.Handles(said, roster) };
+    }
+
     private static bool IsStill(Room known, Place now) => known.Name == now.Name && known.Address == now.Address.Value && known.Audience == now.Audience;
 
     /// <summary>The room as the rows know it; one that is new, or has another name or audience now, is written first.</summary>

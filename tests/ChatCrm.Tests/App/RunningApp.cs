@@ -6,6 +6,7 @@ using ChatCrm.Storage;
 using ChatCrm.Tests.House;
 using ChatCrm.Tests.Storage;
 using ChatCrm.Turns;
+using ChatCrm.Workspaces;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -74,7 +75,7 @@ internal sealed class RunningApp : IAsyncDisposable
     {
         await using var product = new ServiceCollection().AddChatCrm().BuildServiceProvider();
         await Cast.Seed(store, Workspace, product.GetRequiredService<RowKinds>());
-        await store.Commit(WorkspaceDirectory.Partition, "seed", [new Change.Insert(Keys.Of("workspace", Workspace), "{}")]);
+        await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(Keys.Of("workspace", Workspace), "{}")]);
     }
 
     private sealed class Factory(string file, Func<IRowStore, IRowStore>? inFrontOf) : WebApplicationFactory<Program>

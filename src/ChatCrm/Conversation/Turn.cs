@@ -7,6 +7,9 @@ namespace ChatCrm.Conversation;
 /// <param name="Workspace">The workspace of the verified connection; never taken from the payload's body.</param>
 public sealed record Turn(string Id, string Workspace, Speaker Who, Place Where, Input What)
 {
+    /// <summary>The connection that it came over: a chat team, a tenant; opaque. Empty where there is none (the console).</summary>
+    public string Connection { get; init; } = "";
+
     /// <summary>True where a form can be opened at once. Elsewhere (a mention has no trigger) a form becomes a card with one button that opens it.</summary>
     public bool CanOpenForm { get; init; } = true;
 
@@ -39,7 +42,8 @@ public sealed class Wait
 /// <param name="Language">A language tag, or null where the platform does not say.</param>
 /// <param name="Zone">An IANA zone id, or null; never an offset.</param>
 /// <param name="Guest">True for guests and strangers: they never become members.</param>
-public sealed record Speaker(string Identity, string Name, string? Language = null, string? Zone = null, bool Guest = false);
+/// <param name="Email">The account's address in lower case, where the platform has verified it; null else. Accounts of one address are one member.</param>
+public sealed record Speaker(string Identity, string Name, string? Language = null, string? Zone = null, bool Guest = false, string? Email = null);
 
 /// <summary>Where it was said.</summary>
 /// <param name="Room">The conversation: opaque, unique over all connections of the service.</param>

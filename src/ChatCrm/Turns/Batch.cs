@@ -23,7 +23,8 @@ public static class Batch
                 foreach (var index in kinds.IndexChanges(record.Key, record.Before?.Value, record.After)) Add(index);
         }
         foreach (var book in Books(turn, route, late ? Late(turn, outcome) : outcome, message)) Add(book);
-        foreach (var key in changes.Keys) kinds.Of(key);
+        foreach (var key in changes.Keys) kinds.Of(key, shared: false);
+        foreach (var shared in outcome.Directory) kinds.Of(shared.Key, shared: true);
         return [.. changes.Values];
 
         void Add(Change change) => changes[change.Key] = change;
@@ -59,7 +60,7 @@ public static class Batch
         var notices = Notices(turn, outcome, records).ToList();
         var undo = outcome.CanBeUndone && records.Count > 0 && member.Length > 0 ? Undo(turn, route, outcome, records, notices) : null;
         yield return new Change.Insert(TurnRows.TurnKey(turn.Id), Turn(turn, outcome, undo?.Key ?? "").Write(TurnJson.Default.TurnRow));
-        yield return new Change.Insert(TurnRows.AuditKey(turn.Now, turn.Id), Audit(member, route, records).Write(TurnJson.Default.AuditRow));
+        yield return new Change.Insert(TurnRows.AuditKey(turn.Now, turn.Id), Audit(member, route, records, outcome.Directory).Write(TurnJson.Default.AuditRow));
         if (undo is not null) yield return undo;
         foreach (var (key, notice) in notices) yield return new Change.Insert(key, notice.Write(TurnJson.Default.OutboxRow));
         foreach (var entry in Ledger(turn, outcome, message)) yield return entry;
@@ -82,11 +83,11 @@ public static class Batch
     public static string ValuesOf(Input.Submitted form) =>
         TurnIds.Fingerprint([.. form.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { pair.Key, pair.Value })]);
 
-    private static AuditRow Audit(string member, Route route, IEnumerable<Edit.Record> records) => new()
+    private static AuditRow Audit(string member, Route route, IEnumerable<Edit.Record> records, IEnumerable<Change> directory) => new()
     {
         Member = member,
         Act = route.Id.Length > 0 ? route.Id : "look up",
-        Records = [.. records.Select(record => new AuditedRecord(record.Key, Fields(record.Before?.Value, record.After)))],
+        Records = [.. records.Select(record => new AuditedRecord(record.Key, Fields(record.Before?.Value, record.After))), .. directory.Select(shared => new AuditedRecord(shared.Key, []))],
     };
 
     /// <summary>The names of the fields that differ; the values stay out of the trail.</summary>

@@ -10,15 +10,18 @@ internal static class Body
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>An object with what is written into it, as UTF-8.</summary>
-    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> write)
+    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> write) => Whole(json =>
+    {
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+    });
+
+    /// <summary>What is written, as UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Whole(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
+        using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
         return buffer.WrittenMemory;
     }
 }

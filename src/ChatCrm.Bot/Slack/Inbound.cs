@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatCrm.Bot.Slack.BlockKit;
 using ChatCrm.Conversation;
+using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -81,11 +82,13 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     {
         // A person's own token is none of ours.
         var ours = envelope.Text("event", "type") == "app_uninstalled" || envelope.At("event", "tokens").List("bot").Any();
-        if (ours && on is { Length: > 0 }) await installations.Drop(on, Seconds(envelope.At("event_time")), cancel);
+        if (ours && on is { Length: > 0 }) await installations.Drop(on, Time(envelope.At("event_time")), cancel);
         return default;
     }
 
-    private static long Seconds(JsonElement time) => time.ValueKind == JsonValueKind.Number && time.TryGetInt64(out var seconds) ? seconds : long.MaxValue;
+    /// <summary>When it happened; without that it counts as long ago, for it may be a replay.</summary>
+    private static Instant Time(JsonElement time) =>
+        time.ValueKind == JsonValueKind.Number && time.TryGetInt64(out var seconds) && seconds is > 0 and < 99_999_999_999 ? Instant.FromUnixTimeSeconds(seconds) : Instant.FromUnixTimeSeconds(0);
 
     /// <summary>A line in a room that mentions the bot, or in its direct chat; null for what no person said.</summary>
     private static Heard? Said(JsonElement envelope, JsonElement said, Installation on, string id)

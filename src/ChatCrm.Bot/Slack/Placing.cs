@@ -18,7 +18,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
         Reply.Ask ask => await Ask(act, answered.Turn!, ask.Form),
         Reply.NotValid notValid => await Again(act, notValid.Form),
         Reply.KeepForm keep => await Keep(act, keep),
-        Reply.Options options => Body.Of(json => Blocks.Options(json, options.Choices)),
+        Reply.Options options => Body.Whole(json => Blocks.Options(json, options.Choices)),
         Reply.Quiet when act is { IsForm: true, IsLate: true } => await Window(act, Said(act, "Channel.AnswerInChat")),
         _ => default,
     };
@@ -27,7 +27,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
     public ReadOnlyMemory<byte> Still(Act act) => act switch
     {
         { IsForm: true, Heard.FirstField.Length: > 0 } => Error(act.Heard.FirstField, act.Words.Plain("Channel.StillSaving")),
-        { Heard.What: Input.LookedUp } => Body.Of(json => Blocks.Options(json, [])),
+        { Heard.What: Input.LookedUp } => Body.Whole(json => Blocks.Options(json, [])),
         { Heard.From.Surface: Surface.Command, Heard.What: not Input.Submitted } => Message(Said(act, "Channel.StillWorking")),
         _ => default,
     };

@@ -13,16 +13,17 @@ public static class Blocks
     /// <summary>Writes <c>text</c> (the plain-text twin) and <c>blocks</c> into the message that <paramref name="json"/> has open.</summary>
     public static void Message(Utf8JsonWriter json, Card card)
     {
-        var sheet = Sheet.In(Wording.In(card.Language));
-        Paging.Draw(sheet, card, Surface.Message, drawn =>
-        {
-            drawn.Json.WriteStartArray();
-            CardParts.Draw(drawn, card);
-            drawn.Json.WriteEndArray();
-        });
+        var sheet = Listed(card);
         sheet.Twin(json, card.Plain());
         json.WritePropertyName("blocks");
         Copy(json, sheet);
+    }
+
+    /// <summary>Writes <c>blocks</c> alone, for the preview of a link, into the object that <paramref name="json"/> has open.</summary>
+    public static void Preview(Utf8JsonWriter json, Card card)
+    {
+        json.WritePropertyName("blocks");
+        Copy(json, Listed(card));
     }
 
     /// <summary>Writes a form as a whole view. What is not valid stands on top.</summary>
@@ -104,6 +105,18 @@ public static class Blocks
 
     /// <summary>What a lookup field asks for: a block_suggestion payload. Never throws; null for anything that no form of ours sends.</summary>
     public static (string Lookup, string Query)? ReadSuggestion(JsonElement payload) => Reading.Suggestion(payload);
+
+    private static Sheet Listed(Card card)
+    {
+        var sheet = Sheet.In(Wording.In(card.Language));
+        Paging.Draw(sheet, card, Surface.Message, drawn =>
+        {
+            drawn.Json.WriteStartArray();
+            CardParts.Draw(drawn, card);
+            drawn.Json.WriteEndArray();
+        });
+        return sheet;
+    }
 
     private static void Copy(Utf8JsonWriter json, Sheet sheet) => json.WriteRawValue(sheet.Drawn, skipInputValidation: true);
 }

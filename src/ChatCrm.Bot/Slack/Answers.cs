@@ -33,7 +33,7 @@ internal sealed class Answers(Reception reception, Routes routes, Placing placin
         {
             act.Wait.Tell();
             act.IsLate = true;
-            underWay.Track(Late(act, turn));
+            _ = underWay.Track(Late(act, turn));
             return placing.Still(act);
         }
         var placed = underWay.Track(Place(act, await turn));
@@ -49,7 +49,7 @@ internal sealed class Answers(Reception reception, Routes routes, Placing placin
     private async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
     {
         var body = await placing.Place(act, answered);
-        if (answered.Turn is { What: not (Input.LookedUp or Input.Opened) } turn && routes.Of(turn, out _, out _) is { Reads: false }) underWay.Track(homes.Changed(act));
+        if (answered.Turn is { What: not (Input.LookedUp or Input.Opened) } turn && routes.Of(turn, out _, out _) is { Reads: false }) _ = underWay.Track(homes.Changed(act));
         return body;
     }
 

@@ -21,7 +21,7 @@ internal sealed class Homes(Api api, Reception reception, Posts posts, Connectio
     public async Task<ReadOnlyMemory<byte>> Opened(JsonElement happened, Installation on, string id, CancellationToken cancel)
     {
         if (happened.Text("user") is not { Length: > 0 } user) return default;
-        var work = underWay.Track(happened.Text("tab") == "home" ? Show(on, user, id, happened.Text("view", "hash") ?? "") : Greet(on, user, id, happened.Text("channel") ?? "", cancel));
+        var work = underWay.Track(happened.Text("tab") == "home" ? Show(on, user, id, happened.Text("view", "hash")) : Greet(on, user, id, happened.Text("channel"), cancel));
         await underWay.Within(work, options.Patience);
         return default;
     }
@@ -39,7 +39,7 @@ internal sealed class Homes(Api api, Reception reception, Posts posts, Connectio
         // Somebody was faster: what they drew may be older than what is true now.
         if (answer is ApiAnswer.Refused { Error: "hash_conflict" }) answer = await Publish(on, user, id, "");
         if (answer is not ApiAnswer.Done { Body: var body }) return false;
-        _shown[(on.On, user)] = body.Text("view", "hash") ?? "";
+        _shown[(on.On, user)] = body.Text("view", "hash");
         return true;
     }
 

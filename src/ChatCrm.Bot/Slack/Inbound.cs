@@ -31,8 +31,8 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     /// <summary>A button, a form, a shortcut, or a search while typing.</summary>
     public async Task<ReadOnlyMemory<byte>> Interaction(JsonElement payload, CancellationToken cancel)
     {
-        var team = payload.Text("team", "id") ?? payload.Text("user", "team_id");
-        var on = await installations.Of(team, payload.Text("enterprise", "id"), payload.IsTrue("is_enterprise_install"), cancel);
+        var team = payload.Text("team", "id") is { Length: > 0 } named ? named : payload.Text("user", "team_id");
+        var on = await installations.Of(team, payload.Text("enterprise", "id"), payload.Flag("is_enterprise_install"), cancel);
         if (on is null || payload.Text("user", "id") is not { Length: > 0 } user) return default;
         var heard = payload.Text("type") switch
         {
@@ -46,33 +46,33 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         };
         return heard is null ? default : await answers.Answer(heard with
         {
-            Trigger = payload.Text("trigger_id") ?? "", HomeTeam = payload.Text("user", "team_id") ?? "", RoomName = payload.Text("channel", "name") ?? "",
+            Trigger = payload.Text("trigger_id"), HomeTeam = payload.Text("user", "team_id"), RoomName = payload.Text("channel", "name"),
         }, cancel);
     }
 
     /// <summary>Something that happened; Slack sends it again until it is acknowledged.</summary>
     public async Task<ReadOnlyMemory<byte>> Event(JsonElement envelope, CancellationToken cancel)
     {
-        if (envelope.Text("type") == "url_verification") return Body.Of(json => json.WriteString("challenge", envelope.Text("challenge") ?? ""));
-        if (envelope.Text("type") != "event_callback" || envelope.At("event").ValueKind != JsonValueKind.Object) return default;
-        var authorization = envelope.List("authorizations").FirstOrDefault();
+        if (envelope.Text("type") == "url_verification") return Body.Of(json => json.WriteString("challenge", envelope.Text("challenge")));
+        if (envelope.Text("type") != "event_callback" || envelope.Part("event").ValueKind != JsonValueKind.Object) return default;
+        var authorization = envelope.Items("authorizations").FirstOrDefault();
         var (team, enterprise) = authorization.ValueKind == JsonValueKind.Object
             ? (authorization.Text("team_id"), authorization.Text("enterprise_id"))
             : (envelope.Text("team_id"), envelope.Text("enterprise_id"));
-        var org = authorization.IsTrue("is_enterprise_install");
+        var org = authorization.Flag("is_enterprise_install");
         if (envelope.Text("event", "type") is "app_uninstalled" or "tokens_revoked") return await Removed(envelope, org ? enterprise : team, cancel);
         return await installations.Of(team, enterprise, org, cancel) is { } on ? await Happened(envelope, on, cancel) : default;
     }
 
     private Task<ReadOnlyMemory<byte>> Happened(JsonElement envelope, Installation on, CancellationToken cancel)
     {
-        var (happened, id) = (envelope.At("event"), envelope.Text("event_id") ?? "");
+        var (happened, id) = (envelope.Part("event"), envelope.Text("event_id"));
         return (happened.Text("type"), id) switch
         {
             (_, "") => Acknowledged,
             ("app_mention" or "message", _) => Said(envelope, happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
             ("app_home_opened", _) => homes.Opened(happened, on, id, cancel),
-            ("link_shared", _) => previews.Shared(happened, on, id, envelope.IsTrue("is_ext_shared_channel"), cancel),
+            ("link_shared", _) => previews.Shared(happened, on, id, envelope.Flag("is_ext_shared_channel"), cancel),
             ("reaction_added", _) => Marked(happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
             _ => Acknowledged,
         };
@@ -81,8 +81,8 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private async Task<ReadOnlyMemory<byte>> Removed(JsonElement envelope, string? on, CancellationToken cancel)
     {
         // A person's own token is none of ours.
-        var ours = envelope.Text("event", "type") == "app_uninstalled" || envelope.At("event", "tokens").List("bot").Any();
-        if (ours && on is { Length: > 0 }) await installations.Drop(on, Time(envelope.At("event_time")), cancel);
+        var ours = envelope.Text("event", "type") == "app_uninstalled" || envelope.Part("event", "tokens").Items("bot").Any();
+        if (ours && on is { Length: > 0 }) await installations.Drop(on, Time(envelope.Part("event_time")), cancel);
         return default;
     }
 
@@ -94,14 +94,14 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private static Heard? Said(JsonElement envelope, JsonElement said, Installation on, string id)
     {
         var mention = said.Text("type") == "app_mention";
-        var person = said.Text("bot_id") is null && said.Text("user") is { Length: > 0 } writer && writer != on.BotUser ? writer : null;
-        var spoken = said.Text("subtype") is null or "file_share" or "thread_broadcast";
+        var person = said.Text("bot_id").Length == 0 && said.Text("user") is { Length: > 0 } writer && writer != on.BotUser ? writer : null;
+        var spoken = said.Text("subtype") is "" or "file_share" or "thread_broadcast";
         if (person is null || !spoken || said.Text("channel") is not { Length: > 0 } channel || (!mention && said.Text("channel_type") != "im")) return null;
-        var text = SlackText.Read(said.Text("text") ?? "", on.BotUser);
-        var thread = said.Text("thread_ts") ?? "";
+        var text = SlackText.Read(said.Text("text"), on.BotUser);
+        var thread = said.Text("thread_ts");
         return new(on, id, person, new Input.Said(text.Plain), new(mention ? Surface.Mention : Surface.Direct, channel, thread, Own: !mention))
         {
-            Text = text, IsEvent = true, HomeTeam = said.Text("user_team") ?? "", SharedOutside = envelope.IsTrue("is_ext_shared_channel"),
+            Text = text, IsEvent = true, HomeTeam = said.Text("user_team"), SharedOutside = envelope.Flag("is_ext_shared_channel"),
         };
     }
 
@@ -121,48 +121,48 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
 
     private Heard? Pressed(JsonElement payload, Installation on, string user)
     {
-        var container = payload.At("container");
-        var (channel, message) = (container.Text("channel_id") ?? payload.Text("channel", "id") ?? "", container.Text("message_ts") ?? "");
+        var container = payload.Part("container");
+        var (channel, message) = (container.Text("channel_id") is { Length: > 0 } named ? named : payload.Text("channel", "id"), container.Text("message_ts"));
         var direct = channel.StartsWith('D');
-        var own = container.IsTrue("is_ephemeral") || direct;
-        var from = container.Text("type") switch
+        var own = container.Flag("is_ephemeral") || direct;
+        var origin = container.Text("type") switch
         {
-            "message" => new Origin(Surface.Message, channel, payload.Text("message", "thread_ts") ?? "", container.IsTrue("is_ephemeral") ? "" : message, own),
+            "message" => new Origin(Surface.Message, channel, payload.Text("message", "thread_ts"), container.Flag("is_ephemeral") ? "" : message, own),
             "message_attachment" => new Origin(Surface.Preview, channel),
             "view" when payload.Text("view", "type") == "home" => new Origin(Surface.Home),
-            "view" => new Origin(Surface.Window) { View = payload.Text("view", "id") ?? "" },
+            "view" => new Origin(Surface.Window) { View = payload.Text("view", "id") },
             _ => null,
         };
-        var action = payload.List("actions").FirstOrDefault();
-        if (from is null || Blocks.ReadAction(action, from.Message.Length > 0 ? from.Message : null) is not { } pressed) return null;
-        return new(on, payload.Text("trigger_id") ?? "", user, pressed, from with { Respond = Respond(payload.Text("response_url")) });
+        var action = payload.Items("actions").FirstOrDefault();
+        if (origin is null || Blocks.ReadAction(action, origin.Message.Length > 0 ? origin.Message : null) is not { } pressed) return null;
+        return new(on, payload.Text("trigger_id"), user, pressed, origin with { Respond = Respond(payload.Text("response_url")) });
     }
 
     private Heard? Submitted(JsonElement payload, Installation on, string user)
     {
-        var view = payload.At("view");
-        var metadata = seal.Read(view.Text("private_metadata") ?? "");
+        var view = payload.Part("view");
+        var metadata = seal.Read(view.Text("private_metadata"));
         var message = metadata.From.Message.Length > 0 ? metadata.From.Message : null;
         if (Blocks.ReadSubmission(view, metadata.FormId, metadata.State, message) is not { } submitted) return null;
-        var field = view.List("blocks").FirstOrDefault(block => block.Text("type") == "input").Text("block_id") ?? "";
-        return new(on, payload.Text("trigger_id") ?? "", user, submitted, metadata.From with { View = view.Text("id") ?? "" }) { FirstField = field };
+        var field = view.Items("blocks").FirstOrDefault(block => block.Text("type") == "input").Text("block_id");
+        return new(on, payload.Text("trigger_id"), user, submitted, metadata.From with { View = view.Text("id") }) { FirstField = field };
     }
 
     private Heard? LookedUp(JsonElement payload, Installation on, string user)
     {
         if (Blocks.ReadSuggestion(payload) is not var (lookup, query)) return null;
-        var metadata = seal.Read(payload.Text("view", "private_metadata") ?? "");
+        var metadata = seal.Read(payload.Text("view", "private_metadata"));
         return new(on, "", user, new Input.LookedUp(lookup, query), metadata.From);
     }
 
     private static Heard? Shortcut(JsonElement payload, Installation on, string user) =>
-        payload.Text("callback_id") == Shortcuts.Log ? new(on, payload.Text("trigger_id") ?? "", user, new Input.Said(""), new(Surface.Shortcut)) : null;
+        payload.Text("callback_id") == Shortcuts.Log ? new(on, payload.Text("trigger_id"), user, new Input.Said(""), new(Surface.Shortcut)) : null;
 
     private static Heard? Picked(JsonElement payload, Installation on, string user)
     {
         if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel) return null;
-        var from = new Origin(Surface.Message, channel, payload.Text("message", "thread_ts") ?? "", Own: false) { Respond = Respond(payload.Text("response_url")) };
-        return new(on, payload.Text("trigger_id") ?? "", user, new Input.Said(line), from);
+        var from = new Origin(Surface.Message, channel, payload.Text("message", "thread_ts"), Own: false) { Respond = Respond(payload.Text("response_url")) };
+        return new(on, payload.Text("trigger_id"), user, new Input.Said(line), from);
     }
 
     private static Uri? Respond(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var respond) ? respond : null;

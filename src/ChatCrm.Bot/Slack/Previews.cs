@@ -12,7 +12,7 @@ internal sealed class Previews(Api api, Reception reception, UnderWay underWay, 
 
     public async Task<ReadOnlyMemory<byte>> Shared(JsonElement happened, Installation on, string id, bool outside, CancellationToken cancel)
     {
-        var links = happened.List("links").Select(link => link.Text("url") ?? "").Where(url => CodeOf(url) is not null).Distinct(StringComparer.Ordinal).ToList();
+        var links = happened.Items("links").Select(link => link.Text("url")).Where(url => CodeOf(url) is not null).Distinct(StringComparer.Ordinal).ToList();
         if (links.Count is 0 or > MostLinks || happened.Text("user") is not { Length: > 0 } user) return default;
         var target = Target(happened);
         if (target is null) return default;
@@ -25,8 +25,8 @@ internal sealed class Previews(Api api, Reception reception, UnderWay underWay, 
     private static Action<Utf8JsonWriter>? Target(JsonElement happened)
     {
         var (id, source, channel, message) = (happened.Text("unfurl_id"), happened.Text("source"), happened.Text("channel"), happened.Text("message_ts"));
-        if (id is not null && source is not null) return json => { json.WriteString("unfurl_id", id); json.WriteString("source", source); };
-        if (channel is not null && message is not null) return json => { json.WriteString("channel", channel); json.WriteString("ts", message); };
+        if (id.Length > 0 && source.Length > 0) return json => { json.WriteString("unfurl_id", id); json.WriteString("source", source); };
+        if (channel.Length > 0 && message.Length > 0) return json => { json.WriteString("channel", channel); json.WriteString("ts", message); };
         return null;
     }
 

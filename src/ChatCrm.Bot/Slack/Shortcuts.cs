@@ -17,7 +17,7 @@ internal static class Shortcuts
     {
         var verb = payload.Text("callback_id") switch { LogMessage => "log", FollowMessage => "follow", _ => null };
         if (verb is null) return null;
-        var text = SlackText.Read(payload.Text("message", "text") ?? "").Plain;
+        var text = SlackText.Read(payload.Text("message", "text")).Plain;
         return $"{verb} -- {Shortened(text)}\n{Permalink(payload)}".TrimEnd();
     }
 

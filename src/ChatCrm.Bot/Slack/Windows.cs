@@ -29,7 +29,7 @@ internal sealed class Windows(Api api, MetadataSeal seal)
 
     /// <summary>A light window while the form is made: its view's id; empty where it could not be opened.</summary>
     public async Task<string> Light(Act act) => await Call(act, Method(act), json => Blocks.Loading(json, act.Words, Sealed(act), Title)) is ApiAnswer.Done { Body: var body }
-        ? body.Text("view", "id") ?? ""
+        ? body.Text("view", "id")
         : "";
 
     public Task<bool> Put(Act act, string view, Form form) => Put(act, view, json => Write(json, act, form));
@@ -58,7 +58,7 @@ internal sealed class Windows(Api api, MetadataSeal seal)
     }
 
     private static bool SaysTooLate(JsonElement body) =>
-        body.At("response_metadata").List("messages").Any(message => message.ValueKind == JsonValueKind.String && message.GetString()!.Contains("`trigger_id` expired", StringComparison.Ordinal));
+        body.Part("response_metadata").Items("messages").Any(message => message.ValueKind == JsonValueKind.String && message.GetString()!.Contains("`trigger_id` expired", StringComparison.Ordinal));
 
     private async Task<bool> Put(Act act, string view, Action<Utf8JsonWriter> write) => view.Length > 0 && await api.Post(act.On, "views.update", Body.Of(json =>
     {

@@ -60,7 +60,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
             ? (authorization.Text("team_id"), authorization.Text("enterprise_id"))
             : (envelope.Text("team_id"), envelope.Text("enterprise_id"));
         var org = authorization.Flag("is_enterprise_install");
-        if (envelope.Text("event", "type") is "app_uninstalled" or "tokens_revoked") return await Removed(envelope, org ? enterprise : team, cancel);
+        if (envelope.Text("event", "type") is Events.Uninstalled or Events.Revoked) return await Removed(envelope, org ? enterprise : team, cancel);
         return await installations.Of(team, enterprise, org, cancel) is { } on ? await Happened(envelope, on, cancel) : default;
     }
 
@@ -70,10 +70,10 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         return (happened.Text("type"), id) switch
         {
             (_, "") => Acknowledged,
-            ("app_mention" or "message", _) => Said(envelope, happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
-            ("app_home_opened", _) => homes.Opened(happened, on, id, cancel),
-            ("link_shared", _) => previews.Shared(happened, on, id, envelope.Flag("is_ext_shared_channel"), cancel),
-            ("reaction_added", _) => Marked(happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
+            (Events.Mention or Events.Message, _) => Said(envelope, happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
+            (Events.HomeOpened, _) => homes.Opened(happened, on, id, cancel),
+            (Events.LinkShared, _) => previews.Shared(happened, on, id, envelope.Flag("is_ext_shared_channel"), cancel),
+            (Events.Reaction, _) => Marked(happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
             _ => Acknowledged,
         };
     }
@@ -81,7 +81,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private async Task<ReadOnlyMemory<byte>> Removed(JsonElement envelope, string? on, CancellationToken cancel)
     {
         // A person's own token is none of ours.
-        var ours = envelope.Text("event", "type") == "app_uninstalled" || envelope.Part("event", "tokens").Items("bot").Any();
+        var ours = envelope.Text("event", "type") == Events.Uninstalled || envelope.Part("event", "tokens").Items("bot").Any();
         if (ours && on is { Length: > 0 }) await installations.Drop(on, Time(envelope.Part("event_time")), cancel);
         return default;
     }
@@ -93,7 +93,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     /// <summary>A line in a room that mentions the bot, or in its direct chat; null for what no person said.</summary>
     private static Heard? Said(JsonElement envelope, JsonElement said, Installation on, string id)
     {
-        var mention = said.Text("type") == "app_mention";
+        var mention = said.Text("type") == Events.Mention;
         var person = said.Text("bot_id").Length == 0 && said.Text("user") is { Length: > 0 } writer && writer != on.BotUser ? writer : null;
         var spoken = said.Text("subtype") is "" or "file_share" or "thread_broadcast";
         if (person is null || !spoken || said.Text("channel") is not { Length: > 0 } channel || (!mention && said.Text("channel_type") != "im")) return null;

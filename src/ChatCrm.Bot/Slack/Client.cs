@@ -13,6 +13,6 @@ internal static class Client
         services.TryAddSingleton<Resolve>(Dns.GetHostAddressesAsync);
         services.AddSingleton<Wire>().AddSingleton<Vault>().AddSingleton<Renewal>().AddSingleton<OwnWorkspace>().AddSingleton<Installations>();
         services.AddSingleton<Api>().AddSingleton<Users>().AddSingleton<Colleagues>().AddSingleton<Channels>();
-        return services;
+        return services.AddSingleton<Install.States>().AddSingleton<Install.InstallPages>();
     }
 }

@@ -13,7 +13,7 @@ namespace ChatCrm.Turns;
 /// The one way a turn travels: find who speaks, find the route, let the handler decide, commit once, draw the answer.
 /// </summary>
 public sealed partial class Dispatcher(
-    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Bell bell, IClock clock, ILogger<Dispatcher> log)
+    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Commits commits, IClock clock, ILogger<Dispatcher> log)
 {
     /// <summary>Runs after a version conflict before the person is told that others are faster.</summary>
     private const int MostRuns = 60;
@@ -191,32 +191,9 @@ public sealed partial class Dispatcher(
         // Asked once: what is said and what is committed must agree.
         var late = turn.Turn.Wait is { Told: true } && !turn.Access.IsService;
         var batch = Batch.Of(turn, route, outcome, kinds, Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId, late);
-        try
-        {
-            if (outcome.Directory.Count > 0 && await store.Commit(DirectoryRows.Partition, turn.Id, outcome.Directory) is CommitResult.Conflict) return null;
-            if (await store.Commit(turn.Rows.Partition, turn.Id, batch) is CommitResult.Conflict) return null;
-        }
-        catch (StoreUnavailableException unknown) when (unknown.MayHaveHappened)
-        {
-            if (!await Happened(turn, unknown)) throw new StoreUnavailableException("Nothing was saved.", false, unknown);
-        }
-        if (batch.Any(change => People.Keeps(change.Key))) people.Forget(turn.Rows.Partition);
-        bell.Ring(turn.Rows.Partition);
+        if (!await commits.Commit(turn, batch, outcome.Directory)) return null;
         if (turn.Access.IsService || late) return new Reply.Quiet();
         return await Drawn(turn, outcome, batch);
-    }
-
-    /// <summary>After a commit whose end is not known, the turn's own row tells; while that cannot be read either, it stays unknown.</summary>
-    private async Task<bool> Happened(TurnContext turn, StoreUnavailableException unknown)
-    {
-        try
-        {
-            return await store.Get(turn.Rows.Partition, TurnRows.TurnKey(turn.Id)) is not null;
-        }
-        catch (StoreUnavailableException)
-        {
-            throw unknown;
-        }
     }
 
     /// <summary>The answer to what is saved: whatever fails from here on, it is not said that nothing was.</summary>
@@ -225,7 +202,7 @@ public sealed partial class Dispatcher(
         try
         {
             var reader = await Reader(turn, batch);
-            var card = await drawer.Draw(outcome.Drawing, turn.Drawing(outcome.Records) with { Reader = reader }, fresh: true);
+            var card = await drawer.Draw(outcome.Drawing, turn.Drawing([.. outcome.Records, .. outcome.ShownOnce]) with { Reader = reader }, fresh: true);
             return Placed(turn, outcome.Drawing, outcome.Records, outcome.Customer, card);
         }
         catch (StoreUnavailableException failure)

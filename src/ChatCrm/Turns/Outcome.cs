@@ -25,6 +25,9 @@ public abstract record Outcome
         /// <summary>Rows of the directory, which all workspaces share: committed before the workspace's own, so they must do no harm alone.</summary>
         public IReadOnlyList<Storage.Change> Directory { get; init; } = [];
 
+        /// <summary>What the first answer shows and nothing keeps (a code): behind <see cref="Records"/> for the drawing, which must do without it when it draws again.</summary>
+        public IReadOnlyList<string> ShownOnce { get; init; } = [];
+
         /// <summary>What must be told outside, after the commit.</summary>
         public IReadOnlyList<Notice> Notices { get; init; } = [];
 

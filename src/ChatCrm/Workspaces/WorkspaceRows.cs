@@ -56,5 +56,6 @@ public static class WorkspaceRows
 [JsonSerializable(typeof(Room))]
 [JsonSerializable(typeof(LastChange))]
 [JsonSerializable(typeof(Connection))]
+[JsonSerializable(typeof(LinkCode))]
 [JsonSerializable(typeof(WorkspaceRow))]
 internal sealed partial class WorkspaceJson : JsonSerializerContext;

@@ -107,8 +107,5 @@ internal static class Endpoints
     }
 }
 
-/// <summary>Marks an endpoint that answers nothing which the platform has not signed.</summary>
-public sealed record SignedEndpoint;
-
 /// <summary>A payload that is not what Slack sends.</summary>
 internal sealed class NotUnderstoodException() : Exception("This payload is not one that is known here.");

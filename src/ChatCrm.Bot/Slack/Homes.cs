@@ -56,6 +56,10 @@ internal sealed class Homes(Api api, Reception reception, Posts posts, Connectio
         }), default);
     }
 
+    /// <summary>A welcome for whoever has installed the app.</summary>
+    public async Task<bool> Welcome(Installation on, string user) =>
+        await posts.DirectWith(on, user, default) is { } channel && await Greet(on, user, $"install {user}", channel, default);
+
     /// <summary>A welcome for whoever comes for the first time.</summary>
     private async Task<bool> Greet(Installation on, string user, string id, string channel, CancellationToken cancel)
     {

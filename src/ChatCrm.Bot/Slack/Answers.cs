@@ -63,7 +63,7 @@ internal sealed class Answers(Reception reception, Routes routes, Placing placin
     private bool IsFormAtOnce(Heard heard) => heard.Trigger.Length > 0 && heard.What switch
     {
         Input.Pressed pressed => routes.Find(RouteKind.Form, pressed.Button) is not null,
-        Input.Said said => heard.From.Surface is Surface.Shortcut or Surface.Message || said.Line.Length == 0,
+        Input.Said said => heard.From.Via is Via.Shortcut or Via.Message || said.Line.Length == 0,
         _ => false,
     };
 }

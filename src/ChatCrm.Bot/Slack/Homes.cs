@@ -45,7 +45,7 @@ internal sealed class Homes(Api api, Reception reception, Posts posts, Connectio
 
     private async Task<ApiAnswer?> Publish(Installation on, string user, string id, string hash)
     {
-        var act = new Act(new(on, id, user, new Input.Opened(), new(Surface.Home)));
+        var act = new Act(new(on, id, user, new Input.Opened(), new(Via.Home)));
         if ((await reception.Answer(act)).Reply is not Reply.Show { Card: var card }) return null;
         return await api.Post(on, "views.publish", Body.Of(json =>
         {
@@ -66,7 +66,7 @@ internal sealed class Homes(Api api, Reception reception, Posts posts, Connectio
         if (channel.Length == 0 || await connections.WorkspaceOf(Spot.ConnectionOf(on.On), cancel) is not { } workspace) return false;
         var (roster, _) = await people.Of(workspace, cancel);
         if (roster.WithIdentity(Spot.IdOf(on.On, user)) is not null) return false;
-        var answered = await reception.Answer(new(new(on, id, user, new Input.Arrived(), new(Surface.Direct, channel))), cancel);
+        var answered = await reception.Answer(new(new(on, id, user, new Input.Arrived(), new(Via.Direct, channel))), cancel);
         return answered.Reply is Reply.Show { Card: var card } && await posts.Post(on, channel, "", card, cancel) is Delivery.Sent;
     }
 }

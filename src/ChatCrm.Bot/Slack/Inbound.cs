@@ -21,7 +21,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var on = await installations.Of(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
         if (on is null) return NotInstalled.Answer();
         var text = SlackText.Read(Field("text"));
-        var from = new Origin(Surface.Command, Field("channel_id")) { Respond = Respond(Field("response_url")) };
+        var from = new Origin(Via.Command, Field("channel_id")) { Respond = Respond(Field("response_url")) };
         return await answers.Answer(new(on, Field("trigger_id"), Field("user_id"), new Input.Said(text.Plain), from)
         {
             Trigger = Field("trigger_id"), Text = text, RoomName = Field("channel_name"),
@@ -99,7 +99,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         if (person is null || !spoken || said.Text("channel") is not { Length: > 0 } channel || (!mention && said.Text("channel_type") != "im")) return null;
         var text = SlackText.Read(said.Text("text"), on.BotUser);
         var thread = said.Text("thread_ts");
-        return new(on, id, person, new Input.Said(text.Plain), new(mention ? Surface.Mention : Surface.Direct, channel, thread, Own: !mention))
+        return new(on, id, person, new Input.Said(text.Plain), new(mention ? Via.Mention : Via.Direct, channel, thread, Own: !mention))
         {
             Text = text, IsEvent = true, HomeTeam = said.Text("user_team"), SharedOutside = envelope.Flag("is_ext_shared_channel"),
         };
@@ -115,7 +115,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         };
         if (!options.Reactions || mark is null || reaction.Text("item_user") != on.BotUser || reaction.Text("user") is not { Length: > 0 } user) return null;
         if (reaction.Text("item", "channel") is not { Length: > 0 } channel || reaction.Text("item", "ts") is not { Length: > 0 } message) return null;
-        var from = new Origin(channel.StartsWith('D') ? Surface.Direct : Surface.Mention, channel, "", message, channel.StartsWith('D'));
+        var from = new Origin(channel.StartsWith('D') ? Via.Direct : Via.Mention, channel, "", message, channel.StartsWith('D'));
         return new(on, id, user, new Input.Marked(mark, message), from) { IsEvent = true };
     }
 
@@ -127,10 +127,10 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var own = container.Flag("is_ephemeral") || direct;
         var origin = container.Text("type") switch
         {
-            "message" => new Origin(Surface.Message, channel, payload.Text("message", "thread_ts"), container.Flag("is_ephemeral") ? "" : message, own),
-            "message_attachment" => new Origin(Surface.Preview, channel),
-            "view" when payload.Text("view", "type") == "home" => new Origin(Surface.Home),
-            "view" => new Origin(Surface.Window) { View = payload.Text("view", "id") },
+            "message" => new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), container.Flag("is_ephemeral") ? "" : message, own),
+            "message_attachment" => new Origin(Via.Preview, channel),
+            "view" when payload.Text("view", "type") == "home" => new Origin(Via.Home),
+            "view" => new Origin(Via.Window) { View = payload.Text("view", "id") },
             _ => null,
         };
         var action = payload.Items("actions").FirstOrDefault();
@@ -156,12 +156,12 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     }
 
     private static Heard? Shortcut(JsonElement payload, Installation on, string user) =>
-        payload.Text("callback_id") == Shortcuts.Log ? new(on, payload.Text("trigger_id"), user, new Input.Said(""), new(Surface.Shortcut)) : null;
+        payload.Text("callback_id") == Shortcuts.Log ? new(on, payload.Text("trigger_id"), user, new Input.Said(""), new(Via.Shortcut)) : null;
 
     private static Heard? Picked(JsonElement payload, Installation on, string user)
     {
         if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel) return null;
-        var from = new Origin(Surface.Message, channel, payload.Text("message", "thread_ts"), Own: false) { Respond = Respond(payload.Text("response_url")) };
+        var from = new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), Own: false) { Respond = Respond(payload.Text("response_url")) };
         return new(on, payload.Text("trigger_id"), user, new Input.Said(line), from);
     }
 

@@ -22,17 +22,17 @@ internal sealed class MetadataSeal(IDataProtectionProvider protection)
     public string Write(Metadata metadata)
     {
         var (from, respond) = (metadata.From, metadata.From.Respond is { } uri ? _seal.Protect(uri.AbsoluteUri, Lifetime) : "");
-        var surface = ((int)from.Surface).ToString(CultureInfo.InvariantCulture);
-        return string.Join('|', metadata.FormId, surface, from.Channel, from.Thread, from.Message, from.Own ? "1" : "0", respond) + "\n" + metadata.State;
+        var via = ((int)from.Via).ToString(CultureInfo.InvariantCulture);
+        return string.Join('|', metadata.FormId, via, from.Channel, from.Thread, from.Message, from.Own ? "1" : "0", respond) + "\n" + metadata.State;
     }
 
     /// <summary>What was written; the origin of a shortcut where it is not ours.</summary>
     public Metadata Read(string text)
     {
         var end = text.IndexOf('\n');
-        if (end < 0 || text[..end].Split('|') is not [var form, var surface, var channel, var thread, var message, var own, var respond]) return new("", "", new(Surface.Shortcut));
-        if (!int.TryParse(surface, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !Enum.IsDefined((Surface)number)) return new("", "", new(Surface.Shortcut));
-        return new(form, text[(end + 1)..], new((Surface)number, channel, thread, message, own == "1") { Respond = Opened(respond) });
+        if (end < 0 || text[..end].Split('|') is not [var form, var via, var channel, var thread, var message, var own, var respond]) return new("", "", new(Via.Shortcut));
+        if (!int.TryParse(via, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !Enum.IsDefined((Via)number)) return new("", "", new(Via.Shortcut));
+        return new(form, text[(end + 1)..], new((Via)number, channel, thread, message, own == "1") { Respond = Opened(respond) });
     }
 
     private Uri? Opened(string respond)

@@ -1,7 +1,7 @@
 namespace ChatCrm.Bot.Slack;
 
 /// <summary>What a person acted on: it decides where the answer goes.</summary>
-internal enum Surface
+internal enum Via
 {
     /// <summary>A slash command, answered in the response.</summary>
     Command,
@@ -33,7 +33,7 @@ internal enum Surface
 /// <param name="Thread">The thread within it; empty for none.</param>
 /// <param name="Message">The message acted on; empty where there is none.</param>
 /// <param name="Own">True where only the person sees that message, or it stands in their direct chat with the bot.</param>
-internal sealed record Origin(Surface Surface, string Channel = "", string Thread = "", string Message = "", bool Own = true)
+internal sealed record Origin(Via Via, string Channel = "", string Thread = "", string Message = "", bool Own = true)
 {
     /// <summary>Where Slack takes an answer for half an hour, also in rooms that the bot is not in; null where it gave none.</summary>
     public Uri? Respond { get; init; }
@@ -42,5 +42,5 @@ internal sealed record Origin(Surface Surface, string Channel = "", string Threa
     public string View { get; init; } = "";
 
     /// <summary>True in the bot's own direct chat.</summary>
-    public bool IsDirect => Surface == Surface.Direct || (Surface == Surface.Message && Channel.StartsWith('D') && Own && Message.Length > 0);
+    public bool IsDirect => Via == Via.Direct || (Via == Via.Message && Channel.StartsWith('D') && Own && Message.Length > 0);
 }

@@ -28,7 +28,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
     {
         { IsForm: true, Heard.FirstField.Length: > 0 } => Error(act.Heard.FirstField, act.Words.Plain("Channel.StillSaving")),
         { Heard.What: Input.LookedUp } => Body.Whole(json => Blocks.Options(json, [])),
-        { Heard.From.Surface: Surface.Command, Heard.What: not Input.Submitted } => Message(Said(act, "Channel.StillWorking")),
+        { Heard.From.Via: Via.Command, Heard.What: not Input.Submitted } => Message(Said(act, "Channel.StillWorking")),
         _ => default,
     };
 
@@ -37,21 +37,21 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
     {
         if (act.IsForm || act.Window is not null || act.Heard.What is not (Input.Said or Input.Pressed)) return;
         var (from, card) = (act.Heard.From, Said(act, "Channel.StillWorking"));
-        if (from.Surface == Surface.Direct && await posts.Post(act.On, from.Channel, from.Thread, card, default) is Delivery.Sent { Message: { } message }) act.Still = message;
-        if (from.Surface == Surface.Mention) await posts.Only(act.On, from.Channel, act.Heard.User, from.Thread, card, default);
-        if (from is { Surface: Surface.Message or Surface.Preview, Respond: { } respond }) await posts.Respond(respond, card, replace: false, from.Thread, default);
+        if (from.Via == Via.Direct && await posts.Post(act.On, from.Channel, from.Thread, card, default) is Delivery.Sent { Message: { } message }) act.Still = message;
+        if (from.Via == Via.Mention) await posts.Only(act.On, from.Channel, act.Heard.User, from.Thread, card, default);
+        if (from is { Via: Via.Message or Via.Preview, Respond: { } respond }) await posts.Respond(respond, card, replace: false, from.Thread, default);
     }
 
     private async Task<ReadOnlyMemory<byte>> Show(Act act, Card card, Func<string, Task>? posted)
     {
         var from = act.Heard.From;
         if (act.Window is { } window && await windows.Put(act, await window, card)) return default;
-        if (act.IsForm && (act.IsLate || from.Surface is Surface.Home or Surface.Shortcut or Surface.Window)) return await Window(act, card);
-        return from.Surface switch
+        if (act.IsForm && (act.IsLate || from.Via is Via.Home or Via.Shortcut or Via.Window)) return await Window(act, card);
+        return from.Via switch
         {
-            Surface.Command when !act.IsLate && !act.IsForm => Message(card),
-            Surface.Window => await Window(act, card),
-            Surface.Home or Surface.Shortcut => await windows.Open(act, card) == Opened.Yes ? default : await Direct(act, card, posted),
+            Via.Command when !act.IsLate && !act.IsForm => Message(card),
+            Via.Window => await Window(act, card),
+            Via.Home or Via.Shortcut => await windows.Open(act, card) == Opened.Yes ? default : await Direct(act, card, posted),
             _ when from.IsDirect => await Direct(act, card, posted),
             _ => await Alone(act, card),
         };
@@ -61,7 +61,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
     private async Task<ReadOnlyMemory<byte>> Replace(Act act, Card card)
     {
         var from = act.Heard.From;
-        if (from.Surface == Surface.Message && act.Heard.What is Input.Pressed && act.Window is null)
+        if (from.Via == Via.Message && act.Heard.What is Input.Pressed && act.Window is null)
         {
             if (from.Respond is { } respond && await posts.Respond(respond, card, replace: true, "", default)) return default;
             if (from.Message.Length > 0 && await posts.Update(act.On, from.Channel, from.Message, card, default) is Delivery.Sent) return default;
@@ -106,9 +106,9 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
     {
         var from = act.Heard.From;
         if (from.IsDirect) return await Direct(act, card, null);
-        if (from.Respond is { } respond && await posts.Respond(respond, card, replace: act.IsLate && from.Surface == Surface.Command && !act.IsForm, from.Thread, default)) return default;
+        if (from.Respond is { } respond && await posts.Respond(respond, card, replace: act.IsLate && from.Via == Via.Command && !act.IsForm, from.Thread, default)) return default;
         if (from.Channel.Length == 0) return await Direct(act, card, null);
-        if (await posts.Only(act.On, from.Channel, act.Heard.User, from.Thread, card, default) is not Delivery.Sent) LogLost(log, from.Surface.ToString());
+        if (await posts.Only(act.On, from.Channel, act.Heard.User, from.Thread, card, default) is not Delivery.Sent) LogLost(log, from.Via.ToString());
         return default;
     }
 
@@ -123,7 +123,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
         var channel = from.IsDirect ? from.Channel : await posts.DirectWith(on, act.Heard.User, default);
         var delivery = channel is null ? new Delivery.Refused("account-unreachable") : await posts.Post(on, channel, from.IsDirect ? from.Thread : "", card, default);
         if (delivery is Delivery.Sent { Message: { } message } && posted is not null) await posted(message);
-        if (delivery is not Delivery.Sent) LogLost(log, from.Surface.ToString());
+        if (delivery is not Delivery.Sent) LogLost(log, from.Via.ToString());
         return default;
     }
 

@@ -35,7 +35,7 @@ internal sealed class Previews(Api api, Reception reception, UnderWay underWay, 
         var cards = new List<(string Url, Card Card)>();
         foreach (var url in links)
         {
-            var heard = new Heard(on, $"{id} {url}", user, new Input.Pasted(CodeOf(url)!), new(Surface.Preview, channel)) { SharedOutside = outside || channel.Length == 0 };
+            var heard = new Heard(on, $"{id} {url}", user, new Input.Pasted(CodeOf(url)!), new(Via.Preview, channel)) { SharedOutside = outside || channel.Length == 0 };
             if ((await reception.Answer(new(heard))).Reply is Reply.Show { ForTheRoom: true, Card: var card }) cards.Add((url, card));
         }
         return cards.Count > 0 && await api.Post(on, "chat.unfurl", Body.Of(json =>

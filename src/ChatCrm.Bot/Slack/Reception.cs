@@ -50,7 +50,7 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     {
         var (on, channel) = (heard.On, heard.From.Channel);
         if (channel.Length == 0) channel = await posts.DirectWith(on, heard.User, cancel) ?? "";
-        if (channel.Length == 0 || heard.From.Surface is Surface.Direct or Surface.Home or Surface.Shortcut || (heard.From.Surface == Surface.Window && heard.From.Channel.Length == 0))
+        if (channel.Length == 0 || heard.From.Via is Via.Direct or Via.Home or Via.Shortcut || (heard.From.Via == Via.Window && heard.From.Channel.Length == 0))
             return new(Spot.IdOf(on.On, channel.Length > 0 ? channel : heard.User), Audience.Direct, new Spot(on.On, channel.Length > 0 ? channel : heard.User).ToAddress());
         var (audience, name) = heard.SharedOutside ? (Audience.External, heard.RoomName) : await channels.Kept(on, channel, heard.User, cancel);
         var spot = new Spot(on.On, channel);

@@ -40,10 +40,10 @@ internal sealed class Windows(Api api, MetadataSeal seal)
 
     public void Write(Utf8JsonWriter json, Act act, Card card) => Blocks.Modal(json, card, Sealed(act), Title);
 
-    private string Sealed(Act act) => seal.Write(new("", "", act.Heard.From with { Surface = Surface.Window }));
+    private string Sealed(Act act) => seal.Write(new("", "", act.Heard.From with { Via = Via.Window }));
 
     /// <summary>A window from within a window lies on top of it.</summary>
-    private static string Method(Act act) => act.Heard.From.Surface == Surface.Window ? "views.push" : "views.open";
+    private static string Method(Act act) => act.Heard.From.Via == Via.Window ? "views.push" : "views.open";
 
     private async Task<Opened> Open(Act act, Action<Utf8JsonWriter> view)
     {

@@ -141,9 +141,11 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private Heard? Submitted(JsonElement payload, Installation on, string user)
     {
         var view = payload.Part("view");
-        var metadata = seal.Read(view.Text("private_metadata"));
+        // A form that cannot be told from a forged one is answered like one of an older version, and stays open.
+        var metadata = seal.Read(view.Text("private_metadata")) ?? new("", "", new(Via.Shortcut));
         var message = metadata.From.Message.Length > 0 ? metadata.From.Message : null;
         if (Blocks.ReadSubmission(view, metadata.FormId, metadata.State, message) is not { } submitted) return null;
+        if (submitted.FormId.Length == 0) submitted = submitted with { Form = "" };
         var field = view.Items("blocks").FirstOrDefault(block => block.Text("type") == "input").Text("block_id");
         return new(on, payload.Text("trigger_id"), user, submitted, metadata.From with { View = view.Text("id") }) { FirstField = field };
     }
@@ -151,8 +153,8 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private Heard? LookedUp(JsonElement payload, Installation on, string user)
     {
         if (Blocks.ReadSuggestion(payload) is not var (lookup, query)) return null;
-        var metadata = seal.Read(payload.Text("view", "private_metadata"));
-        return new(on, "", user, new Input.LookedUp(lookup, query), metadata.From);
+        var from = seal.Read(payload.Text("view", "private_metadata"))?.From ?? new(Via.Shortcut);
+        return new(on, "", user, new Input.LookedUp(lookup, query), from);
     }
 
     private static Heard? Shortcut(JsonElement payload, Installation on, string user) =>

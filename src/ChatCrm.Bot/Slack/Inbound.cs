@@ -142,7 +142,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     {
         var view = payload.Part("view");
         // A form that cannot be told from a forged one is answered like one of an older version, and stays open.
-        var metadata = seal.Read(view.Text("private_metadata")) ?? new("", "", new(Via.Shortcut));
+        var metadata = seal.Read(view.Text("private_metadata"), user) ?? new("", "", new(Via.Shortcut));
         var message = metadata.From.Message.Length > 0 ? metadata.From.Message : null;
         if (Blocks.ReadSubmission(view, metadata.FormId, metadata.State, message) is not { } submitted) return null;
         if (submitted.FormId.Length == 0) submitted = submitted with { Form = "" };
@@ -153,7 +153,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private Heard? LookedUp(JsonElement payload, Installation on, string user)
     {
         if (Blocks.ReadSuggestion(payload) is not var (lookup, query)) return null;
-        var from = seal.Read(payload.Text("view", "private_metadata"))?.From ?? new(Via.Shortcut);
+        var from = seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Shortcut);
         return new(on, "", user, new Input.LookedUp(lookup, query), from);
     }
 

@@ -17,20 +17,21 @@ internal sealed class MetadataSeal(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _seal = protection.CreateProtector("ChatCrm.Slack.Window");
 
-    public string Write(Metadata metadata)
+    /// <param name="user">Whose window it is.</param>
+    public string Write(Metadata metadata, string user)
     {
         var from = metadata.From;
         var via = ((int)from.Via).ToString(CultureInfo.InvariantCulture);
-        return _seal.Protect(string.Join('|', metadata.FormId, via, from.Channel, from.Thread, from.Message, from.Own ? "1" : "0", from.Respond?.AbsoluteUri)) + "\n" + metadata.State;
+        return _seal.Protect(string.Join('|', user, metadata.FormId, via, from.Channel, from.Thread, from.Message, from.Own ? "1" : "0", from.Respond?.AbsoluteUri)) + "\n" + metadata.State;
     }
 
-    /// <summary>What was written; null where it is not ours, or the key that sealed it is gone.</summary>
-    public Metadata? Read(string text)
+    /// <summary>What was written; null where it is not ours, or another person's, or the key that sealed it is gone.</summary>
+    public Metadata? Read(string text, string user)
     {
         var end = text.IndexOf('\n');
-        if (end < 0 || Opened(text[..end])?.Split('|', 7) is not [var form, var via, var channel, var thread, var message, var own, var respond]) return null;
-        var from = new Origin((Via)int.Parse(via, CultureInfo.InvariantCulture), channel, thread, message, own == "1");
-        return new(form, text[(end + 1)..], from with { Respond = respond.Length > 0 ? new(respond) : null });
+        if (end < 0 || Opened(text[..end])?.Split('|', 8) is not [var whose, var form, var via, var channel, var thread, var message, var own, var respond] || whose != user) return null;
+        var origin = new Origin((Via)int.Parse(via, CultureInfo.InvariantCulture), channel, thread, message, own == "1");
+        return new(form, text[(end + 1)..], origin with { Respond = respond.Length > 0 ? new(respond) : null });
     }
 
     private string? Opened(string closed)

@@ -130,7 +130,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
             "message" => new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), container.Flag("is_ephemeral") ? "" : message, own),
             "message_attachment" => new Origin(Via.Preview, channel),
             "view" when payload.Text("view", "type") == "home" => new Origin(Via.Home),
-            "view" => new Origin(Via.Window) { View = payload.Text("view", "id") },
+            "view" => (seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Window)) with { Via = Via.Window, View = payload.Text("view", "id") },
             _ => null,
         };
         var action = payload.Items("actions").FirstOrDefault();

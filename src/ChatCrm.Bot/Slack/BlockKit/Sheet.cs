@@ -10,6 +10,9 @@ namespace ChatCrm.Bot.Slack.BlockKit;
 /// <summary>The paper that one card or form is drawn on: the writer, what fits, and what had to be shortened so far. One per thread, used again.</summary>
 internal sealed class Sheet
 {
+    /// <summary>The most bytes that a sheet keeps for the next drawing.</summary>
+    private const int MostKept = 1 << 20;
+
     [ThreadStatic]
     private static Sheet? kept;
 
@@ -45,7 +48,7 @@ internal sealed class Sheet
     /// <summary>This thread's sheet.</summary>
     public static Sheet In(Wording words)
     {
-        kept ??= new();
+        if (kept is null || kept._drawn.Capacity > MostKept) kept = new();
         kept.Words = words;
         return kept;
     }

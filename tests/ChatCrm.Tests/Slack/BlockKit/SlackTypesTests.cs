@@ -25,7 +25,7 @@ public class SlackTypesTests
     {
         var said = await SlackTypes.Check(Wrong.Prepend(("blocks", """[{"type":"divider"}]""")));
         Assert.All(Wrong, wrong => Assert.Contains(said, complaint => complaint.StartsWith($"{wrong.Kind}: error", StringComparison.Ordinal) && complaint.EndsWith($" in {wrong.Json}", StringComparison.Ordinal)));
-        Assert.DoesNotContain(said, complaint => complaint.Contains("divider", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, complaint => complaint.EndsWith("""[{"type":"divider"}]""", StringComparison.Ordinal));
     }
 
     private static (string Kind, string Json)[] Wrong =>
@@ -49,7 +49,7 @@ public class SlackTypesTests
         let json = File.ReadAllText(file)
         select ((string?)JsonNode.Parse(json)!["type"] ?? "message", json);
 
-    private static IEnumerable<(string Kind, string Json)> AnySize(Random random) => Enumerable.Range(0, 60).SelectMany(_ => Drawn.Surfaces
+    private static IEnumerable<(string Kind, string Json)> AnySize(Random random) => Enumerable.Range(0, 25).SelectMany(_ => Drawn.Surfaces
         .Select(surface => (surface.Key, surface.Value(Samples.Card(random)).ToJsonString()))
         .Append(("modal", Drawn.Modal(Samples.Form(random)).ToJsonString())));
 

@@ -102,12 +102,12 @@ internal sealed class Sheet
         TextObject(name, markup: false);
     }
 
-    /// <summary>An answer's initial value, as it was typed: it comes back.</summary>
+    /// <summary>An answer's initial value, as it was typed: it comes back. Slack refuses an empty one.</summary>
     public void Value(string name, string value, int most)
     {
         var shown = value.Length <= most ? value : value[..Runs.Whole(value, most)];
         Shortened |= shown.Length < value.Length;
-        Write(name, shown);
+        if (shown.Length > 0) Write(name, shown);
     }
 
     /// <summary>A property that is read as a label is, but is no text object.</summary>

@@ -13,7 +13,7 @@ public class ProductCardsTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly Dictionary<string, Func<Workspace, Task<Reply>>> Seen = new()
+    internal static readonly Dictionary<string, Func<Workspace, Task<Reply>>> Seen = new()
     {
         ["customer"] = async house =>
         {
@@ -99,7 +99,7 @@ public class ProductCardsTests
         Approval.Check($"Cards.tier.alert.{language}.json", Json(new Reply.Show(await house.Drawn(Assert.Single(await house.Notices(), notice => notice.Drawing == "tier.alert")))));
     }
 
-    private static async Task In(string language, Workspace house)
+    internal static async Task In(string language, Workspace house)
     {
         foreach (var actor in new[] { house.Mei, house.Priya, house.Sam }) await actor.Say($"me lang {language[..2]}");
         house.Clock.Move(Duration.FromMinutes(5));

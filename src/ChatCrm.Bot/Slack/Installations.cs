@@ -1,10 +1,11 @@
 using ChatCrm.Storage;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
 /// <summary>Where the app is installed, with tokens that are ready to use: renewed before they end, destroyed at once when an install ends.</summary>
-internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWorkspace own, IClock clock, ILogger<Installations> log)
+internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWorkspace own, Connections connections, IClock clock, ILogger<Installations> log)
 {
     private readonly Kept<string, Installation> cache = new(Duration.FromSeconds(30), 1_000, clock);
 
@@ -30,7 +31,7 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
         var row = vault.With(RowOf(access, installedBy), access.Token, access.Refresh, access.Lasts);
         await vault.Put(row, cancel);
         LogInstalled(log, row.On);
-        await Connect(row.On, row.Name, installedBy);
+        await Connect(row.On, row.Name);
         return Keep(row) ?? throw new InvalidOperationException("A token that was protected just now cannot be read.");
     }
 
@@ -47,6 +48,7 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
         {
             if (!await vault.Replace(row.AsGone(at), etag, cancel)) continue;
             LogGone(log, on, "removed");
+            await connections.Remove(Spot.ConnectionOf(on), at, cancel);
             break;
         }
         cache.Forget(on);
@@ -73,10 +75,10 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
         return Keep(await renewal.Renew(stale.On, stale.Token, cancel));
     }
 
-    private ValueTask<Installation?> Own(CancellationToken cancel) => own.Find(met => Connect(met.On, met.Name, ""), cancel);
+    private ValueTask<Installation?> Own(CancellationToken cancel) => own.Find(met => Connect(met.On, met.Name), cancel);
 
     /// <summary>The one place where an install becomes a connection of a workspace.</summary>
-    private static ValueTask Connect(string on, string name, string by) => default;
+    private async ValueTask Connect(string on, string name) => await connections.Add(Spot.ConnectionOf(on), name, default);
 
     private Installation? Keep(InstallRow? row)
     {

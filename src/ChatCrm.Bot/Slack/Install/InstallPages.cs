@@ -5,7 +5,7 @@ using ChatCrm.Storage;
 namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>The two ends of an install (https://docs.slack.dev/authentication/installing-with-oauth).</summary>
-internal sealed partial class InstallPages(SlackOptions options, States states, Wire wire, Installations installations, ILogger<InstallPages> log)
+internal sealed partial class InstallPages(SlackOptions options, States states, Wire wire, Installations installations, Homes homes, UnderWay underWay, ILogger<InstallPages> log)
 {
     private const int LongestCode = 1_000;
 
@@ -38,7 +38,9 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
             var answer = await wire.Call("oauth.v2.access", Client(), Letter.Form(("code", code), ("redirect_uri", Callback)), default);
             if (answer is ApiAnswer.Done { Body: var body } && OAuthAccess.Read(body) is { } access)
             {
-                await installations.Save(access, access.By, default);
+                var on = await installations.Save(access, access.By, default);
+                // Whoever installs is the first to come, and so the first admin.
+                _ = underWay.Track(homes.Welcome(on, access.By));
                 return true;
             }
             LogNotInstalled(log, answer is ApiAnswer.Refused refused ? refused.Error : "no-answer");

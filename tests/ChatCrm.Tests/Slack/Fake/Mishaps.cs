@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace ChatCrm.Tests.Slack.Fake;
+
+/// <summary>What a test wants to go wrong, for the next calls of a method.</summary>
+internal sealed class Mishaps
+{
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Mishap>> waiting = [];
+
+    public void Add(string method, Mishap mishap) => waiting.GetOrAdd(method, _ => []).Enqueue(mishap);
+
+    public Mishap? Next(string method) => waiting.TryGetValue(method, out var mishaps) && mishaps.TryDequeue(out var mishap) ? mishap : null;
+}
+
+internal abstract record Mishap
+{
+    /// <summary>429 with Retry-After.</summary>
+    public sealed record Throttled(int Seconds) : Mishap;
+
+    /// <summary>An error, without doing anything.</summary>
+    public sealed record Failed(string Error) : Mishap;
+
+    /// <summary>A status without a body of Slack's, without doing anything.</summary>
+    public sealed record Broken(int Status) : Mishap;
+
+    /// <summary>Does the work, then closes the connection.</summary>
+    public sealed record Dropped : Mishap;
+
+    /// <summary>Never answers, without doing anything.</summary>
+    public sealed record Hanging : Mishap;
+}

@@ -29,6 +29,9 @@ internal sealed class InstallHost : IAsyncDisposable
 
     public Loopback Slack { get; }
 
+    /// <summary>The codes that were exchanged: whoever installs the app is welcomed besides.</summary>
+    public IEnumerable<Asked> Exchanges => Slack.Calls.Where(call => call.Method == "oauth.v2.access");
+
     public Uri Address => new(app.Urls.Single());
 
     public HandTime Time => (HandTime)app.Services.GetRequiredService<IClock>();
@@ -57,7 +60,7 @@ internal sealed class InstallHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddRoutingCore().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         builder.Services.AddSingleton(store ?? new MemoryRowStore()).AddSingleton<IClock>(time).AddSingleton<TimeProvider>(time).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
-        builder.Services.AddSlackClient(builder.Configuration);
+        builder.Services.AddChatCrm().AddSlack(builder.Configuration);
         var app = builder.Build();
         app.MapSlackInstall();
         app.MapCustomerLinks(null);

@@ -37,7 +37,7 @@ public class InstallTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("<code>/crm help</code>", page, StringComparison.Ordinal);
         Assert.Contains("lang=\"zh-Hans\"", page, StringComparison.Ordinal);
-        var asked = Assert.Single(host.Slack.Calls);
+        var asked = Assert.Single(host.Exchanges);
         Assert.Equal(("oauth.v2.access", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"1.2:{Desk.ClientSecret}"))), (asked.Method, asked.Authorization));
         Assert.Equal(new Dictionary<string, string> { ["code"] = "c0de", ["redirect_uri"] = "http://127.0.0.1:5080/slack/callback" }, asked.Form);
         var found = await host.Installations.Of("T1", Cancel);
@@ -87,7 +87,7 @@ public class InstallTests
         // The browser has forgotten it; a copy was kept.
         mei.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", cookie.Domain));
         Assert.Equal(HttpStatusCode.BadRequest, (await mei.Get($"/slack/callback?code=c0de&state={state}")).StatusCode);
-        Assert.Single(host.Slack.Calls);
+        Assert.Single(host.Exchanges);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public class InstallTests
         var state = await mei.Begin();
         var statuses = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => (await mei.Get($"/slack/callback?code=c0de&state={state}")).StatusCode));
         Assert.Single(statuses, HttpStatusCode.OK);
-        Assert.Single(host.Slack.Calls);
+        Assert.Single(host.Exchanges);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public class InstallTests
         await using var host = await InstallHost.Start();
         using var mei = new Visitor(host.Address);
         var state = await mei.Begin();
-        var row = Assert.Single((await host.Store.List(Vault.Directory, [new("!", "~", 10)], Cancel))[0].Rows);
+        var row = Assert.Single((await host.Store.List(Vault.Directory, [KeyRange.Prefix("begun|", 10)], Cancel))[0].Rows);
         Assert.DoesNotContain(state, row.Key + row.Value, StringComparison.OrdinalIgnoreCase);
     }
 

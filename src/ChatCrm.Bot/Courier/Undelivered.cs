@@ -16,7 +16,8 @@ internal static class Undelivered
         // The answer to somebody who waited: where it was asked it cannot stand any more, so it goes to their direct chat.
         { Address: not null } => [notice with { Id = $"{notice.Id}-direct", Address = null, Room = "", Tries = 0, ClaimedUntil = 0 }],
         { Room.Length: > 0, For: { } member } => [Told(notice, 1, member, UndeliveredCards.ToRoom, [notice.Room, reason, notice.Customer])],
-        { Member.Length: > 0 } when !Ours.Contains(reason) =>
+        // What members did themselves is answered to them alone.
+        { Member.Length: > 0 } when notice.Member != notice.For && !Ours.Contains(reason) =>
             Above(notice.Member, roster).Select((member, n) => Told(notice, n + 1, member, UndeliveredCards.ToMember, [notice.Member, notice.Drawing, .. notice.Records])),
         _ => [],
     };

@@ -144,7 +144,7 @@ public static class Batch
         Member = notice.To switch { Recipient.ToMember to => to.Member, Recipient.ToAsker to => to.Member, _ => "" },
         Room = notice.To switch { Recipient.ToRoom to => to.Room, Recipient.ToAsker to => to.Room, _ => "" },
         Address = (notice.To as Recipient.ToAsker)?.Address,
-        For = notice.To is Recipient.ToRoom ? notice.For ?? turn.Reader.Member?.Id : null,
+        For = notice.For ?? turn.Reader.Member?.Id,
         About = notice.To is Recipient.Copies copies ? copies.About : [],
     };
 

@@ -80,7 +80,7 @@ public sealed record OutboxRow : Stored
     /// <summary>Where the late answer to a member goes; null for everything else.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The member who hears of it where a room cannot be told; null is nobody.</summary>
+    /// <summary>Whoever did what it tells of, and hears of it where a room cannot be told; null is nobody.</summary>
     public string? For { get; init; }
 
     public int Tries { get; init; }

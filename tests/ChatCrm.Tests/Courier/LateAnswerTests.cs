@@ -84,6 +84,19 @@ public class LateAnswerTests
     }
 
     [Fact]
+    public async Task B5_A_late_answer_that_reaches_nobody_is_shown_to_nobody_else()
+    {
+        await using var house = await CourierHouse.Open();
+        house.Office.Answers = to => new(to.Value is "console:late/7" or "console:direct/mei" ? new Delivery.Refused("expired") : null);
+
+        await Say(house, Line, told: true, "console:late/7");
+        await house.DeliverAll(3);
+
+        Assert.Empty(house.Office.Posts);
+        Assert.Equal(2, (await house.Parked()).Count);
+    }
+
+    [Fact]
     public async Task An_answer_whose_message_is_told_afterwards_is_drawn_again_when_it_changes()
     {
         await using var house = await CourierHouse.Open();

@@ -57,6 +57,15 @@ public class ProductCardsTests
         ["help"] = house => house.Mei.Say("help"),
         ["help-log"] = house => house.Mei.Say("help log"),
         ["welcome"] = house => house.Send(house.Mei, new Input.Arrived()),
+        ["home"] = async house =>
+        {
+            await house.Mei.Say("follow Acme GmbH in 2 hours \"send samples\"");
+            await house.Mei.Say("follow Acme KK in 1 hour \"ring back\"");
+            house.Clock.Move(Duration.FromHours(26));
+            return await house.Send(house.Mei, new Input.Opened());
+        },
+        ["home-of-a-newcomer"] = house => house.Send(house.Priya, new Input.Opened()),
+        ["pasted"] = house => house.Send(house.Mei.In("sales"), new Input.Pasted("C-1001")),
         ["people"] = house => house.Sam.Say("admin people"),
     };
 

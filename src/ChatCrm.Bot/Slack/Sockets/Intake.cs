@@ -51,26 +51,27 @@ internal sealed partial class Intake(Entrances entrances, ILogger<Intake> log)
     };
 
     /// <summary>The payload, read as strictly as a body over HTTP.</summary>
-    private static JsonElement Checked(JsonElement payload) =>
-        payload.ValueKind == JsonValueKind.Object ? JsonElement.Parse(JsonMarshal.GetRawUtf8Value(payload), Strict) : throw new NotUnderstoodException();
-
-    /// <summary>A command's fields as the form over HTTP has them.</summary>
-    private static Dictionary<string, string> Fields(JsonElement payload)
+    private static JsonElement Checked(JsonElement payload)
     {
+        if (payload.ValueKind != JsonValueKind.Object) throw new NotUnderstoodException();
         try
         {
-            return payload.EnumerateObject().ToDictionary(field => field.Name, field => Text(field.Value), StringComparer.Ordinal);
+            return JsonElement.Parse(JsonMarshal.GetRawUtf8Value(payload), Strict);
         }
-        // Half a surrogate pair: the reader has no other way to say so.
+        // Half a surrogate pair in a name: the reader has no other way to say so.
         catch (InvalidOperationException)
         {
             throw new NotUnderstoodException();
         }
     }
 
+    /// <summary>A command's fields as the form over HTTP has them.</summary>
+    private static Dictionary<string, string> Fields(JsonElement payload) =>
+        payload.EnumerateObject().ToDictionary(field => field.Name, field => Text(field.Value), StringComparer.Ordinal);
+
     private static string Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => value.Text(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         JsonValueKind.Number => value.GetRawText(),

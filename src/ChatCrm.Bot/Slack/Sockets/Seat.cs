@@ -25,7 +25,7 @@ internal sealed partial class Seat(Tickets tickets, Lines lines, Intake intake, 
         {
             return await Round(stop);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException && !stop.IsCancellationRequested)
+        catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && stop.IsCancellationRequested))
         {
             LogFailure(log, failure.GetType().Name, (failure.StackTrace ?? "").ReplaceLineEndings(" "));
             return backoff.Next();

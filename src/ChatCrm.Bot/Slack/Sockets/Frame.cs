@@ -56,7 +56,8 @@ internal abstract record Frame
         {
             return Read(JsonElement.Parse(message, Lenient));
         }
-        catch (JsonException)
+        // Half a surrogate pair in a name is told by the latter.
+        catch (Exception odd) when (odd is JsonException or InvalidOperationException)
         {
             return null;
         }

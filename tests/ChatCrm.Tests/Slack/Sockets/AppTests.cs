@@ -16,7 +16,8 @@ public class AppTests
     public async Task A3_with_an_app_token_alone_no_endpoint_of_Slack_exists()
     {
         await using var hub = await Hub.Start();
-        using var app = new App(hub);
+        using var folder = new Folder();
+        using var app = new App(hub, folder);
         Assert.NotEmpty(app.Paths);
         Assert.DoesNotContain(app.Paths, path => path.Contains("slack", StringComparison.OrdinalIgnoreCase));
         using var http = app.CreateClient();
@@ -28,7 +29,8 @@ public class AppTests
     public async Task A_command_over_a_socket_is_answered_by_the_product()
     {
         await using var hub = await Hub.Start();
-        using var app = new App(hub);
+        using var folder = new Folder();
+        using var app = new App(hub, folder);
         var link = await hub.Greeted();
         await link.Envelope("e1", "slash_commands", """{"command":"/crm","text":"due","team_id":"T1","channel_id":"C1","user_id":"U1","is_enterprise_install":"false"}""");
         var acknowledged = await link.Acknowledged();
@@ -39,12 +41,12 @@ public class AppTests
 
     private sealed class App : WebApplicationFactory<Program>
     {
-        private readonly Folder folder = new();
         private readonly Hub hub;
+        private readonly Folder folder;
 
-        public App(Hub hub)
+        public App(Hub hub, Folder folder)
         {
-            this.hub = hub;
+            (this.hub, this.folder) = (hub, folder);
             UseKestrel();
             StartServer();
         }
@@ -60,11 +62,5 @@ public class AppTests
             .UseSetting($"{SlackOptions.Section}:{nameof(SlackOptions.Connections)}", "1")
             .UseSetting($"{SlackOptions.Section}:{nameof(SlackOptions.Api)}", hub.Api.ToString())
             .ConfigureLogging(logging => logging.ClearProviders());
-
-        protected override void Dispose(bool disposing)
-        {
-            base.Dispose(disposing);
-            if (disposing) folder.Dispose();
-        }
     }
 }

@@ -86,7 +86,7 @@ public sealed class Routes
     public Drawing? Drawing(string id) => _drawings.GetValueOrDefault(id);
 
     /// <summary>True where the answer is a form as a rule: a channel whose forms must open at once opens a light one first.</summary>
-    public bool Asks(Turn turn) => turn.What switch
+    public bool Asks(Input what) => what switch
     {
         Input.Pressed pressed => Find(RouteKind.Button, pressed.Button) is not null && Find(RouteKind.Form, pressed.Button) is not null,
         Input.Said said => CommandLine.Read(said.Line).Words.Count == 0,

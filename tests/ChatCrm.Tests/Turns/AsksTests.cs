@@ -17,7 +17,7 @@ public class AsksTests
     {
         await using var house = await Workspace.Open();
 
-        Assert.Equal(asks, house.Get<Routes>().Asks(Turn(new Input.Pressed(button, "", "d1"))));
+        Assert.Equal(asks, house.Get<Routes>().Asks(new Input.Pressed(button, "", "d1")));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public class AsksTests
     {
         await using var house = await Workspace.Open();
 
-        Assert.Equal(asks, house.Get<Routes>().Asks(Turn(new Input.Said(line))));
+        Assert.Equal(asks, house.Get<Routes>().Asks(new Input.Said(line)));
     }
 
     [Fact]
@@ -37,8 +37,7 @@ public class AsksTests
     {
         await using var house = await Workspace.Open();
 
-        Assert.False(house.Get<Routes>().Asks(Turn(new Input.Opened())));
+        Assert.False(house.Get<Routes>().Asks(new Input.Opened()));
     }
 
-    private static Turn Turn(Input what) => new("t1", Workspace.Id, new("console:mei", "Mei Lin"), new("console:direct/mei", Audience.Direct, new("console:direct/mei")), what);
 }

@@ -35,6 +35,8 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>What it logged as an error: empty in a service that is well.</summary>
     public IReadOnlyCollection<string> Errors => factory.Errors.Told;
 
+    public IServiceProvider Services => factory.Services;
+
     private IRowStore Store => factory.Services.GetRequiredService<IRowStore>();
 
     /// <summary>Starts it.</summary>

@@ -7,7 +7,7 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.Bot.Slack;
 
 /// <summary>Who did it, where, and in which workspace: asks Slack and the rows, and has the turn answered. Fails closed.</summary>
-internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, Users users, Channels channels, Posts posts, ILogger<Reception> log)
+internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, People people, Users users, Channels channels, Posts posts, ILogger<Reception> log)
 {
     /// <summary>Never throws: what cannot be answered is answered so, with what was typed.</summary>
     public async Task<Answered> Answer(Act act, CancellationToken cancel = default)
@@ -30,6 +30,8 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         var workspace = await connections.WorkspaceOf(Spot.ConnectionOf(on.On), cancel);
         if (await asked is not { } user) return (null, Refused(act, "Channel.WhoUnknown"));
         act.Words = Wording.In(user.Language ?? "en");
+        // Their own setting goes before what the platform says.
+        if (workspace is not null && people.Kept(workspace)?.WithIdentity(heard.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
         if (workspace is null) return (null, Refused(act, "Channel.NotConnected"));
         var place = await PlaceOf(heard, cancel);
         var late = heard.From.Channel.Length == 0 || place.Audience == Audience.Direct ? place.Address : new Spot(on.On, heard.From.Channel, heard.User).ToAddress();

@@ -10,9 +10,6 @@ namespace ChatCrm.Tests.Slack;
 /// </summary>
 internal sealed class SlackChannel : IChannel
 {
-    /// <summary>For an answer that comes after the acknowledgement. Real time: only what never comes waits so long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private static readonly string[] OpensForm = [Wording.In("en").Plain("Turns.OpenFormButton"), Wording.In("zh-Hans").Plain("Turns.OpenFormButton")];
 
     private readonly RunningApp app;
@@ -65,11 +62,12 @@ internal sealed class SlackChannel : IChannel
         return unseen;
     }
 
-    public ValueTask DisposeAsync() => slack.DisposeAsync();
+    /// <summary>The fake is its starter's: the service still speaks to it while it stops.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private View Form(Spot at) => slack.Top(at.Who) ?? throw new InvalidOperationException($"{at.Who} has no form open.");
 
-    private Room RoomOf(Spot at) => at.Room is null ? slack.World.Direct(slack.World.Person(at.Who)) : slack.World.Room(at.Room);
+    private Room RoomOf(Spot at) => slack.RoomFor(at.Who, at.Room ?? "");
 
     private Shown? Looked(SlackPage page, Func<SlackPage, Post?> take) => take(page) is { } post ? slack.Shown(post) : null;
 
@@ -91,12 +89,9 @@ internal sealed class SlackChannel : IChannel
     }
 
     /// <summary>Waits for something to be seen there, and for a view that only says to wait to be drawn.</summary>
-    private async Task Answered(Spot at, int from)
+    private Task<bool> Answered(Spot at, int from)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        while (!patience.IsCancellationRequested && !(slack.Since(from).Any(IsAnswer) && slack.Api.IsIdle && !Waits(at.Who)))
-            await Task.Delay(5, CancellationToken.None);
+        return slack.Until(() => slack.Since(from).Any(IsAnswer) && slack.Api.IsIdle && !Waits(at.Who));
 
         bool IsAnswer(Happening one) => one.Post is { } post ? one.Via != Via.Person && post.Room == RoomOf(at) && post.IsSeenBy(slack.World.Person(at.Who)) : one.User == slack.World.Person(at.Who).Id;
     }

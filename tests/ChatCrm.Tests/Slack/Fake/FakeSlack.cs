@@ -72,6 +72,18 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     /// <summary>The bot token of the company's workspace, for a service that has it in its configuration.</summary>
     public string BotToken => Installs.Find(Company.Team.Id)!.Grants[^1].Token;
 
+    /// <summary>What a service is configured with to live here: signed HTTP, the company's bot token, no pacing, all the time it wants.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Slack:SigningSecret"] = SigningSecret,
+        ["Slack:BotToken"] = BotToken,
+        ["Slack:Api"] = new Uri(Address, "api/").AbsoluteUri,
+        ["Slack:Hooks:0"] = Address.IdnHost,
+        ["Slack:Authorize"] = new Uri(Address, "oauth/v2/authorize").AbsoluteUri,
+        ["Slack:PostEvery"] = "00:00:00",
+        ["Slack:Patience"] = "00:05:00",
+    };
+
     public IReadOnlyCollection<string> Faults => World.Faults;
 
     public IReadOnlyCollection<Emitted> Emitted => World.Emitted;
@@ -148,9 +160,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         var mishap = Mishaps.Next("response_url");
         try
         {
-            if (mishap is Mishap.Throttled throttled) (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (429, throttled.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            else if (mishap is Mishap.Broken broken) context.Response.StatusCode = broken.Status;
-            if (context.Response.StatusCode != 200) return;
+            if (mishap is not null && await WebApi.Went(context, mishap)) return;
             var call = await Call.Read(context.Request, "response_url");
             lock (World.Gate) urls.Post(context.Request.Path.Value![1..], call.Args);
             if (mishap is Mishap.Dropped) context.Abort();

@@ -44,7 +44,7 @@ public static partial class CustomerLinks
         http.Response.Headers.XContentTypeOptions = "nosniff";
         var back = chat is null ? "" : $"<p><a href=\"{chat}\">ChatCrm</a></p>";
         return Results.Content(Page.Replace("{code}", code.ToUpperInvariant()).Replace("{back}", back), "text/html; charset=utf-8");
-    });
+    }).WithMetadata(new OpenEndpoint("Shows what stands in its own address, and nothing that is kept."));
 
     // What passes is letters, digits and a hyphen: it needs no escaping.
     [GeneratedRegex("^[cC]-[0-9]{1,9}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

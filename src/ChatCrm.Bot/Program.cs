@@ -5,6 +5,9 @@ using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Bot.Commands;
 using ChatCrm.Bot.Courier;
+using ChatCrm.Bot.Secrets;
+using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Texts;
@@ -23,12 +26,15 @@ builder.Services.AddSingleton<IRowStore>(_ => new SqliteRowStore(file));
 #pragma warning disable RS0030 // The one place that names the system's clock.
 builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
-builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration);
+builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
+builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration).AddSlack(builder.Configuration);
 builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 
 var app = builder.Build();
 app.MapBrowserChat();
+app.MapSlack();
+app.MapSlackInstall();
 app.MapCustomerLinks(app.Services.GetRequiredService<BrowserChatOptions>().Enabled ? "/console" : null);
 if (await Commands.Run(args, app.Services, Console.Out) is { } code) return code;
 

@@ -15,8 +15,8 @@ public static class ChatCrmProduct
 {
     public static IServiceCollection AddChatCrm(this IServiceCollection services)
     {
-        services.AddSingleton(new RowKinds([.. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds]));
-        services.AddSingleton<People>().AddSingleton<Admission>().AddSingleton<Bell>();
+        services.AddSingleton(new RowKinds([.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds]));
+        services.AddSingleton<People>().AddSingleton<Connections>().AddSingleton<Admission>().AddSingleton<Bell>().AddSingleton<Commits>();
         services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>();
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));

@@ -1,5 +1,6 @@
 using ChatCrm.Storage;
 using ChatCrm.Turns;
+using ChatCrm.Workspaces;
 
 namespace ChatCrm.Bot.Courier;
 
@@ -66,7 +67,7 @@ public sealed partial class Courier : BackgroundService
 
     private async Task SweepAll()
     {
-        foreach (var workspace in await WorkspaceDirectory.All(_store, _stop)) await Guarded(() => _sweep.Run(workspace, _stop));
+        foreach (var partition in (await WorkspaceDirectory.All(_store, _stop)).Append(DirectoryRows.Partition)) await Guarded(() => _sweep.Run(partition, _stop));
     }
 
     private async Task Errands(string workspace)

@@ -49,6 +49,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
     {
         { Drawing: Drawer.Refresh } => copies.Redraw(claim, scene),
         var notice when routes.Drawing(notice.Drawing) is null => Task.FromResult(Attempt.Nothing with { Refused = "unknown-drawing" }),
+        { Address: not null } => ToAsker(claim.Notice, scene),
         { Room.Length: > 0 } => ToRoom(claim.Notice, scene),
         _ => ToMember(claim, scene),
     };
@@ -59,6 +60,16 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
         var to = new Address(room.Address);
         if (await channel.AudienceOf(to, default) is not { } audience) return Attempt.Nothing with { Refused = "room-gone" };
         return await Post(channel, to, notice, scene, Drawer.For(room, scene.Roster, audience));
+    }
+
+    /// <summary>Where they asked, drawn as it would have been then: for them alone, and no more than the room may see.</summary>
+    private async Task<Attempt> ToAsker(OutboxRow notice, Scene scene)
+    {
+        if (sends.Channel(notice.Address!) is not { } channel) return Attempt.Nothing with { Refused = "room-unknown" };
+        var audience = Audience.Direct;
+        if (scene.Room(notice.Room) is { } room) audience = await channel.AudienceOf(new(room.Address), default) ?? room.Audience;
+        if (scene.Reader(notice.Member, notice.Room, audience) is not { } reader) return Attempt.Nothing with { Refused = "nobody" };
+        return await Post(channel, new(notice.Address!), notice, scene, reader);
     }
 
     private async Task<Attempt> ToMember(Claim claim, Scene scene)

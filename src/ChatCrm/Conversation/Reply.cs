@@ -3,6 +3,12 @@ namespace ChatCrm.Conversation;
 /// <summary>What goes back to the person: the closed list of what a channel must be able to answer.</summary>
 public abstract record Reply
 {
+    /// <summary>
+    /// For a channel that learns a message's id only after posting: to be called with it, so that the card joins the ledger of sent posts. Null where
+    /// nobody needs to know.
+    /// </summary>
+    public Func<string, Task>? Posted { get; init; }
+
     /// <summary>A new card. Private to the asker unless <paramref name="ForTheRoom"/>.</summary>
     public sealed record Show(Card Card, bool ForTheRoom = false) : Reply;
 

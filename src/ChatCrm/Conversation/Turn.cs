@@ -7,11 +7,33 @@ namespace ChatCrm.Conversation;
 /// <param name="Workspace">The workspace of the verified connection; never taken from the payload's body.</param>
 public sealed record Turn(string Id, string Workspace, Speaker Who, Place Where, Input What)
 {
+    /// <summary>The connection that it came over: a chat team, a tenant; opaque. Empty where there is none (the console).</summary>
+    public string Connection { get; init; } = "";
+
     /// <summary>True where a form can be opened at once. Elsewhere (a mention has no trigger) a form becomes a card with one button that opens it.</summary>
     public bool CanOpenForm { get; init; } = true;
 
     /// <summary>The id that the answer's message will have, where the channel knows it beforehand; then the answer joins the ledger of sent posts.</summary>
     public string? ReplyId { get; init; }
+
+    /// <summary>Whether the person was told to wait; null where the channel asks again by itself until it has the answer.</summary>
+    public Wait? Wait { get; init; }
+
+    /// <summary>Where an answer is posted for the asker alone once they were told to wait; null means their direct chat.</summary>
+    public Address? LateTo { get; init; }
+}
+
+/// <summary>
+/// A channel's patience with one turn. Once the person was told to wait, a crash must not lose the answer: from then on the answer to a change is a
+/// notice of the same commit, and the turn itself is answered with <see cref="Reply.Quiet"/>.
+/// </summary>
+public sealed class Wait
+{
+    private volatile bool _told;
+
+    public bool Told => _told;
+
+    public void Tell() => _told = true;
 }
 
 /// <summary>Who speaks, as the platform verified it.</summary>
@@ -20,7 +42,8 @@ public sealed record Turn(string Id, string Workspace, Speaker Who, Place Where,
 /// <param name="Language">A language tag, or null where the platform does not say.</param>
 /// <param name="Zone">An IANA zone id, or null; never an offset.</param>
 /// <param name="Guest">True for guests and strangers: they never become members.</param>
-public sealed record Speaker(string Identity, string Name, string? Language = null, string? Zone = null, bool Guest = false);
+/// <param name="Email">The account's address in lower case, where the platform has verified it; null else. Accounts of one address are one member.</param>
+public sealed record Speaker(string Identity, string Name, string? Language = null, string? Zone = null, bool Guest = false, string? Email = null);
 
 /// <summary>Where it was said.</summary>
 /// <param name="Room">The conversation: opaque, unique over all connections of the service.</param>
@@ -75,10 +98,23 @@ public abstract record Input
     /// <summary>Somebody opened a chat with the bot for the first time.</summary>
     public sealed record Arrived : Input;
 
+    /// <summary>Somebody opened the page of their own that the platform keeps for the bot.</summary>
+    public sealed record Opened : Input;
+
+    /// <summary>Somebody pasted a customer link into a room; what is answered stands there for all who read along.</summary>
+    /// <param name="Code">The customer's code, from the link. Not trusted.</param>
+    public sealed record Pasted(string Code) : Input;
+
+    /// <summary>Somebody put a mark on a posted card.</summary>
+    /// <param name="Mark">What the mark means: <c>done</c> or <c>snooze</c>.</param>
+    /// <param name="Message">The channel's id of the message.</param>
+    public sealed record Marked(string Mark, string Message) : Input;
+
     /// <summary>A time came: the service's own turn, never a person's.</summary>
     /// <param name="Wake">The key of the row that came due.</param>
     public sealed record Woke(string Wake) : Input;
 }
 
 /// <summary>A person (<c>@</c>) or room (<c>#</c>) that the platform resolved: <paramref name="Token"/> stands so in the line.</summary>
-public sealed record Mention(string Token, string Target);
+/// <param name="Room">The room as the platform describes it, so that one that was never spoken in is known too; null for a person.</param>
+public sealed record Mention(string Token, string Target, Place? Room = null);

@@ -71,6 +71,9 @@ public static class CustomerRows
 
     public static string CodeKey(string code) => Keys.Of("code", code.ToUpperInvariant());
 
+    /// <summary>One row for each customer there is.</summary>
+    public static KeyRange Codes(int limit) => KeyRange.Prefix(Keys.Under("code"), limit);
+
     public static string CounterKey(string what) => Keys.Of("counter", what);
 
     /// <summary>All names that begin with a folded prefix, at a word.</summary>

@@ -43,6 +43,9 @@ public enum Erasure
 /// <param name="Personal">The fields of its value that hold personal data ("*" = all).</param>
 public sealed record RowKind(string Pattern, string Owner, RowRole Role, Erasure Erasure, IReadOnlyList<string> Personal)
 {
+    /// <summary>True for rows of the directory, which no workspace owns; all others lie in a workspace's own partition.</summary>
+    public bool Shared { get; init; }
+
     /// <summary>How long rows of this kind are kept after they were written; null as long as what they belong to.</summary>
     public Duration? Retention { get; init; }
 
@@ -95,6 +98,11 @@ public sealed class RowKinds
             if (Fits(pattern, parts)) return kind;
         throw new InvalidOperationException($"No row kind describes keys of '{parts[0]}' with {parts.Length} parts: register it in its folder's store.");
     }
+
+    /// <summary>The kind of a key, which must lie in the directory, or must not.</summary>
+    /// <exception cref="InvalidOperationException">No kind describes it there.</exception>
+    public RowKind Of(string key, bool shared) =>
+        Of(key) is var kind && kind.Shared == shared ? kind : throw new InvalidOperationException($"Rows of {kind.Pattern} lie {(kind.Shared ? "in the directory" : "in a workspace")} alone.");
 
     /// <summary>The changes of index rows that follow from a record's old and new value.</summary>
     public IEnumerable<Change> IndexChanges(string key, string? before, string? after)

@@ -3,7 +3,13 @@ namespace ChatCrm.Storage;
 /// <summary>One workspace's rows, for reading; with <paramref name="pending"/> as they will be once those edits are committed.</summary>
 public sealed class Rows(IRowStore store, string partition, Changes? pending = null)
 {
+    /// <summary>The partition that no workspace owns, see <see cref="RowKind.Shared"/>.</summary>
+    public const string DirectoryPartition = "directory";
+
     public string Partition => partition;
+
+    /// <summary>The directory's rows, which all workspaces share.</summary>
+    public Rows Directory => new(store, DirectoryPartition);
 
     /// <summary>The same rows as they will be with these edits.</summary>
     public Rows With(Changes edits) => new(store, partition, edits);

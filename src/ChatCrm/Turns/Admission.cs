@@ -44,24 +44,58 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
 
     private async ValueTask<Member?> Join(Turn turn, Row? identity, Roster roster, CancellationToken cancel, bool second = false)
     {
-        if (identity is not null)
-        {
-            people.Forget(turn.Workspace);
-            var key = WorkspaceRows.MemberKey(WorkspaceRows.Identity(identity).Member);
-            return await store.Get(turn.Workspace, key, cancel) is { } row ? WorkspaceRows.Member(row) : null;
-        }
+        if (identity is not null) return await Known(turn, identity, cancel) is { } row ? WorkspaceRows.Member(row) : null;
+        var email = EmailOf(turn.Who);
+        if (email is not null && await store.Get(turn.Workspace, WorkspaceRows.EmailKey(email), cancel) is { } mail) return await JoinAs(turn, mail, cancel);
         var member = NewMember(turn.Who, roster, first: !second && !roster.Members.Any());
-        var result = await store.Commit(turn.Workspace, $"join-{member.Id}",
+        var value = WorkspaceRows.Value(new Identity { Member = member.Id });
+        var joined = await Written(turn, $"join-{member.Id}",
         [
             new Change.Insert(WorkspaceRows.MemberKey(member.Id), WorkspaceRows.Value(member)),
-            new Change.Insert(WorkspaceRows.IdentityKey(turn.Who.Identity), WorkspaceRows.Value(new Identity { Member = member.Id })),
+            new Change.Insert(WorkspaceRows.IdentityKey(turn.Who.Identity), value),
+            // One row of this key: of two accounts of one person that come first at once, one joins the other's member.
+            .. email is null ? [] : new[] { new Change.Insert(WorkspaceRows.EmailKey(email), value) },
             // One row of this key: of two who come first at once, one is the admin.
             .. member.Role == Role.Admin ? new[] { new Change.Insert(WorkspaceRows.FirstAdminKey, "{}") } : [],
         ], cancel);
+        return joined ? member : await LookAgain(turn, cancel);
+    }
+
+    /// <summary>Another account of somebody who is a member already: the verified address says so. Null where they have left.</summary>
+    private async ValueTask<Member?> JoinAs(Turn turn, Row mail, CancellationToken cancel)
+    {
+        if (await Known(turn, mail, cancel) is not { } row) return null;
+        var before = WorkspaceRows.Member(row);
+        var member = before with { Identities = [.. before.Identities, turn.Who.Identity] };
+        var joined = await Written(turn, $"join-{member.Id}",
+        [
+            new Change.Replace(row.Key, WorkspaceRows.Value(member), row.ETag),
+            new Change.Insert(WorkspaceRows.IdentityKey(turn.Who.Identity), WorkspaceRows.Value(new Identity { Member = member.Id })),
+        ], cancel);
+        return joined ? member : await LookAgain(turn, cancel);
+    }
+
+    /// <summary>One that no key could hold is nobody's.</summary>
+    private static string? EmailOf(Speaker who) =>
+        who.Email?.Trim().ToLowerInvariant() is { Length: > 0 } email && WorkspaceRows.EmailKey(email).Length <= RowLimits.CharsPerKey ? email : null;
+
+    private async ValueTask<Row?> Known(Turn turn, Row identity, CancellationToken cancel)
+    {
         people.Forget(turn.Workspace);
-        if (result is CommitResult.Committed) return member;
-        // Somebody else came at the same moment, perhaps this very person on another device: look again.
-        roster = (await people.Of(turn.Workspace, cancel)).Roster;
+        return await store.Get(turn.Workspace, WorkspaceRows.MemberKey(WorkspaceRows.Identity(identity).Member), cancel);
+    }
+
+    private async ValueTask<bool> Written(Turn turn, string by, IReadOnlyList<Change> changes, CancellationToken cancel)
+    {
+        var result = await store.Commit(turn.Workspace, by, changes, cancel);
+        people.Forget(turn.Workspace);
+        return result is CommitResult.Committed;
+    }
+
+    /// <summary>Somebody else came at the same moment, perhaps this very person on another device.</summary>
+    private async ValueTask<Member?> LookAgain(Turn turn, CancellationToken cancel)
+    {
+        var (roster, _) = await people.Of(turn.Workspace, cancel);
         return await Join(turn, await store.Get(turn.Workspace, WorkspaceRows.IdentityKey(turn.Who.Identity), cancel), roster, cancel, second: true);
     }
 
@@ -80,7 +114,21 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
             Language = who.Language is { } language ? Wording.In(language).Language : "",
             Zone = who.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : "Etc/UTC",
             Identities = [who.Identity],
+            Email = EmailOf(who),
         };
+    }
+
+    /// <summary>
+    /// The line with the people whom the platform resolved under their handles, so that it says the same when a button carries it on, and with the rooms
+    /// that it names known. Whoever is no member yet stays as the platform named them.
+    /// </summary>
+    public async ValueTask<Turn> Resolved(Turn turn, CancellationToken cancel)
+    {
+        var said = (Input.Said)turn.What;
+        var (roster, rooms) = await people.Of(turn.Workspace, cancel);
+        foreach (var place in said.Mentions.Select(mention => mention.Room).OfType<Place>().DistinctBy(place => place.Room))
+            if (!turn.Who.Guest && rooms.All(room => room.Id != place.Room)) await Seen(turn with { Where = place }, null, cancel);
+        return turn with { What = Mentioning.Handles(said, roster) };
     }
 
     private static bool IsStill(Room known, Place now) => known.Name == now.Name && known.Address == now.Address.Value && known.Audience == now.Audience;

@@ -12,7 +12,8 @@ namespace ChatCrm.Turns;
 public static class Batch
 {
     /// <param name="message">The id of the message that will show the answer, where it is known beforehand.</param>
-    public static IReadOnlyList<Change> Of(TurnContext turn, Route route, Outcome.Change outcome, RowKinds kinds, string? message)
+    /// <param name="late">True where the answer itself is to be a notice.</param>
+    public static IReadOnlyList<Change> Of(TurnContext turn, Route route, Outcome.Change outcome, RowKinds kinds, string? message, bool late = false)
     {
         var changes = new Dictionary<string, Change>(StringComparer.Ordinal);
         foreach (var edit in outcome.Changes.Edits)
@@ -21,11 +22,19 @@ public static class Batch
             if (edit is Edit.Record record)
                 foreach (var index in kinds.IndexChanges(record.Key, record.Before?.Value, record.After)) Add(index);
         }
-        foreach (var book in Books(turn, route, outcome, message)) Add(book);
-        foreach (var key in changes.Keys) kinds.Of(key);
+        foreach (var book in Books(turn, route, late ? Late(turn, outcome) : outcome, message)) Add(book);
+        foreach (var key in changes.Keys) kinds.Of(key, shared: false);
+        foreach (var shared in outcome.Directory) kinds.Of(shared.Key, shared: true);
         return [.. changes.Values];
 
         void Add(Change change) => changes[change.Key] = change;
+    }
+
+    private static Outcome.Change Late(TurnContext turn, Outcome.Change outcome)
+    {
+        var room = turn.Turn.Where.Audience == Conversation.Audience.Direct ? "" : turn.Turn.Where.Room;
+        Recipient asker = turn.Turn.LateTo is { } address ? new Recipient.ToAsker(turn.Member.Id, room, address.Value) : new Recipient.ToMember(turn.Member.Id);
+        return outcome with { Notices = [new Notice(outcome.Drawing, outcome.Records, asker, outcome.Customer), .. outcome.Notices] };
     }
 
     private static Change Conditional(Edit edit) => edit switch
@@ -51,7 +60,7 @@ public static class Batch
         var notices = Notices(turn, outcome, records).ToList();
         var undo = outcome.CanBeUndone && records.Count > 0 && member.Length > 0 ? Undo(turn, route, outcome, records, notices) : null;
         yield return new Change.Insert(TurnRows.TurnKey(turn.Id), Turn(turn, outcome, undo?.Key ?? "").Write(TurnJson.Default.TurnRow));
-        yield return new Change.Insert(TurnRows.AuditKey(turn.Now, turn.Id), Audit(member, route, records).Write(TurnJson.Default.AuditRow));
+        yield return new Change.Insert(TurnRows.AuditKey(turn.Now, turn.Id), Audit(member, route, records, outcome.Directory).Write(TurnJson.Default.AuditRow));
         if (undo is not null) yield return undo;
         foreach (var (key, notice) in notices) yield return new Change.Insert(key, notice.Write(TurnJson.Default.OutboxRow));
         foreach (var entry in Ledger(turn, outcome, message)) yield return entry;
@@ -74,11 +83,11 @@ public static class Batch
     public static string ValuesOf(Input.Submitted form) =>
         TurnIds.Fingerprint([.. form.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { pair.Key, pair.Value })]);
 
-    private static AuditRow Audit(string member, Route route, IEnumerable<Edit.Record> records) => new()
+    private static AuditRow Audit(string member, Route route, IEnumerable<Edit.Record> records, IEnumerable<Change> directory) => new()
     {
         Member = member,
         Act = route.Id.Length > 0 ? route.Id : "look up",
-        Records = [.. records.Select(record => new AuditedRecord(record.Key, Fields(record.Before?.Value, record.After)))],
+        Records = [.. records.Select(record => new AuditedRecord(record.Key, Fields(record.Before?.Value, record.After))), .. directory.Select(shared => new AuditedRecord(shared.Key, []))],
     };
 
     /// <summary>The names of the fields that differ; the values stay out of the trail.</summary>
@@ -132,8 +141,9 @@ public static class Batch
         Drawing = notice.Drawing,
         Records = notice.Records,
         Customer = notice.Customer,
-        Member = notice.To is Recipient.ToMember member ? member.Member : "",
-        Room = notice.To is Recipient.ToRoom room ? room.Room : "",
+        Member = notice.To switch { Recipient.ToMember to => to.Member, Recipient.ToAsker to => to.Member, _ => "" },
+        Room = notice.To switch { Recipient.ToRoom to => to.Room, Recipient.ToAsker to => to.Room, _ => "" },
+        Address = (notice.To as Recipient.ToAsker)?.Address,
         About = notice.To is Recipient.Copies copies ? copies.About : [],
     };
 

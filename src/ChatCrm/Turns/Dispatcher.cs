@@ -13,7 +13,7 @@ namespace ChatCrm.Turns;
 /// The one way a turn travels: find who speaks, find the route, let the handler decide, commit once, draw the answer.
 /// </summary>
 public sealed partial class Dispatcher(
-    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Bell bell, IClock clock, ILogger<Dispatcher> log)
+    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Commits commits, IClock clock, ILogger<Dispatcher> log)
 {
     /// <summary>Runs after a version conflict before the person is told that others are faster.</summary>
     private const int MostRuns = 60;
@@ -79,6 +79,7 @@ public sealed partial class Dispatcher(
 
     private async Task<Reply> Run(Turn turn, string id)
     {
+        if (turn.What is Input.Said { Mentions.Count: > 0 }) turn = await admission.Resolved(turn, default);
         var route = routes.Of(turn, out var line, out var rest);
         var words = WordsOf(turn);
         if (line.Typed.Length > CommandLine.Longest) return Refused(turn, words, TurnCards.TooLong(words, line.Typed.Length));
@@ -143,6 +144,7 @@ public sealed partial class Dispatcher(
     private async Task<(TurnContext, Route, Outcome)> Reread(TurnContext turn, Route pressed, Outcome.ReadAs reading)
     {
         var line = CommandLine.Read(reading.Line);
+        if (line.Typed.Length > CommandLine.Longest) return (turn, pressed, new Outcome.Answer(TurnCards.TooLong(turn.Words, line.Typed.Length)));
         var route = routes.OfLine(line, out var rest) ?? pressed;
         var again = turn.ReadingAs(line, rest, reading.Choices, Tried(turn, reading));
         if (again.Id != turn.Id && (await store.Get(turn.Rows.Partition, TurnRows.TurnKey(again.Id)))?.Read(TurnJson.Default.TurnRow) is { } done)
@@ -162,7 +164,7 @@ public sealed partial class Dispatcher(
         if (answer.Keep is { IsEmpty: false } keep)
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
         if (answer.Lasting is { } list && turn.Turn.ReplyId is { } message) await Enter(turn, list, message);
-        return Signed(answer.Reply, turn.Id, turn.Words.Language);
+        return Signed(Lasting(answer.Reply, turn, answer.Lasting), turn.Id, turn.Words.Language);
     }
 
     /// <summary>A list that lasts joins the ledger; without it the list is answered all the same.</summary>
@@ -179,34 +181,19 @@ public sealed partial class Dispatcher(
         }
     }
 
+    /// <summary>Where the message's id is known only once it stands, the channel tells it.</summary>
+    private Reply Lasting(Reply reply, TurnContext turn, LastingList? list) => list is null || turn.Turn.ReplyId is not null || turn.Access.IsService
+        ? reply
+        : reply with { Posted = message => Enter(turn, list, message) };
+
     private async Task<Reply?> Commit(TurnContext turn, Route route, Outcome.Change outcome)
     {
-        var batch = Batch.Of(turn, route, outcome, kinds, Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId);
-        try
-        {
-            if (await store.Commit(turn.Rows.Partition, turn.Id, batch) is CommitResult.Conflict) return null;
-        }
-        catch (StoreUnavailableException unknown) when (unknown.MayHaveHappened)
-        {
-            if (!await Happened(turn, unknown)) throw new StoreUnavailableException("Nothing was saved.", false, unknown);
-        }
-        if (batch.Any(change => People.Keeps(change.Key))) people.Forget(turn.Rows.Partition);
-        bell.Ring(turn.Rows.Partition);
-        if (turn.Access.IsService) return new Reply.Quiet();
+        // Asked once: what is said and what is committed must agree.
+        var late = turn.Turn.Wait is { Told: true } && !turn.Access.IsService;
+        var batch = Batch.Of(turn, route, outcome, kinds, Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId, late);
+        if (!await commits.Commit(turn, batch, outcome.Directory)) return null;
+        if (turn.Access.IsService || late) return new Reply.Quiet();
         return await Drawn(turn, outcome, batch);
-    }
-
-    /// <summary>After a commit whose end is not known, the turn's own row tells; while that cannot be read either, it stays unknown.</summary>
-    private async Task<bool> Happened(TurnContext turn, StoreUnavailableException unknown)
-    {
-        try
-        {
-            return await store.Get(turn.Rows.Partition, TurnRows.TurnKey(turn.Id)) is not null;
-        }
-        catch (StoreUnavailableException)
-        {
-            throw unknown;
-        }
     }
 
     /// <summary>The answer to what is saved: whatever fails from here on, it is not said that nothing was.</summary>
@@ -215,7 +202,8 @@ public sealed partial class Dispatcher(
         try
         {
             var reader = await Reader(turn, batch);
-            return Placed(turn.Turn, outcome.Drawing, await drawer.Draw(outcome.Drawing, turn.Drawing(outcome.Records) with { Reader = reader }, fresh: true));
+            var card = await drawer.Draw(outcome.Drawing, turn.Drawing([.. outcome.Records, .. outcome.ShownOnce]) with { Reader = reader }, fresh: true);
+            return Placed(turn, outcome.Drawing, outcome.Records, outcome.Customer, card);
         }
         catch (StoreUnavailableException failure)
         {
@@ -236,8 +224,8 @@ public sealed partial class Dispatcher(
         return roster.Find(turn.Member.Id) is { } member ? Drawer.For(member, roster, turn.Room) : turn.Reader;
     }
 
-    private Reply Placed(Turn turn, string drawing, Card card) =>
-        Takes(turn, drawing) ? new Reply.Replace(card) : new Reply.Show(card);
+    private Reply Placed(TurnContext turn, string drawing, IReadOnlyList<string> records, string customer, Card card) =>
+        Takes(turn.Turn, drawing) ? new Reply.Replace(card) : Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null);
 
     /// <summary>The answer takes the pressed card's place.</summary>
     private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };
@@ -256,7 +244,7 @@ public sealed partial class Dispatcher(
     {
         if (turn.Turn.What is Input.Submitted form && done.Values != Batch.ValuesOf(form))
             return new Reply.Show(TurnCards.SentBefore(turn.Words, routes.Drawing(done.Drawing)?.Edit, done) with { Drawing = turn.Id });
-        return Placed(turn.Turn, done.Drawing, await drawer.Draw(done.Drawing, turn.Drawing(done.Records)));
+        return Placed(turn, done.Drawing, done.Records, done.Customer, await drawer.Draw(done.Drawing, turn.Drawing(done.Records)));
     }
 
     /// <summary>The same line by the same person within two minutes: asked, unless the first one was undone.</summary>

@@ -28,7 +28,10 @@ public static class Drafts
     public static (Card Card, Changes Keep) FormButton(TurnContext turn)
     {
         var keep = new Changes();
-        var button = new Button(RunLine, turn.Words.Plain("Turns.OpenFormButton"), Carry(turn, "form", "1", keep), Look.Primary);
+        var label = turn.Words.Plain("Turns.OpenFormButton");
+        var button = turn.Turn.What is Input.Pressed pressed && turn.Line.Words.Count == 0
+            ? new Button(pressed.Button, label, pressed.Value, Look.Primary)
+            : new Button(RunLine, label, Carry(turn, "form", "1", keep), Look.Primary);
         return (new([new Line(turn.Words.Say("Turns.OpenForm"))], [button]), keep);
     }
 

@@ -22,6 +22,12 @@ public abstract record Outcome
     /// <param name="Customer">The customer that it is about; empty where it is about none.</param>
     public sealed record Change(string Drawing, IReadOnlyList<string> Records, Changes Changes, string Customer = "") : Outcome
     {
+        /// <summary>Rows of the directory, which all workspaces share: committed before the workspace's own, so they must do no harm alone.</summary>
+        public IReadOnlyList<Storage.Change> Directory { get; init; } = [];
+
+        /// <summary>What the first answer shows and nothing keeps (a code): behind <see cref="Records"/> for the drawing, which must do without it when it draws again.</summary>
+        public IReadOnlyList<string> ShownOnce { get; init; } = [];
+
         /// <summary>What must be told outside, after the commit.</summary>
         public IReadOnlyList<Notice> Notices { get; init; } = [];
 
@@ -55,6 +61,10 @@ public abstract record Recipient
 {
     /// <summary>A member, in the direct chat.</summary>
     public sealed record ToMember(string Member) : Recipient;
+
+    /// <summary>The one who asked, where they asked: an answer that comes late.</summary>
+    /// <param name="Room">The room, by its id; empty for a direct chat.</param>
+    public sealed record ToAsker(string Member, string Room, string Address) : Recipient;
 
     /// <summary>A room, by its id.</summary>
     public sealed record ToRoom(string Room) : Recipient;

@@ -17,11 +17,20 @@ public sealed record Route(RouteKind Kind, string Id, Permission Permission, Han
     /// <summary>True where the handler never returns a change: then what is kept of members and rooms will do, and nothing is read for the turn itself.</summary>
     public bool Reads { get; init; }
 
+    /// <summary>True where the answer is a form as a rule: a channel whose forms must open at once opens a light one first.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>For verbs: shown in pickers and in short help, in the order of registration.</summary>
     public bool InPicker { get; init; }
 }
 
-public enum RouteKind { Verb, Button, Form, Lookup, Wake }
+public enum RouteKind
+{
+    Verb, Button, Form, Lookup, Wake,
+
+    /// <summary>What happened around the bot, by the names of <see cref="Input"/>'s last records: "opened", "pasted", "marked".</summary>
+    Event,
+}
 
 /// <summary>One card that can be drawn again.</summary>
 /// <param name="Id">A literal, stable constant.</param>
@@ -94,6 +103,9 @@ public sealed class Routes
             Input.Submitted submitted => Find(RouteKind.Form, submitted.Form),
             Input.LookedUp lookedUp => Find(RouteKind.Lookup, lookedUp.Lookup),
             Input.Arrived => Find(RouteKind.Verb, "help"),
+            Input.Opened => Find(RouteKind.Event, "opened"),
+            Input.Pasted => Find(RouteKind.Event, "pasted"),
+            Input.Marked => Find(RouteKind.Event, "marked"),
             Input.Woke woke => Find(RouteKind.Wake, Keys.Parts(woke.Wake) is [_, _, var what, ..] ? what : ""),
             _ => null,
         };

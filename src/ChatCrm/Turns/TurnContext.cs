@@ -19,6 +19,9 @@ public sealed class TurnContext
 
     public required Rows Rows { get; init; }
 
+    /// <summary>The rows that all workspaces share.</summary>
+    public Rows Directory => Rows.Directory;
+
     public required Roster Roster { get; init; }
 
     public required Reader Reader { get; init; }

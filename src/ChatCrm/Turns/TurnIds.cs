@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Turns;
@@ -11,8 +9,6 @@ namespace ChatCrm.Turns;
 /// </summary>
 public static class TurnIds
 {
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-
     /// <summary>
     /// A line's: the platform's event. A button's: the drawing, the button and its value, so two buttons of one list are two turns and
     /// two clicks on one are one. A form's: the id minted when it was asked. A wake row's: its key and the tag it was found with.
@@ -31,15 +27,5 @@ public static class TurnIds
     /// <summary>A fingerprint that tells whether two texts are the same, without keeping them.</summary>
     public static string Fingerprint(params ReadOnlySpan<string> parts) => Hash(parts);
 
-    private static string Hash(params ReadOnlySpan<string> parts)
-    {
-        // The length in front of each part: no two lists of parts give the same bytes.
-        var text = new StringBuilder();
-        foreach (var part in parts) text.Append(part.Length).Append(':').Append(part);
-        var hash = SHA256.HashData(Encoding.Unicode.GetBytes(text.ToString()));
-        return string.Create(20, hash, static (id, bytes) =>
-        {
-            for (var i = 0; i < id.Length; i++) id[i] = Alphabet[bytes[i] & 31];
-        });
-    }
+    private static string Hash(params ReadOnlySpan<string> parts) => Storage.Fingerprint.Of(parts);
 }

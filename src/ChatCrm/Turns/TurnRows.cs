@@ -72,10 +72,13 @@ public sealed record OutboxRow : Stored
     public required IReadOnlyList<string> Records { get; init; }
     public required string Customer { get; init; }
 
-    /// <summary>One of these three is set.</summary>
+    /// <summary>A member, a room or posted copies; a member and the room that they asked in where <see cref="Address"/> is set.</summary>
     public string Member { get; init; } = "";
     public string Room { get; init; } = "";
     public IReadOnlyList<string> About { get; init; } = [];
+
+    /// <summary>Where the late answer to a member goes; null for everything else.</summary>
+    public string? Address { get; init; }
 
     public int Tries { get; init; }
 

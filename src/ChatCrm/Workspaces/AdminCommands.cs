@@ -4,7 +4,7 @@ using ChatCrm.Turns;
 
 namespace ChatCrm.Workspaces;
 
-/// <summary>What admins type about people: <c>admin people</c>, <c>admin role @mei manager</c>, <c>admin manager @mei @priya</c>, <c>admin team @mei Asia</c>.</summary>
+/// <summary>What admins type about people: <c>admin people</c>, <c>admin role @mei manager</c>, <c>admin manager @mei @priya</c>, <c>admin team @mei Asia</c>; and about teams that work together: <c>admin connect</c>.</summary>
 public sealed class AdminCommands : ICapability
 {
     private const string Person = "people.person", WhoQuestion = "who", ManagerQuestion = "manager";
@@ -12,7 +12,7 @@ public sealed class AdminCommands : ICapability
 
     public IEnumerable<Route> Routes => [new(RouteKind.Verb, "admin", Permission.Admin, Admin)];
 
-    public IEnumerable<Drawing> Drawings => [new(Person, Draw) { Undone = "Workspaces.PersonUndone" }];
+    public IEnumerable<Drawing> Drawings => [new(Person, Draw) { Undone = "Workspaces.PersonUndone" }, .. ConnectCommands.Drawings];
 
     private static async ValueTask<Outcome> Admin(TurnContext turn)
     {
@@ -23,6 +23,7 @@ public sealed class AdminCommands : ICapability
             Said.Manager => await Change(turn, what!, "manager", ToManager),
             Said.Team => await Change(turn, what!, "team", ToTeam),
             Said.Room => await RoomCommands.Speak(turn, what!.End),
+            Said.Connect => await ConnectCommands.Connect(turn, what!.End),
             _ => new Outcome.Answer(PeopleCards.People(turn.Reader, await WorkspaceRows.Roster(turn.Rows, turn.Cancel), turn.Now)),
         };
     }

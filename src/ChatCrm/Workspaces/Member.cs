@@ -35,6 +35,9 @@ public sealed record Member : Stored
 
     /// <summary>The chat accounts that are this person; each has an <c>identity|</c> row too.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
+
+    /// <summary>The verified address that they joined with, in lower case, which has an <c>identity|</c> row too; null where the platform told none.</summary>
+    public string? Email { get; init; }
 }
 
 /// <summary>A chat account's member.</summary>

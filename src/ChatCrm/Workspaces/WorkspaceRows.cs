@@ -8,16 +8,18 @@ public static class WorkspaceRows
 {
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "identities"]),
+        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "identities", "email"]),
         new("identity|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["member"]),
         new("room|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
-        new("workspace|*", nameof(Workspaces), RowRole.Book, Erasure.Nothing, []),
         new("setting|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
     ];
 
     public static string MemberKey(string id) => Keys.Of("member", id);
 
     public static string IdentityKey(string identity) => Keys.Of("identity", identity);
+
+    /// <summary>The row of a verified address: every account that has it is that member.</summary>
+    public static string EmailKey(string email) => IdentityKey("mailto:" + email);
 
     /// <summary>Stands once the workspace has had its first admin.</summary>
     public static readonly string FirstAdminKey = Keys.Of("setting", "first-admin");
@@ -53,4 +55,7 @@ public static class WorkspaceRows
 [JsonSerializable(typeof(Identity))]
 [JsonSerializable(typeof(Room))]
 [JsonSerializable(typeof(LastChange))]
+[JsonSerializable(typeof(Connection))]
+[JsonSerializable(typeof(LinkCode))]
+[JsonSerializable(typeof(WorkspaceRow))]
 internal sealed partial class WorkspaceJson : JsonSerializerContext;

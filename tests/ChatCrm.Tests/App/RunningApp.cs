@@ -6,6 +6,7 @@ using ChatCrm.Storage;
 using ChatCrm.Tests.House;
 using ChatCrm.Tests.Storage;
 using ChatCrm.Turns;
+using ChatCrm.Workspaces;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -38,12 +39,13 @@ internal sealed class RunningApp : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="inFrontOf">Puts another store in front of the file's.</param>
-    public static async Task<RunningApp> Start(Func<IRowStore, IRowStore>? inFrontOf = null)
+    /// <param name="platform">The chat platform that it is connected to, besides the console.</param>
+    public static async Task<RunningApp> Start(Func<IRowStore, IRowStore>? inFrontOf = null, Platform? platform = null)
     {
         var folder = new Folder();
         var file = folder.File("chatcrm.db");
-        await using (var store = new SqliteRowStore(file)) await Fill(store);
-        var factory = new Factory(file, inFrontOf);
+        await using (var store = new SqliteRowStore(file)) await Fill(store, platform);
+        var factory = new Factory(file, inFrontOf, platform);
         factory.UseKestrel();
         factory.StartServer();
         return new(folder, factory) { Address = factory.ClientOptions.BaseAddress };
@@ -70,14 +72,16 @@ internal sealed class RunningApp : IAsyncDisposable
         return (await Store.List(Workspace, [Pages.Until("outbox", now, 1), Pages.Until("wake", now, 1)], cancel)).Any(page => page.Rows.Count > 0);
     }
 
-    private static async Task Fill(IRowStore store)
+    private static async Task Fill(IRowStore store, Platform? platform)
     {
         await using var product = new ServiceCollection().AddChatCrm().BuildServiceProvider();
-        await Cast.Seed(store, Workspace, product.GetRequiredService<RowKinds>());
-        await store.Commit(WorkspaceDirectory.Partition, "seed", [new Change.Insert(Keys.Of("workspace", Workspace), "{}")]);
+        await Cast.Seed(store, Workspace, product.GetRequiredService<RowKinds>(), platform?.Accounts);
+        await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(DirectoryRows.WorkspaceKey(Workspace), "{}")]);
+        if (platform is not null)
+            await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(DirectoryRows.ConnectionKey(platform.Connection), DirectoryRows.Value(new Connection { Workspace = Workspace, Name = "Company", At = 0 }))]);
     }
 
-    private sealed class Factory(string file, Func<IRowStore, IRowStore>? inFrontOf) : WebApplicationFactory<Program>
+    private sealed class Factory(string file, Func<IRowStore, IRowStore>? inFrontOf, Platform? platform) : WebApplicationFactory<Program>
     {
         public FakeClock Clock { get; } = new();
 
@@ -96,7 +100,8 @@ internal sealed class RunningApp : IAsyncDisposable
             {
                 services.AddSingleton<IClock>(Clock);
                 if (inFrontOf is not null) services.AddSingleton(inFrontOf(new SqliteRowStore(file)));
-            });
+            })
+            .Configured(platform?.Settings);
     }
 
     /// <summary>Keeps what is logged as an error.</summary>
@@ -118,5 +123,17 @@ internal sealed class RunningApp : IAsyncDisposable
         }
 
         public void Dispose() { }
+    }
+}
+
+/// <summary>A chat platform that the service is connected to: the settings, the connection of the cast's workspace, what it calls the cast's accounts.</summary>
+internal sealed record Platform(string Connection, Accounts Accounts, IReadOnlyDictionary<string, string> Settings);
+
+internal static class Configuring
+{
+    public static IWebHostBuilder Configured(this IWebHostBuilder builder, IReadOnlyDictionary<string, string>? settings)
+    {
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) builder.UseSetting(name, value);
+        return builder;
     }
 }

@@ -15,14 +15,16 @@ internal static class Cast
     public const string Acme = "acme", AcmeKk = "acmekk", Huawei = "huawei", Bergmann = "bergmann";
 
     /// <summary>Writes all of it into an empty partition.</summary>
-    public static async Task Seed(IRowStore store, string workspace, RowKinds kinds)
+    /// <param name="accounts">The channel whose accounts and rooms they use; the console's unless it is given.</param>
+    public static async Task Seed(IRowStore store, string workspace, RowKinds kinds, Accounts? accounts = null)
     {
+        var (identityOf, roomOf, addressOf) = accounts ?? new(handle => $"console:{handle}", name => $"console:{name}", name => $"console:room/{name}");
         Member[] members =
         [
-            new() { Id = "mei", Name = "Mei Lin", Handle = "mei", Team = "asia", Manager = "priya", Zone = "Asia/Shanghai", Language = "en", Identities = ["console:mei"] },
-            new() { Id = "jonas", Name = "Jonas Weber", Handle = "jonas", Team = "europe", Manager = "priya", Zone = "Europe/Berlin", Language = "en", Identities = ["console:jonas"] },
-            new() { Id = "priya", Name = "Priya Nair", Handle = "priya", Role = Role.Manager, Zone = "Asia/Singapore", Language = "en", Identities = ["console:priya"] },
-            new() { Id = "sam", Name = "Sam Okafor", Handle = "sam", Role = Role.Admin, Zone = "Europe/London", Language = "en", Identities = ["console:sam"] },
+            new() { Id = "mei", Name = "Mei Lin", Handle = "mei", Team = "asia", Manager = "priya", Zone = "Asia/Shanghai", Language = "en", Identities = [identityOf("mei")] },
+            new() { Id = "jonas", Name = "Jonas Weber", Handle = "jonas", Team = "europe", Manager = "priya", Zone = "Europe/Berlin", Language = "en", Identities = [identityOf("jonas")] },
+            new() { Id = "priya", Name = "Priya Nair", Handle = "priya", Role = Role.Manager, Zone = "Asia/Singapore", Language = "en", Identities = [identityOf("priya")] },
+            new() { Id = "sam", Name = "Sam Okafor", Handle = "sam", Role = Role.Admin, Zone = "Europe/London", Language = "en", Identities = [identityOf("sam")] },
         ];
         Customer[] customers =
         [
@@ -38,9 +40,9 @@ internal static class Cast
         ];
         Room[] rooms =
         [
-            new() { Id = "console:sales", Name = "sales", Address = "console:room/sales", Audience = Audience.Members },
-            new() { Id = "console:japan", Name = "japan", Address = "console:room/japan", Audience = Audience.Members, Customer = AcmeKk },
-            new() { Id = "console:partners", Name = "partners", Address = "console:room/partners", Audience = Audience.External },
+            new() { Id = roomOf("sales"), Name = "sales", Address = addressOf("sales"), Audience = Audience.Members },
+            new() { Id = roomOf("japan"), Name = "japan", Address = addressOf("japan"), Audience = Audience.Members, Customer = AcmeKk },
+            new() { Id = roomOf("partners"), Name = "partners", Address = addressOf("partners"), Audience = Audience.External },
         ];
         var changes = new List<Change> { new Change.Insert(CustomerRows.CounterKey("customer"), CustomerRows.Counter(1004)) };
         foreach (var member in members)
@@ -61,3 +63,6 @@ internal static class Cast
         }
     }
 }
+
+/// <summary>What a channel calls the cast's accounts, and its rooms with their addresses.</summary>
+internal sealed record Accounts(Func<string, string> IdentityOf, Func<string, string> RoomOf, Func<string, string> AddressOf);

@@ -74,7 +74,7 @@ public class ArrowsTests
          where folder is { Length: > 0 }
          from known in References.Of(type)
          let other = Order.Folder(known, root)
-         where other is not null && other != folder && !(other == "AdaptiveCards" && folder is "Teams" or "BrowserChat")
+         where other is { Length: > 0 } && other != folder && !(other == "AdaptiveCards" && folder is "Teams" or "BrowserChat")
          select $"{folder}/{knower.Name} -> {other}/{known.Name}").Distinct();
 
     /// <summary>Every name and string constant, with where it stands.</summary>

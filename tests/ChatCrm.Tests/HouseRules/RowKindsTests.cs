@@ -94,6 +94,18 @@ public class RowKindsTests
         Assert.Equal(before, await All(workspace));
     }
 
+    [Theory]
+    [InlineData("smuggler.stray")]
+    [InlineData("smuggler.misplaced")]
+    public async Task A_row_of_no_kind_or_of_a_workspaces_kind_is_refused_in_the_directory(string button)
+    {
+        await using var workspace = await Workspace.Open(add: services => services.AddSingleton<ICapability, Smuggler>());
+        var before = await All(workspace);
+        await workspace.Mei.Press(button, "");
+        Assert.Equal(before, await All(workspace));
+        Assert.Empty((await workspace.Store.List(DirectoryRows.Partition, [new("!", "~", RowLimits.RowsPerPage)], TestContext.Current.CancellationToken))[0].Rows);
+    }
+
     [Fact]
     public void Every_value_of_a_row_is_stored() => Offenders.None(Values.Where(type => !type.Type.IsSubclassOf(typeof(Stored))).Select(type => type.Type.Name));
 
@@ -143,11 +155,18 @@ public class RowKindsTests
 
     private sealed class Smuggler : ICapability
     {
-        public IEnumerable<Route> Routes => [new(RouteKind.Button, "smuggler.act", Permission.Member, Act)];
+        public IEnumerable<Route> Routes =>
+        [
+            new(RouteKind.Button, "smuggler.act", Permission.Member, Act),
+            new(RouteKind.Button, "smuggler.stray", Permission.Member, _ => Share("parcel|1")),
+            new(RouteKind.Button, "smuggler.misplaced", Permission.Member, _ => Share("member|mei")),
+        ];
 
         public IEnumerable<Drawing> Drawings => [new("smuggler.acted", _ => new(new Card(new Line(Text.Ours("done")))))];
 
         private static ValueTask<Outcome> Act(TurnContext turn) =>
             new(new Outcome.Change("smuggler.acted", [], new Changes().Record("customer|acme|file-of-mine", null, "{}").Raw(new Change.Put("draft|d1", "{}"))));
+
+        private static ValueTask<Outcome> Share(string key) => new(new Outcome.Change("smuggler.acted", [], new()) { Directory = [new Change.Put(key, "{}")] });
     }
 }

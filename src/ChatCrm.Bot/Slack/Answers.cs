@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using ChatCrm.Conversation;
+using ChatCrm.Turns;
+
+namespace ChatCrm.Bot.Slack;
+
+/// <summary>
+/// Has a turn answered within Slack's three seconds: with the answer, or with the words that it follows; what is late is brought to its end. An event
+/// that Slack sends again is answered once.
+/// https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
+/// </summary>
+internal sealed class Answers(Reception reception, Routes routes, Placing placing, Windows windows, Homes homes, UnderWay underWay, SlackOptions options, TimeProvider time)
+{
+    /// <summary>Slack counts from when it sent: the way here and back takes some of the three seconds.</summary>
+    private static readonly TimeSpan Brink = TimeSpan.FromSeconds(2.7);
+
+    /// <summary>A window opens within three seconds too; a light one goes first while there is time.</summary>
+    private const double LightAfter = 0.6;
+
+    private const int MostEvents = 50_000;
+
+    private readonly ConcurrentDictionary<string, byte> _events = new(StringComparer.Ordinal);
+
+    /// <returns>The JSON to acknowledge with; empty for a plain acknowledgement.</returns>
+    public async Task<ReadOnlyMemory<byte>> Answer(Heard heard, CancellationToken cancel)
+    {
+        if (heard.IsEvent && !IsNew(heard)) return default;
+        var began = time.GetTimestamp();
+        var act = new Act(heard);
+        var turn = underWay.Track(reception.Answer(act, CancellationToken.None));
+        if (IsFormAtOnce(heard) && !await underWay.Within(turn, options.Patience * LightAfter)) act.Window = underWay.Track(windows.Light(act));
+        if (!await underWay.Within(turn, options.Patience - time.GetElapsedTime(began)))
+        {
+            act.Wait.Tell();
+            act.IsLate = true;
+            _ = underWay.Track(Late(act, turn));
+            return placing.Still(act);
+        }
+        var placed = underWay.Track(Place(act, await turn));
+        return await underWay.Within(placed, Brink - time.GetElapsedTime(began)) ? await placed : default;
+    }
+
+    private async Task<ReadOnlyMemory<byte>> Late(Act act, Task<Answered> turn)
+    {
+        await placing.TellStill(act);
+        return await Place(act, await turn);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
+    {
+        var body = await placing.Place(act, answered);
+        if (answered.Turn is { What: not (Input.LookedUp or Input.Opened) } turn && routes.Of(turn, out _, out _) is { Reads: false }) _ = underWay.Track(homes.Changed(act));
+        return body;
+    }
+
+    /// <summary>Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.</summary>
+    private bool IsNew(Heard heard)
+    {
+        if (_events.Count >= MostEvents) _events.Clear();
+        return _events.TryAdd($"{heard.On.On} {heard.Id}", 0);
+    }
+
+    private bool IsFormAtOnce(Heard heard) => heard.Trigger.Length > 0 && heard.What switch
+    {
+        Input.Pressed pressed => routes.Find(RouteKind.Form, pressed.Button) is not null,
+        Input.Said said => heard.From.Via is Via.Shortcut or Via.Message || said.Line.Length == 0,
+        _ => false,
+    };
+}

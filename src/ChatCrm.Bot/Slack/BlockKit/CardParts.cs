@@ -1,0 +1,117 @@
+using ChatCrm.Conversation;
+
+namespace ChatCrm.Bot.Slack.BlockKit;
+
+/// <summary>A card: one function per block, in the order of <see cref="Card"/>'s file. Slack's blocks have no colours, so a tone other than quiet is left to the words.</summary>
+internal static class CardParts
+{
+    /// <summary>The blocks, as a list.</summary>
+    public static void Draw(Sheet sheet, Card card)
+    {
+        foreach (var block in card.Blocks.Take(sheet.Fit.Blocks)) Draw(sheet, block, card.Drawing);
+        sheet.More(Math.Max(0, card.Blocks.Count - sheet.Fit.Blocks));
+        Presses.Draw(sheet, card.Presses, card.Drawing);
+        sheet.Notice();
+    }
+
+    /// <summary>The number of entries and facts of a card.</summary>
+    public static int Items(Card card) => card.Blocks.Sum(block => block switch
+    {
+        Facts facts => facts.Items.Count,
+        Entries entries => entries.Items.Count,
+        _ => 0,
+    });
+
+    private static void Draw(Sheet sheet, Block block, string drawing)
+    {
+        switch (block)
+        {
+            case Heading heading: Draw(sheet, heading); break;
+            case Line line: Draw(sheet, line); break;
+            case Quote quote: sheet.Section(quote.Text, lead: ">"); break;
+            case Facts facts: Draw(sheet, facts); break;
+            case Entries entries: Draw(sheet, entries, drawing); break;
+            case Rule: Divider(sheet); break;
+            default: throw new InvalidOperationException($"A card has no block {block.GetType().Name}.");
+        }
+    }
+
+    /// <summary>In a header where it fits into one; those know neither links nor viewers' times.</summary>
+    private static void Draw(Sheet sheet, Heading heading)
+    {
+        if (FitsHeader(heading.Text)) Header(sheet, heading.Text);
+        else sheet.Section(heading.Text.With(Weight.Strong));
+        sheet.Context(heading.Aside ?? Text.Empty);
+    }
+
+    private static bool FitsHeader(Text text) =>
+        !text.Runs.Any(run => run is Moment or Link) && Runs.Write(new(), text, markup: false, Limits.Header);
+
+    private static void Header(Sheet sheet, Text text)
+    {
+        if (Runs.IsEmpty(text)) return;
+        sheet.Begin("header");
+        sheet.Prose("text", text.With(Weight.Normal), Limits.Header);
+        sheet.End();
+    }
+
+    private static void Draw(Sheet sheet, Line line)
+    {
+        if (line.Tone == Tone.Quiet) sheet.Context(line.Text);
+        else sheet.Section(line.Text);
+    }
+
+    private static void Draw(Sheet sheet, Facts facts)
+    {
+        var shown = sheet.Take(facts.Items);
+        foreach (var row in shown.Select(Together).Where(fact => !Runs.IsEmpty(fact)).Chunk(Limits.Fields)) Fields(sheet, row);
+        sheet.More(facts.Items.Count - shown.Count);
+    }
+
+    /// <summary>The label over its value: Slack puts the fields of a section into two columns.</summary>
+    private static Text Together(Fact fact) => Text.Join("\n", Text.Ours(fact.Label, Weight.Strong), fact.Value);
+
+    private static void Fields(Sheet sheet, Text[] fields)
+    {
+        sheet.Begin("section");
+        sheet.List("fields", () =>
+        {
+            foreach (var field in fields) sheet.Prose(null, field, Limits.Field);
+        });
+        sheet.End();
+    }
+
+    private static void Draw(Sheet sheet, Entries entries, string drawing)
+    {
+        var shown = sheet.Take(entries.Items);
+        foreach (var entry in shown) Draw(sheet, entry, drawing);
+        sheet.More(entries.Items.Count - shown.Count);
+    }
+
+    /// <summary>One block, with its buttons at the right; a row under it where they carry more than a menu's entry can.</summary>
+    private static void Draw(Sheet sheet, Entry entry, string drawing)
+    {
+        var text = Text.Join("\n", entry.Main, entry.Detail ?? Text.Empty);
+        var beside = !Runs.IsEmpty(text) && Presses.FitBeside(entry.Buttons);
+        if (beside) Beside(sheet, text, entry.Buttons, drawing);
+        else
+        {
+            sheet.Section(text);
+            Presses.Row(sheet, entry.Buttons, drawing);
+        }
+    }
+
+    private static void Beside(Sheet sheet, Text text, IReadOnlyList<Button> buttons, string drawing)
+    {
+        sheet.Begin("section", drawing);
+        sheet.Prose("text", text, Limits.Section);
+        Presses.Beside(sheet, buttons);
+        sheet.End();
+    }
+
+    private static void Divider(Sheet sheet)
+    {
+        sheet.Begin("divider");
+        sheet.End();
+    }
+}

@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+
+namespace ChatCrm.Bot.Slack.BlockKit;
+
+/// <summary>The paper that one card or form is drawn on: the writer, what fits, and what had to be shortened so far. One per thread, used again.</summary>
+internal sealed class Sheet
+{
+    [ThreadStatic]
+    private static Sheet? kept;
+
+    private readonly ArrayBufferWriter<byte> _drawn = new(16_384);
+    private readonly Slip _slip = new();
+    private byte[] _utf8 = new byte[4096];
+    private int _itemsLeft;
+
+    private Sheet() => Json = new(_drawn, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public Utf8JsonWriter Json { get; }
+
+    public Wording Words { get; private set; } = Wording.In("en");
+
+    public Fit Fit { get; private set; }
+
+    /// <summary>The blocks drawn so far.</summary>
+    public int Blocks { get; private set; }
+
+    /// <summary>True when something was shortened that has no notice of its own.</summary>
+    public bool Shortened { get; set; }
+
+    /// <summary>What is drawn, as UTF-8.</summary>
+    public ReadOnlySpan<byte> Drawn
+    {
+        get
+        {
+            Json.Flush();
+            return _drawn.WrittenSpan;
+        }
+    }
+
+    /// <summary>This thread's sheet.</summary>
+    public static Sheet In(Wording words)
+    {
+        kept ??= new();
+        kept.Words = words;
+        return kept;
+    }
+
+    /// <summary>Draws on the empty sheet.</summary>
+    public void Draw(Fit fit, Action<Sheet> draw)
+    {
+        _drawn.ResetWrittenCount();
+        Json.Reset(_drawn);
+        (Fit, Blocks, Shortened, _itemsLeft) = (fit, 0, false, fit.Items);
+        draw(this);
+    }
+
+    /// <summary>Opens a block; one that comes back has an id of its own, with the drawing's in it.</summary>
+    public void Begin(string type, string? drawing = null)
+    {
+        Json.WriteStartObject();
+        Write("type", type);
+        if (drawing is not null) Write("block_id", Ids.OfBlock(drawing, Blocks));
+        Blocks++;
+    }
+
+    public void End() => Json.WriteEndObject();
+
+    public void List(string name, Action items)
+    {
+        Json.WriteStartArray(name);
+        items();
+        Json.WriteEndArray();
+    }
+
+    /// <summary>A property, as it stands.</summary>
+    public void Write(string name, ReadOnlySpan<char> value) => Json.WriteString(name, Utf8(value));
+
+    /// <summary>A text object, in plain text where that loses nothing; without a name it is an element of a list.</summary>
+    /// <param name="lead">What each line begins with, in mrkdwn.</param>
+    public void Prose(string? name, Text text, int most, string lead = "")
+    {
+        var markup = lead.Length > 0 || Runs.NeedMarkup(text);
+        Shortened |= !Runs.Write(_slip, text, markup, most, Fit.Text, lead);
+        TextObject(name, markup);
+    }
+
+    /// <summary>A plain text object for a label. Slack refuses an empty one, so a dash stands there.</summary>
+    public void Plain(string name, string words, int most)
+    {
+        Shortened |= !Runs.Write(_slip, Text.Ours(words.Length == 0 ? Words.Plain("Cards.None") : words), markup: false, most);
+        TextObject(name, markup: false);
+    }
+
+    /// <summary>An answer's initial value, as it was typed: it comes back.</summary>
+    public void Value(string name, string value, int most)
+    {
+        var shown = value.Length <= most ? value : value[..Runs.Whole(value, most)];
+        Shortened |= shown.Length < value.Length;
+        Write(name, shown);
+    }
+
+    /// <summary>A property that is read as a label is, but is no text object.</summary>
+    public void Said(string name, string words)
+    {
+        Runs.Write(_slip, Text.Ours(words), markup: false, int.MaxValue);
+        Write(name, _slip.Written);
+    }
+
+    /// <summary>The text beside blocks: notifications read it as mrkdwn.</summary>
+    public void Twin(Utf8JsonWriter json, string plain)
+    {
+        Runs.Write(_slip, Text.Ours(plain), markup: true, Limits.Twin);
+        json.WriteString("text", Utf8(_slip.Written));
+    }
+
+    /// <summary>The first items that fit.</summary>
+    public IReadOnlyList<T> Take<T>(IReadOnlyList<T> items)
+    {
+        IReadOnlyList<T> taken = items.Count <= _itemsLeft ? items : [.. items.Take(_itemsLeft)];
+        _itemsLeft -= taken.Count;
+        return taken;
+    }
+
+    /// <summary>A paragraph; nothing for an empty text.</summary>
+    public void Section(Text text, string lead = "")
+    {
+        if (Runs.IsEmpty(text)) return;
+        Begin("section");
+        Prose("text", text, Limits.Section, lead);
+        End();
+    }
+
+    /// <summary>A small, grey paragraph; nothing for an empty text.</summary>
+    public void Context(Text text)
+    {
+        if (Runs.IsEmpty(text)) return;
+        Begin("context");
+        List("elements", () => Prose(null, text, Limits.Context));
+        End();
+    }
+
+    /// <summary>A quiet line about a number of things left out; nothing for none.</summary>
+    public void More(int left)
+    {
+        if (left > 0) Context(Text.Ours(Words.Plain("Cards.More", ("n", left))));
+    }
+
+    /// <summary>A quiet line where something was shortened.</summary>
+    public void Notice()
+    {
+        if (Shortened) Context(Text.Ours(Words.Plain("Cards.Shortened")));
+    }
+
+    /// <summary>What stands on the slip. Verbatim: Slack makes no links and mentions of what it finds there.</summary>
+    private void TextObject(string? name, bool markup)
+    {
+        if (name is null) Json.WriteStartObject();
+        else Json.WriteStartObject(name);
+        Write("type", markup ? "mrkdwn" : "plain_text");
+        Write("text", _slip.Written);
+        Json.WriteBoolean(markup ? "verbatim" : "emoji", markup);
+        Json.WriteEndObject();
+    }
+
+    /// <summary>Half a surrogate pair becomes U+FFFD; the writer itself would refuse it.</summary>
+    private ReadOnlySpan<byte> Utf8(ReadOnlySpan<char> text)
+    {
+        if (text.Length * 3 > _utf8.Length) Array.Resize(ref _utf8, text.Length * 3);
+        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));
+    }
+}

@@ -1,0 +1,18 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChatCrm.Bot.Slack;
+
+internal static class Client
+{
+    /// <summary>Adds what calls Slack, and the guard of its settings. Needs a row store, a clock, a <see cref="TimeProvider"/> and data protection.</summary>
+    public static IServiceCollection AddSlackClient(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(SlackOptions.From(configuration));
+        services.AddHostedService<Guard>();
+        services.TryAddSingleton<Resolve>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<Wire>().AddSingleton<Vault>().AddSingleton<Renewal>().AddSingleton<OwnWorkspace>().AddSingleton<Installations>();
+        services.AddSingleton<Api>().AddSingleton<Users>().AddSingleton<Colleagues>().AddSingleton<Channels>();
+        return services.AddSingleton<Install.States>().AddSingleton<Install.InstallPages>();
+    }
+}

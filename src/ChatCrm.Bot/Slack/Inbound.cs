@@ -1,0 +1,171 @@
+using System.Text.Json;
+using ChatCrm.Bot.Slack.BlockKit;
+using ChatCrm.Conversation;
+using NodaTime;
+
+namespace ChatCrm.Bot.Slack;
+
+/// <summary>
+/// What Slack sends -> what a person did: the closed list of what can arrive, over HTTP or a socket alike. A payload is read at once and not kept.
+/// Each method returns the JSON to acknowledge with; empty for a plain acknowledgement.
+/// </summary>
+internal sealed class Inbound(Installations installations, Answers answers, Previews previews, Homes homes, MetadataSeal seal, SlackOptions options)
+{
+    private static readonly Task<ReadOnlyMemory<byte>> Acknowledged = Task.FromResult(ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>A slash command.</summary>
+    public async Task<ReadOnlyMemory<byte>> Command(IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
+    {
+        string Field(string name) => fields.GetValueOrDefault(name, "");
+        if (Field("user_id").Length == 0 || Field("channel_id").Length == 0) throw new NotUnderstoodException();
+        var on = await installations.Of(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
+        if (on is null) return NotInstalled.Answer();
+        var text = SlackText.Read(Field("text"));
+        var from = new Origin(Via.Command, Field("channel_id")) { Respond = Respond(Field("response_url")) };
+        return await answers.Answer(new(on, Field("trigger_id"), Field("user_id"), new Input.Said(text.Plain), from)
+        {
+            Trigger = Field("trigger_id"), Text = text, RoomName = Field("channel_name"),
+        }, cancel);
+    }
+
+    /// <summary>A button, a form, a shortcut, or a search while typing.</summary>
+    public async Task<ReadOnlyMemory<byte>> Interaction(JsonElement payload, CancellationToken cancel)
+    {
+        var team = payload.Text("team", "id") is { Length: > 0 } named ? named : payload.Text("user", "team_id");
+        var on = await installations.Of(team, payload.Text("enterprise", "id"), payload.Flag("is_enterprise_install"), cancel);
+        if (on is null || payload.Text("user", "id") is not { Length: > 0 } user) return default;
+        var heard = payload.Text("type") switch
+        {
+            "block_actions" => Pressed(payload, on, user),
+            "view_submission" => Submitted(payload, on, user),
+            "block_suggestion" => LookedUp(payload, on, user),
+            "shortcut" => Shortcut(payload, on, user),
+            "message_action" => Picked(payload, on, user),
+            // view_closed, and what older kinds of apps get.
+            _ => null,
+        };
+        return heard is null ? default : await answers.Answer(heard with
+        {
+            Trigger = payload.Text("trigger_id"), HomeTeam = payload.Text("user", "team_id"), RoomName = payload.Text("channel", "name"),
+        }, cancel);
+    }
+
+    /// <summary>Something that happened; Slack sends it again until it is acknowledged.</summary>
+    public async Task<ReadOnlyMemory<byte>> Event(JsonElement envelope, CancellationToken cancel)
+    {
+        if (envelope.Text("type") == "url_verification") return Body.Of(json => json.WriteString("challenge", envelope.Text("challenge")));
+        if (envelope.Text("type") != "event_callback" || envelope.Part("event").ValueKind != JsonValueKind.Object) return default;
+        var authorization = envelope.Items("authorizations").FirstOrDefault();
+        var (team, enterprise) = authorization.ValueKind == JsonValueKind.Object
+            ? (authorization.Text("team_id"), authorization.Text("enterprise_id"))
+            : (envelope.Text("team_id"), envelope.Text("enterprise_id"));
+        var org = authorization.Flag("is_enterprise_install");
+        if (envelope.Text("event", "type") is Events.Uninstalled or Events.Revoked) return await Removed(envelope, org ? enterprise : team, cancel);
+        return await installations.Of(team, enterprise, org, cancel) is { } on ? await Happened(envelope, on, cancel) : default;
+    }
+
+    private Task<ReadOnlyMemory<byte>> Happened(JsonElement envelope, Installation on, CancellationToken cancel)
+    {
+        var (happened, id) = (envelope.Part("event"), envelope.Text("event_id"));
+        return (happened.Text("type"), id) switch
+        {
+            (_, "") => Acknowledged,
+            (Events.Mention or Events.Message, _) => Said(envelope, happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
+            (Events.HomeOpened, _) => homes.Opened(happened, on, id, cancel),
+            (Events.LinkShared, _) => previews.Shared(happened, on, id, envelope.Flag("is_ext_shared_channel"), cancel),
+            (Events.Reaction, _) => Marked(happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
+            _ => Acknowledged,
+        };
+    }
+
+    private async Task<ReadOnlyMemory<byte>> Removed(JsonElement envelope, string? on, CancellationToken cancel)
+    {
+        // A person's own token is none of ours.
+        var ours = envelope.Text("event", "type") == Events.Uninstalled || envelope.Part("event", "tokens").Items("bot").Any();
+        if (ours && on is { Length: > 0 }) await installations.Drop(on, Time(envelope.Part("event_time")), cancel);
+        return default;
+    }
+
+    /// <summary>When it happened; without that it counts as long ago, for it may be a replay.</summary>
+    private static Instant Time(JsonElement time) =>
+        time.ValueKind == JsonValueKind.Number && time.TryGetInt64(out var seconds) && seconds is > 0 and < 99_999_999_999 ? Instant.FromUnixTimeSeconds(seconds) : Instant.FromUnixTimeSeconds(0);
+
+    /// <summary>A line in a room that mentions the bot, or in its direct chat; null for what no person said.</summary>
+    private static Heard? Said(JsonElement envelope, JsonElement said, Installation on, string id)
+    {
+        var mention = said.Text("type") == Events.Mention;
+        var person = said.Text("bot_id").Length == 0 && said.Text("user") is { Length: > 0 } writer && writer != on.BotUser ? writer : null;
+        var spoken = said.Text("subtype") is "" or "file_share" or "thread_broadcast";
+        if (person is null || !spoken || said.Text("channel") is not { Length: > 0 } channel || (!mention && said.Text("channel_type") != "im")) return null;
+        var text = SlackText.Read(said.Text("text"), on.BotUser);
+        var thread = said.Text("thread_ts");
+        return new(on, id, person, new Input.Said(text.Plain), new(mention ? Via.Mention : Via.Direct, channel, thread, Own: !mention))
+        {
+            Text = text, IsEvent = true, HomeTeam = said.Text("user_team"), SharedOutside = envelope.Flag("is_ext_shared_channel"),
+        };
+    }
+
+    private Heard? Marked(JsonElement reaction, Installation on, string id)
+    {
+        var mark = reaction.Text("reaction") switch
+        {
+            "white_check_mark" or "heavy_check_mark" => "done",
+            "eyes" => "snooze",
+            _ => null,
+        };
+        if (!options.Reactions || mark is null || reaction.Text("item_user") != on.BotUser || reaction.Text("user") is not { Length: > 0 } user) return null;
+        if (reaction.Text("item", "channel") is not { Length: > 0 } channel || reaction.Text("item", "ts") is not { Length: > 0 } message) return null;
+        var from = new Origin(channel.StartsWith('D') ? Via.Direct : Via.Mention, channel, "", message, channel.StartsWith('D'));
+        return new(on, id, user, new Input.Marked(mark, message), from) { IsEvent = true };
+    }
+
+    private Heard? Pressed(JsonElement payload, Installation on, string user)
+    {
+        var container = payload.Part("container");
+        var (channel, message) = (container.Text("channel_id") is { Length: > 0 } named ? named : payload.Text("channel", "id"), container.Text("message_ts"));
+        var direct = channel.StartsWith('D');
+        var own = container.Flag("is_ephemeral") || direct;
+        var origin = container.Text("type") switch
+        {
+            "message" => new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), container.Flag("is_ephemeral") ? "" : message, own),
+            "message_attachment" => new Origin(Via.Preview, channel),
+            "view" when payload.Text("view", "type") == "home" => new Origin(Via.Home),
+            "view" => (seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Window)) with { Via = Via.Window, View = payload.Text("view", "id") },
+            _ => null,
+        };
+        var action = payload.Items("actions").FirstOrDefault();
+        if (origin is null || Blocks.ReadAction(action, origin.Message.Length > 0 ? origin.Message : null) is not { } pressed) return null;
+        return new(on, payload.Text("trigger_id"), user, pressed, origin with { Respond = Respond(payload.Text("response_url")) });
+    }
+
+    private Heard? Submitted(JsonElement payload, Installation on, string user)
+    {
+        var view = payload.Part("view");
+        // A form that cannot be told from a forged one is answered like one of an older version, and stays open.
+        var metadata = seal.Read(view.Text("private_metadata"), user) ?? new("", "", new(Via.Shortcut));
+        var message = metadata.From.Message.Length > 0 ? metadata.From.Message : null;
+        if (Blocks.ReadSubmission(view, metadata.FormId, metadata.State, message) is not { } submitted) return null;
+        if (submitted.FormId.Length == 0) submitted = submitted with { Form = "" };
+        var field = view.Items("blocks").FirstOrDefault(block => block.Text("type") == "input").Text("block_id");
+        return new(on, payload.Text("trigger_id"), user, submitted, metadata.From with { View = view.Text("id") }) { FirstField = field };
+    }
+
+    private Heard? LookedUp(JsonElement payload, Installation on, string user)
+    {
+        if (Blocks.ReadSuggestion(payload) is not var (lookup, query)) return null;
+        var from = seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Shortcut);
+        return new(on, "", user, new Input.LookedUp(lookup, query), from);
+    }
+
+    private static Heard? Shortcut(JsonElement payload, Installation on, string user) =>
+        payload.Text("callback_id") == Shortcuts.Log ? new(on, payload.Text("trigger_id"), user, new Input.Said(""), new(Via.Shortcut)) : null;
+
+    private static Heard? Picked(JsonElement payload, Installation on, string user)
+    {
+        if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel) return null;
+        var from = new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), Own: false) { Respond = Respond(payload.Text("response_url")) };
+        return new(on, payload.Text("trigger_id"), user, new Input.Said(line), from);
+    }
+
+    private static Uri? Respond(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var respond) ? respond : null;
+}

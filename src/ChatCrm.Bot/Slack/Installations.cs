@@ -1,0 +1,112 @@
+using ChatCrm.Storage;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Bot.Slack;
+
+/// <summary>Where the app is installed, with tokens that are ready to use: renewed before they end, destroyed at once when an install ends.</summary>
+internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWorkspace own, Connections connections, IClock clock, ILogger<Installations> log)
+{
+    private readonly Kept<string, Installation> cache = new(Duration.FromSeconds(30), 1_000, clock);
+
+    /// <summary>The install of a team or organisation; null where there never was one, or it was removed or revoked.</summary>
+    public async ValueTask<Installation?> Of(string on, CancellationToken cancel)
+    {
+        if (await Own(cancel) is { } set && set.On == on) return set;
+        if (cache.TryGet(on, out var kept)) return kept;
+        return await vault.Find(on, cancel) is var (row, _) ? Keep(renewal.IsFresh(row) ? row : await renewal.Renew(on, null, cancel)) : null;
+    }
+
+    /// <summary>The install that a request is for: the organisation's where <paramref name="org"/>, else the team's, else its organisation's for all teams.</summary>
+    public async ValueTask<Installation?> Of(string? team, string? enterprise, bool org, CancellationToken cancel)
+    {
+        if (!org && team is { Length: > 0 } && await Of(team, cancel) is { } found) return found;
+        return enterprise is { Length: > 0 } && await Of(enterprise, cancel) is { Org: true } whole ? whole : null;
+    }
+
+    /// <summary>Keeps what Slack gave; an install that was gone stands again.</summary>
+    /// <param name="installedBy">The id of the person who installed it.</param>
+    public async ValueTask<Installation> Save(OAuthAccess access, string installedBy, CancellationToken cancel)
+    {
+        var row = vault.With(RowOf(access, installedBy), access.Token, access.Refresh, access.Lasts);
+        await vault.Put(row, cancel);
+        LogInstalled(log, row.On);
+        await Connect(row.On, row.Name);
+        return Keep(row) ?? throw new InvalidOperationException("A token that was protected just now cannot be read.");
+    }
+
+    /// <summary>
+    /// The app was removed, or its token revoked: the tokens are destroyed at once, the row stays with the time. Does nothing where it is gone already, or
+    /// was installed anew after <paramref name="at"/>: Slack tells the same end more than once, in any order and again later.
+    /// </summary>
+    /// <param name="at">When that happened, to the second: the event's <c>event_time</c>.</param>
+    public async ValueTask Drop(string on, Instant at, CancellationToken cancel)
+    {
+        if (own.Drop(on)) return;
+        cache.Forget(on);
+        while (await vault.Find(on, cancel) is var (row, etag) && row.IsInstalled && row.InstalledAt / 1000 <= at.ToUnixTimeSeconds())
+        {
+            if (!await vault.Replace(row.AsGone(at), etag, cancel)) continue;
+            LogGone(log, on, "removed");
+            await connections.Remove(Spot.ConnectionOf(on), at, cancel);
+            break;
+        }
+        cache.Forget(on);
+    }
+
+    /// <summary>Slack refused an install's token for good: it is destroyed, unless another one has taken its place.</summary>
+    public async ValueTask Dropped(Installation dead, CancellationToken cancel)
+    {
+        if (own.Drop(dead.On)) return;
+        cache.Forget(dead.On);
+        while (await vault.Find(dead.On, cancel) is var (row, etag) && row.IsInstalled && vault.Open(row.Token) == dead.Token)
+        {
+            if (!await vault.Replace(row.AsGone(clock.GetCurrentInstant()), etag, cancel)) continue;
+            LogGone(log, dead.On, "revoked");
+            break;
+        }
+        cache.Forget(dead.On);
+    }
+
+    /// <summary>The install with another token than the one that has run out; the same one where Slack cannot be asked now, null where there is none to be had.</summary>
+    public async ValueTask<Installation?> Renewed(Installation stale, CancellationToken cancel)
+    {
+        cache.Forget(stale.On);
+        return Keep(await renewal.Renew(stale.On, stale.Token, cancel));
+    }
+
+    private ValueTask<Installation?> Own(CancellationToken cancel) => own.Find(met => Connect(met.On, met.Name), cancel);
+
+    /// <summary>The one place where an install becomes a connection of a workspace.</summary>
+    private async ValueTask Connect(string on, string name) => await connections.Add(Spot.ConnectionOf(on), name, default);
+
+    private Installation? Keep(InstallRow? row)
+    {
+        if (row is not { IsInstalled: true }) return null;
+        if (vault.Open(row) is { } found) return cache.Keep(row.On, found);
+        LogUnreadable(log, row.On);
+        return null;
+    }
+
+    private InstallRow RowOf(OAuthAccess access, string installedBy) => new()
+    {
+        On = access.On,
+        BotUser = access.BotUser,
+        AppId = access.AppId,
+        Name = access.Name,
+        Enterprise = access.Enterprise,
+        Org = access.Org,
+        Scopes = access.Scopes,
+        InstalledBy = installedBy,
+        InstalledAt = clock.GetCurrentInstant().ToUnixTimeMilliseconds(),
+    };
+
+    [LoggerMessage(LogLevel.Information, "Installed at {Address}")]
+    private static partial void LogInstalled(ILogger log, string address);
+
+    [LoggerMessage(LogLevel.Information, "The install {Address} is gone and its tokens are destroyed: {Reason}")]
+    private static partial void LogGone(ILogger log, string address, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The tokens of install {Address} cannot be read: the key that protects them is missing. Install the app again")]
+    private static partial void LogUnreadable(ILogger log, string address);
+}

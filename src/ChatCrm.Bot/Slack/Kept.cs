@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using NodaTime;
+
+namespace ChatCrm.Bot.Slack;
+
+/// <summary>Values that are good for a short time. At most <paramref name="many"/>; when they are more, the old ones are forgotten, then all.</summary>
+internal sealed class Kept<TKey, TValue>(Duration time, int many, IClock clock) where TKey : notnull
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<TKey, (TValue Value, Instant Until)> values = [];
+
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        lock (gate)
+        {
+            var found = values.TryGetValue(key, out var kept) && kept.Until > clock.GetCurrentInstant();
+            value = found ? kept.Value : default;
+            return found;
+        }
+    }
+
+    public TValue Keep(TKey key, TValue value)
+    {
+        lock (gate)
+        {
+            if (values.Count >= many) Forget();
+            values[key] = (value, clock.GetCurrentInstant() + time);
+            return value;
+        }
+    }
+
+    public void Forget(TKey key)
+    {
+        lock (gate) values.Remove(key);
+    }
+
+    private void Forget()
+    {
+        var now = clock.GetCurrentInstant();
+        foreach (var (key, kept) in values)
+            if (kept.Until <= now) values.Remove(key);
+        if (values.Count >= many) values.Clear();
+    }
+}

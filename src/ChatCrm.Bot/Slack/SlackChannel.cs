@@ -1,0 +1,18 @@
+using ChatCrm.Conversation;
+
+namespace ChatCrm.Bot.Slack;
+
+/// <summary>The Slack channel, as a whole.</summary>
+internal static class SlackChannel
+{
+    /// <summary>Nothing where no setting of the section is set. Needs the product, a row store, a clock and data protection among the services.</summary>
+    public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSlackClient(configuration);
+        if (!SlackOptions.From(configuration).Speaks) return services;
+        services.AddSingleton<Posts>().AddSingleton<MetadataSeal>().AddSingleton<Reception>().AddSingleton<Windows>().AddSingleton<Placing>();
+        services.AddSingleton<Homes>().AddSingleton<Previews>().AddSingleton<Answers>().AddSingleton<Inbound>();
+        services.AddSingleton<UnderWay>().AddHostedService(provider => provider.GetRequiredService<UnderWay>());
+        return services.AddSingleton<IMessenger, Outbound>();
+    }
+}

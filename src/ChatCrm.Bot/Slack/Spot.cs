@@ -1,0 +1,41 @@
+using ChatCrm.Conversation;
+
+namespace ChatCrm.Bot.Slack;
+
+/// <summary>A place to post to: <c>slack:T1/C1</c>, or <c>slack:T1/C1/U1</c> for what one person alone sees there.</summary>
+/// <param name="On">The install: a team's id, or an organisation's.</param>
+/// <param name="Channel">The conversation's id; a person's id stands for their direct chat.</param>
+/// <param name="Only">The person who alone sees the post, or empty.</param>
+internal readonly record struct Spot(string On, string Channel, string Only = "")
+{
+    /// <summary>The channel's name, as in <see cref="Address.Channel"/>.</summary>
+    public const string Name = "slack";
+
+    public Address ToAddress() => new(Only.Length == 0 ? IdOf(On, Channel) : $"{IdOf(On, Channel)}/{Only}");
+
+    /// <summary>The room's id as the product knows it.</summary>
+    public string Room => IdOf(On, Channel);
+
+    /// <summary>The identity of a chat account, and the id of a room: <c>slack:{on}/{id}</c>.</summary>
+    public static string IdOf(string on, string id) => $"{ConnectionOf(on)}/{id}";
+
+    public static string ConnectionOf(string on) => $"{Name}:{on}";
+
+    /// <summary>The spot of an address; null where it is another channel's, or none.</summary>
+    public static Spot? Read(Address address) => Parts(address.Value) switch
+    {
+        [var on, var channel] => new(on, channel),
+        [var on, var channel, var only] => new(on, channel, only),
+        _ => null,
+    };
+
+    /// <summary>The account of an identity; null where it is another channel's.</summary>
+    public static (string On, string User)? ReadIdentity(string identity) => Parts(identity) is [var on, var user] ? (on, user) : null;
+
+    private static string[] Parts(string value)
+    {
+        if (!value.StartsWith(Name + ":", StringComparison.Ordinal)) return [];
+        var parts = value[(Name.Length + 1)..].Split('/');
+        return Array.TrueForAll(parts, part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit)) ? parts : [];
+    }
+}

@@ -1,0 +1,80 @@
+using ChatCrm.Storage;
+using NodaTime;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>One company's data, as the directory lists it.</summary>
+public sealed record WorkspaceRow : Stored
+{
+    public string? Name { get; init; }
+}
+
+/// <summary>What joins another chat team to a workspace, once and for a short time. The code itself is kept nowhere: its fingerprint is the key.</summary>
+public sealed record LinkCode : Stored
+{
+    public required string Workspace { get; init; }
+
+    /// <summary>When it was given, in Unix milliseconds.</summary>
+    public required long At { get; init; }
+}
+
+/// <summary>A chat team or a tenant, and the workspace that its people work in.</summary>
+public sealed record Connection : Stored
+{
+    public required string Workspace { get; init; }
+
+    /// <summary>As the platform calls it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When it was last connected, in Unix milliseconds.</summary>
+    public required long At { get; init; }
+
+    /// <summary>When it was disconnected, in Unix milliseconds; null while it is connected.</summary>
+    public long? Gone { get; init; }
+}
+
+/// <summary>The partition that no workspace owns: which workspaces there are, and which one a chat team or tenant belongs to.</summary>
+public static class DirectoryRows
+{
+    public const string Partition = Rows.DirectoryPartition;
+
+    public static readonly IReadOnlyList<RowKind> Kinds =
+    [
+        new("workspace|*", nameof(Workspaces), RowRole.Book, Erasure.Nothing, []) { Shared = true },
+        new("connection|*", nameof(Workspaces), RowRole.Book, Erasure.Nothing, []) { Shared = true },
+        new("connected|*|*", nameof(Workspaces), RowRole.Book, Erasure.Nothing, []) { Shared = true },
+        new("link-code|*", nameof(Workspaces), RowRole.Book, Erasure.SoonGone, [])
+        {
+            Shared = true, Retention = Duration.FromDays(1), Since = row => Instant.FromUnixTimeMilliseconds(LinkCode(row).At),
+        },
+    ];
+
+    public static string WorkspaceKey(string id) => Keys.Of("workspace", id);
+
+    public static string ConnectionKey(string connection) => Keys.Of("connection", connection);
+
+    /// <summary>Says that a workspace has, or had, a connection; the connection's own row decides.</summary>
+    public static string ConnectedKey(string workspace, string connection) => Keys.Of("connected", workspace, connection);
+
+    public static string LinkCodeKey(string code) => Keys.Of("link-code", Fingerprint.Of("link-code", code));
+
+    /// <summary>What the platforms call the teams that work in a workspace now.</summary>
+    public static async ValueTask<IReadOnlyList<string>> ConnectedTo(string workspace, Rows directory, CancellationToken cancel)
+    {
+        var rows = await directory.List(KeyRange.Prefix(Keys.Under("connected", workspace), RowLimits.RowsPerPage), cancel);
+        var connections = await directory.GetMany([.. rows.Select(row => ConnectionKey(Keys.Parts(row.Key)[2]))], cancel);
+        return [.. connections.OfType<Row>().Select(Connection).Where(connection => connection.Gone is null && connection.Workspace == workspace).Select(connection => connection.Name).Order(StringComparer.Ordinal)];
+    }
+
+    public static LinkCode LinkCode(Row row) => row.Read(WorkspaceJson.Default.LinkCode);
+
+    public static WorkspaceRow Workspace(Row row) => row.Read(WorkspaceJson.Default.WorkspaceRow);
+
+    public static string Value(LinkCode code) => code.Write(WorkspaceJson.Default.LinkCode);
+
+    public static Connection Connection(Row row) => row.Read(WorkspaceJson.Default.Connection);
+
+    public static string Value(Connection connection) => connection.Write(WorkspaceJson.Default.Connection);
+
+    public static string Value(WorkspaceRow workspace) => workspace.Write(WorkspaceJson.Default.WorkspaceRow);
+}

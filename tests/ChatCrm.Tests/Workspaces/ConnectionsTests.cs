@@ -1,0 +1,123 @@
+using ChatCrm.Bot.Courier;
+using ChatCrm.Bot.Storage;
+using ChatCrm.Storage;
+using ChatCrm.Tests.House;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Tests.Workspaces;
+
+public class ConnectionsTests
+{
+    private readonly MemoryRowStore _store = new();
+    private readonly FakeClock _clock = new();
+    private readonly Connections _connections;
+
+    public ConnectionsTests() => _connections = new(_store, _clock);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A10_What_was_never_connected_has_no_workspace_and_leaves_no_row()
+    {
+        Assert.Null(await _connections.WorkspaceOf("chat:T1", Cancel));
+
+        Assert.Empty(await Directory());
+    }
+
+    [Fact]
+    public async Task A_new_connection_gets_a_workspace_of_its_own_that_the_directory_lists()
+    {
+        var one = await _connections.Add("chat:T1", "Lanting", Cancel);
+        var other = await _connections.Add("chat:T2", "Lanting", Cancel);
+
+        Assert.NotEqual(one, other);
+        Assert.Equal(one, await _connections.WorkspaceOf("chat:T1", Cancel));
+        Assert.Equal(new[] { one, other }.Order(StringComparer.Ordinal), await WorkspaceDirectory.All(_store, Cancel));
+    }
+
+    [Fact]
+    public async Task Connecting_again_keeps_the_workspace_and_takes_the_new_name()
+    {
+        var first = await _connections.Add("chat:T1", "Lanting", Cancel);
+
+        Assert.Equal(first, await _connections.Add("chat:T1", "Lanting Export", Cancel));
+
+        Assert.Equal("Lanting Export", (await Row("chat:T1")).Name);
+        Assert.Single(await WorkspaceDirectory.All(_store, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_many_who_connect_at_once_all_get_the_same_workspace()
+    {
+        var got = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => _connections.Add("chat:T1", "Lanting", Cancel).AsTask()));
+
+        Assert.Single(got.Distinct());
+        Assert.Single(await WorkspaceDirectory.All(_store, Cancel));
+    }
+
+    [Fact]
+    public async Task A10_What_was_disconnected_has_no_workspace_and_gets_its_own_back()
+    {
+        var workspace = await _connections.Add("chat:T1", "Lanting", Cancel);
+        _clock.Move(Duration.FromDays(1));
+
+        await _connections.Remove("chat:T1", Cancel);
+
+        Assert.Null(await _connections.WorkspaceOf("chat:T1", Cancel));
+        Assert.Equal(_clock.Now.ToUnixTimeMilliseconds(), (await Row("chat:T1")).Gone);
+        Assert.Equal(workspace, await _connections.Add("chat:T1", "Lanting", Cancel));
+        Assert.Equal(workspace, await _connections.WorkspaceOf("chat:T1", Cancel));
+    }
+
+    [Fact]
+    public async Task Disconnecting_what_is_not_connected_changes_nothing()
+    {
+        await _connections.Remove("chat:T1", Cancel);
+
+        Assert.Empty(await Directory());
+    }
+
+    [Fact]
+    public async Task G8_A_disconnecting_that_is_told_again_after_the_reconnect_changes_nothing()
+    {
+        await _connections.Add("chat:T1", "Lanting", Cancel);
+        _clock.Move(Duration.FromMinutes(1));
+        var happened = _clock.Now;
+        await _connections.Remove("chat:T1", happened, Cancel);
+        _clock.Move(Duration.FromMinutes(1));
+        var workspace = await _connections.Add("chat:T1", "Lanting", Cancel);
+
+        await _connections.Remove("chat:T1", happened, Cancel);
+
+        Assert.Equal(workspace, await _connections.WorkspaceOf("chat:T1", Cancel));
+    }
+
+    [Fact]
+    public async Task Another_process_disconnecting_is_seen_within_half_a_minute()
+    {
+        var workspace = await _connections.Add("chat:T1", "Lanting", Cancel);
+        Assert.Equal(workspace, await _connections.WorkspaceOf("chat:T1", Cancel));
+        await new Connections(_store, _clock).Remove("chat:T1", Cancel);
+        Assert.Equal(workspace, await _connections.WorkspaceOf("chat:T1", Cancel));
+
+        _clock.Move(Duration.FromSeconds(30));
+
+        Assert.Null(await _connections.WorkspaceOf("chat:T1", Cancel));
+    }
+
+    [Fact]
+    public async Task Another_process_connecting_is_seen_at_once()
+    {
+        Assert.Null(await _connections.WorkspaceOf("chat:T1", Cancel));
+
+        var workspace = await new Connections(_store, _clock).Add("chat:T1", "Lanting", Cancel);
+
+        Assert.Equal(workspace, await _connections.WorkspaceOf("chat:T1", Cancel));
+    }
+
+    private async Task<Connection> Row(string connection) =>
+        DirectoryRows.Connection((await _store.Get(DirectoryRows.Partition, DirectoryRows.ConnectionKey(connection), Cancel))!);
+
+    private async Task<IReadOnlyList<Row>> Directory() => (await _store.List(DirectoryRows.Partition, [new("!", "~", RowLimits.RowsPerPage)], Cancel))[0].Rows;
+}

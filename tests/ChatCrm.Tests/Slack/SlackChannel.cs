@@ -26,18 +26,18 @@ internal sealed class SlackChannel : IChannel
     public async Task<Shown> Say(Spot at, string line)
     {
         await slack.CloseView(at.Who, all: true);
-        var shown = await Act(at, null, () => at.Room is null && line.Length > 0 ? slack.Dm(at.Who, line) : slack.Command(at.Who, at.Room ?? "", line));
+        var shown = await Act(at, null, async () => at.Room is null && line.Length > 0 ? await slack.Dm(at.Who, line) : await slack.Command(at.Who, at.Room ?? "", line));
         return shown.Buttons is [var only] && OpensForm.Contains(only) ? await Press(at, only) : shown;
     }
 
     public async Task<Shown> Press(Spot at, string label)
     {
         await Page(at);
-        if (slack.Top(at.Who) is { } view && Screen.Find(view.Blocks, label) is { } here) return await Act(at, null, () => slack.Click(at.Who, view, here));
+        if (slack.Top(at.Who) is { } view && Screen.Find(view.Blocks, label) is { } here) return await Act(at, null, async () => await slack.Click(at.Who, view, here));
         await slack.CloseView(at.Who, all: true);
         var messages = slack.Messages(at.Who, at.Room).Reverse().ToList();
         foreach (var post in messages)
-            if (Screen.Find(post.Blocks, label) is { } knob) return await Act(at, post, () => slack.Click(at.Who, post, knob));
+            if (Screen.Find(post.Blocks, label) is { } knob) return await Act(at, post, async () => await slack.Click(at.Who, post, knob));
         throw new InvalidOperationException($"Nothing in {at.Room ?? at.Who} has a button '{label}'. The last card:\n{(messages.Count > 0 ? slack.Shown(messages[0]) : "")}");
     }
 
@@ -62,8 +62,8 @@ internal sealed class SlackChannel : IChannel
         return unseen;
     }
 
-    /// <summary>The fake is its starter's: the service still speaks to it while it stops.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Stops the fake with it.</summary>
+    public ValueTask DisposeAsync() => slack.DisposeAsync();
 
     private View Form(Spot at) => slack.Top(at.Who) ?? throw new InvalidOperationException($"{at.Who} has no form open.");
 
@@ -71,12 +71,12 @@ internal sealed class SlackChannel : IChannel
 
     private Shown? Looked(SlackPage page, Func<SlackPage, Post?> take) => take(page) is { } post ? slack.Shown(post) : null;
 
-    /// <summary>Somebody does something: what they are shown then.</summary>
-    private async Task<Shown> Act(Spot at, Post? pressed, Func<Task> act)
+    /// <summary>Somebody does something: what they are shown then. Null where Slack itself refuses.</summary>
+    private async Task<Shown> Act(Spot at, Post? pressed, Func<Task<Answer?>> act)
     {
         var page = await Page(at);
         var from = page.Seen;
-        await act();
+        if (await act() is { Ok: false } answered) throw new InvalidOperationException($"The service did not take it: {answered.Status} {answered.Failure}");
         await Answered(at, from);
         await app.Settled();
         var happened = page.Read(slack.Since(from));

@@ -103,6 +103,15 @@ public class SlackChannelTests
         Assert.Equal(["mei\nDue now\n[Done]", "Slack refused chat.explode: unknown_method"], await house.Channel.Unseen());
     }
 
+    [Fact]
+    public async Task What_the_service_does_not_take_is_said_at_once()
+    {
+        await using var house = await House.Open();
+        house.Stub.AnswersWith(404);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => house.Channel.Say(Direct, "due"));
+    }
+
     /// <summary>A running service for its clock, and a stub that Slack talks to instead.</summary>
     private sealed class House : IAsyncDisposable
     {

@@ -28,6 +28,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     private readonly OAuth oauth;
     private readonly Sockets sockets;
     private readonly HttpLine line;
+    private bool disposed;
 
     private FakeSlack(FakeClock clock)
     {
@@ -71,18 +72,6 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     /// <summary>The bot token of the company's workspace, for a service that has it in its configuration.</summary>
     public string BotToken => Installs.Find(Company.Team.Id)!.Grants[^1].Token;
-
-    /// <summary>What a service is configured with to live here: signed HTTP, the company's bot token, no pacing, all the time it wants.</summary>
-    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
-    {
-        ["Slack:SigningSecret"] = SigningSecret,
-        ["Slack:BotToken"] = BotToken,
-        ["Slack:Api"] = new Uri(Address, "api/").AbsoluteUri,
-        ["Slack:Hooks:0"] = Address.IdnHost,
-        ["Slack:Authorize"] = new Uri(Address, "oauth/v2/authorize").AbsoluteUri,
-        ["Slack:PostEvery"] = "00:00:00",
-        ["Slack:Patience"] = "00:05:00",
-    };
 
     public IReadOnlyCollection<string> Faults => World.Faults;
 
@@ -129,8 +118,10 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         return deliveries.Pass(Line);
     }
 
+    /// <summary>Stops; again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true)) return;
         await sockets.DisposeAsync();
         await server.StopAsync(new CancellationToken(true));
         await server.DisposeAsync();

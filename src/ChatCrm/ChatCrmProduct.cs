@@ -32,6 +32,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, PeopleCommands>();
         services.AddSingleton<ICapability, AdminCommands>();
         services.AddSingleton<ICapability, RoomCommands>();
+        services.AddSingleton<ICapability, HomeCommands>();
         services.AddSingleton<ICapability, HelpCommands>();
         return services;
     }

@@ -41,7 +41,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
             return;
         }
         var attempt = await sends.Try(claim.Notice.Id, () => Send(claim, scene));
-        if (await outbox.Record(claim, attempt) is { } reason) LogParked(log, claim.Notice.Id, reason);
+        if (await outbox.Record(claim, attempt, why => Undelivered.Instead(claim.Notice, why, scene.Roster)) is { } reason) LogParked(log, claim.Notice.Id, reason);
         if (attempt.Posted.Any(posted => posted.Unsure)) LogUnsure(log, claim.Notice.Id);
     }
 

@@ -49,14 +49,19 @@ public sealed class Outbox(IRowStore store, IClock clock)
     public Task Drop(Claim claim) => Commit(claim.Workspace, claim.Notice, Gone(claim));
 
     /// <summary>Writes down how a try went, in one commit. Returns the reason where the notice was parked.</summary>
-    public async Task<string?> Record(Claim claim, Attempt attempt)
+    /// <param name="instead">The notices that are sent instead of one that is parked, given the reason.</param>
+    public async Task<string?> Record(Claim claim, Attempt attempt, Func<string, IEnumerable<OutboxRow>> instead)
     {
         var now = clock.GetCurrentInstant();
         var ledger = Ledger.Of(claim.Notice, attempt, now).ToList();
         var parked = Parked(claim.Notice, attempt);
         IEnumerable<Change> rest = (parked, attempt.IsUnfinished) switch
         {
-            ({ } reason, _) => [new Change.Insert(TurnRows.ParkedKey(now, claim.Notice.Id), Value(claim.Notice with { Parked = reason, ClaimedUntil = 0 }))],
+            ({ } reason, _) =>
+            [
+                new Change.Insert(TurnRows.ParkedKey(now, claim.Notice.Id), Value(claim.Notice with { Parked = reason, ClaimedUntil = 0 })),
+                .. instead(reason).Select(other => new Change.Insert(TurnRows.OutboxKey(now, other.Id), Value(other))),
+            ],
             (_, true) => [Again(claim.Notice, attempt, now)],
             _ => [],
         };

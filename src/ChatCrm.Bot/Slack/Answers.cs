@@ -28,7 +28,7 @@ internal sealed class Answers(Reception reception, Routes routes, Placing placin
         var began = time.GetTimestamp();
         var act = new Act(heard);
         var turn = underWay.Track(reception.Answer(act, CancellationToken.None));
-        if (IsFormAtOnce(heard) && !await underWay.Within(turn, options.Patience * LightAfter)) act.Window = underWay.Track(windows.Light(act));
+        if (Asks(heard) && !await underWay.Within(turn, options.Patience * LightAfter)) act.Window = underWay.Track(windows.Light(act));
         if (!await underWay.Within(turn, options.Patience - time.GetElapsedTime(began)))
         {
             act.Wait.Tell();
@@ -60,10 +60,6 @@ internal sealed class Answers(Reception reception, Routes routes, Placing placin
         return _events.TryAdd($"{heard.On.On} {heard.Id}", 0);
     }
 
-    private bool IsFormAtOnce(Heard heard) => heard.Trigger.Length > 0 && heard.What switch
-    {
-        Input.Pressed pressed => routes.Find(RouteKind.Form, pressed.Button) is not null,
-        Input.Said said => heard.From.Via is Via.Shortcut or Via.Message || said.Line.Length == 0,
-        _ => false,
-    };
+    /// <summary>Whatever stands in Slack's menus asks too.</summary>
+    private bool Asks(Heard heard) => heard.Trigger.Length > 0 && (routes.Asks(heard.What) || (heard.What is Input.Said && heard.From.Via is Via.Shortcut or Via.Message));
 }

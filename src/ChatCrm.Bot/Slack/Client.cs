@@ -8,8 +8,9 @@ internal static class Client
     /// <summary>Adds what calls Slack, and the guard of its settings. Needs a row store, a clock, a <see cref="TimeProvider"/> and data protection.</summary>
     public static IServiceCollection AddSlackClient(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(SlackOptions.From(configuration));
-        services.AddHostedService<Guard>();
+        var options = SlackOptions.From(configuration);
+        services.AddSingleton(options).AddHostedService<Guard>();
+        if (!options.Speaks) return services;
         services.TryAddSingleton<Resolve>(Dns.GetHostAddressesAsync);
         services.AddSingleton<Wire>().AddSingleton<Vault>().AddSingleton<Renewal>().AddSingleton<OwnWorkspace>().AddSingleton<Installations>();
         services.AddSingleton<Api>().AddSingleton<Users>().AddSingleton<Colleagues>().AddSingleton<Channels>();

@@ -26,10 +26,13 @@ internal static class Endpoints
         Map(app, "events", Events);
     }
 
-    private static void Map(IEndpointRouteBuilder app, string name, Func<Inbound, ReadOnlyMemory<byte>, CancellationToken, Task<ReadOnlyMemory<byte>>> take) =>
-        app.MapPost($"/slack/{name}", (HttpContext http) => Signed(http, take)).WithMetadata(new SignedEndpoint());
+    /// <summary>Reads a body; what comes back answers it. Reading throws where the body is not what Slack sends.</summary>
+    private delegate Func<Inbound, Task<ReadOnlyMemory<byte>>> Read(ReadOnlyMemory<byte> body);
 
-    private static async Task Signed(HttpContext http, Func<Inbound, ReadOnlyMemory<byte>, CancellationToken, Task<ReadOnlyMemory<byte>>> take)
+    private static void Map(IEndpointRouteBuilder app, string name, Read read) =>
+        app.MapPost($"/slack/{name}", (HttpContext http) => Signed(http, read)).WithMetadata(new SignedEndpoint());
+
+    private static async Task Signed(HttpContext http, Read read)
     {
         var services = http.RequestServices;
         if (await Body(http) is not { } body)
@@ -45,10 +48,11 @@ internal static class Endpoints
         }
         try
         {
-            await Answer(http, await take(services.GetRequiredService<Inbound>(), body, CancellationToken.None));
+            var take = read(body);
+            await Answer(http, await take(services.GetRequiredService<Inbound>()));
         }
         // What is signed and still makes no sense was not made by Slack as we know it: saying so ends its retries.
-        catch (Exception odd) when (odd is JsonException or InvalidDataException or NotUnderstoodException)
+        catch (NotUnderstoodException)
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
@@ -63,30 +67,51 @@ internal static class Endpoints
         await http.Response.Body.WriteAsync(answer, http.RequestAborted);
     }
 
-    private static Task<ReadOnlyMemory<byte>> Commands(Inbound inbound, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    private static Func<Inbound, Task<ReadOnlyMemory<byte>>> Commands(ReadOnlyMemory<byte> body)
     {
         var fields = Form(body);
-        return fields.ContainsKey("ssl_check") && !fields.ContainsKey("command") ? Task.FromResult(ReadOnlyMemory<byte>.Empty) : inbound.Command(fields, cancel);
+        return fields.ContainsKey("ssl_check") && !fields.ContainsKey("command") ? Nothing : inbound => inbound.Command(fields, default);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> Interactions(Inbound inbound, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    private static Func<Inbound, Task<ReadOnlyMemory<byte>>> Interactions(ReadOnlyMemory<byte> body)
     {
         var fields = Form(body);
-        if (!fields.TryGetValue("payload", out var payload)) return fields.ContainsKey("ssl_check") ? default : throw new NotUnderstoodException();
-        using var json = JsonDocument.Parse(payload, Strict);
-        return await inbound.Interaction(json.RootElement, cancel);
+        if (!fields.TryGetValue("payload", out var payload)) return fields.ContainsKey("ssl_check") ? Nothing : throw new NotUnderstoodException();
+        var json = Parsed(Encoding.UTF8.GetBytes(payload));
+        return inbound => inbound.Interaction(json, default);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> Events(Inbound inbound, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    private static Func<Inbound, Task<ReadOnlyMemory<byte>>> Events(ReadOnlyMemory<byte> body)
     {
-        using var json = JsonDocument.Parse(body, Strict);
-        return await inbound.Event(json.RootElement, cancel);
+        var json = Parsed(body);
+        return inbound => inbound.Event(json, default);
+    }
+
+    private static Task<ReadOnlyMemory<byte>> Nothing(Inbound inbound) => Task.FromResult(ReadOnlyMemory<byte>.Empty);
+
+    private static JsonElement Parsed(ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            return JsonElement.Parse(text.Span, Strict);
+        }
+        catch (JsonException)
+        {
+            throw new NotUnderstoodException();
+        }
     }
 
     private static Dictionary<string, string> Form(ReadOnlyMemory<byte> body)
     {
-        using var reader = new FormReader(Encoding.UTF8.GetString(body.Span)) { ValueCountLimit = MostFields, KeyLengthLimit = 256, ValueLengthLimit = LongestBody };
-        return reader.ReadForm().ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+        try
+        {
+            using var reader = new FormReader(Encoding.UTF8.GetString(body.Span)) { ValueCountLimit = MostFields, KeyLengthLimit = 256, ValueLengthLimit = LongestBody };
+            return reader.ReadForm().ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+        }
+        catch (InvalidDataException)
+        {
+            throw new NotUnderstoodException();
+        }
     }
 
     /// <summary>The body, or null where it is too long.</summary>

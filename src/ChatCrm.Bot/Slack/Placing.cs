@@ -1,6 +1,7 @@
 using ChatCrm.Bot.Slack.BlockKit;
 using ChatCrm.Conversation;
 using ChatCrm.Turns;
+using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -8,8 +9,12 @@ namespace ChatCrm.Bot.Slack;
 /// Reply -> the place that it belongs to: the response itself, a message that one person sees, the direct chat, a window. Where one way is closed the
 /// next one is taken; the direct chat is the last.
 /// </summary>
-internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher dispatcher, ILogger<Placing> log)
+internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher dispatcher, TimeProvider time, ILogger<Placing> log)
 {
+    private const int MostTries = 5;
+
+    private static readonly Duration LongestWait = Duration.FromMinutes(1);
+
     /// <returns>The JSON to acknowledge with, where that has not happened yet.</returns>
     public async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered) => answered.Reply switch
     {
@@ -108,7 +113,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
         if (from.IsDirect) return await Direct(act, card, null);
         if (from.Respond is { } respond && await posts.Respond(respond, card, replace: act.IsLate && from.Via == Via.Command && !act.IsForm, from.Thread, default)) return default;
         if (from.Channel.Length == 0) return await Direct(act, card, null);
-        if (await posts.Only(act.On, from.Channel, act.Heard.User, from.Thread, card, default) is not Delivery.Sent) LogLost(log, from.Via.ToString());
+        if (await Sent(() => posts.Only(act.On, from.Channel, act.Heard.User, from.Thread, card, default)) is not Delivery.Sent) LogLost(log, from.Via.ToString());
         return default;
     }
 
@@ -121,10 +126,22 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
             return default;
         }
         var channel = from.IsDirect ? from.Channel : await posts.DirectWith(on, act.Heard.User, default);
-        var delivery = channel is null ? new Delivery.Refused("account-unreachable") : await posts.Post(on, channel, from.IsDirect ? from.Thread : "", card, default);
+        var delivery = channel is null ? new Delivery.Refused("account-unreachable") : await Sent(() => posts.Post(on, channel, from.IsDirect ? from.Thread : "", card, default));
         if (delivery is Delivery.Sent { Message: { } message } && posted is not null) await posted(message);
         if (delivery is not Delivery.Sent) LogLost(log, from.Via.ToString());
         return default;
+    }
+
+    /// <summary>An answer that Slack does not take now waits as long as it says, within reason: nobody else would send it.</summary>
+    private async ValueTask<Delivery> Sent(Func<ValueTask<Delivery>> send)
+    {
+        var delivery = await send();
+        for (var tries = 1; tries < MostTries && delivery is Delivery.Later(var after) && after <= LongestWait; tries++)
+        {
+            await Task.Delay(after.ToTimeSpan(), time);
+            delivery = await send();
+        }
+        return delivery;
     }
 
     private static Card Said(Act act, string sentence) => new([new Line(act.Words.Say(sentence), Tone.Quiet)]) { Language = act.Words.Language };

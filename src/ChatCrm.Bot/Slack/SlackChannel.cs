@@ -1,3 +1,4 @@
+using ChatCrm.Bot.Slack.Sockets;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack;
@@ -13,6 +14,7 @@ internal static class SlackChannel
         services.AddSingleton<Posts>().AddSingleton<MetadataSeal>().AddSingleton<Reception>().AddSingleton<Windows>().AddSingleton<Placing>();
         services.AddSingleton<Homes>().AddSingleton<Previews>().AddSingleton<Answers>().AddSingleton<Inbound>();
         services.AddSingleton<UnderWay>().AddHostedService(provider => provider.GetRequiredService<UnderWay>());
+        services.AddSocketMode(SlackOptions.From(configuration));
         return services.AddSingleton<IMessenger, Outbound>();
     }
 }

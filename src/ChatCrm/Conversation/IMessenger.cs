@@ -32,7 +32,10 @@ public abstract record Delivery
     /// <summary>Not now (throttled, unreachable): nothing was posted; try again then.</summary>
     public sealed record Later(NodaTime.Duration After) : Delivery;
 
-    /// <summary>Never: archived, removed, blocked. The reason is a short constant, no text of people.</summary>
+    /// <summary>
+    /// Never. The reason is a short constant, no text of people; people read words of their own for <c>not-in-room</c>, <c>archived</c>, <c>room-gone</c>,
+    /// <c>not-allowed</c>, <c>missing-right</c> and <c>revoked</c>.
+    /// </summary>
     public sealed record Refused(string Reason) : Delivery;
 
     /// <summary>Perhaps posted: the answer was lost.</summary>

@@ -73,6 +73,10 @@ public static class CustomerCards
         return new(blocks, Presses(reader, customer));
     }
 
+    /// <summary>For a whole room, so no more than anybody there may know; who may know more presses.</summary>
+    public static Card Pasted(Wording words, Hit hit) => new(
+        [new Heading(Text.Theirs(Names.Visible(hit.Name), Weight.Strong), Text.Ours(hit.Code))], [new Button("customer.open", words.Plain("Customers.ShowButton"), hit.Customer)]) { Language = words.Language };
+
     private static Press[] Presses(Reader reader, Customer customer)
     {
         var words = reader.Words;
@@ -116,11 +120,13 @@ public static class CustomerCards
         var words = reader.Words;
         var owner = words.Say("Customers.Owner", ("who", new PersonRun(file.Seen.Customer.Owner, roster.NameOf(file.Seen.Customer.Owner))));
         if (file.Seen.Sight == Sight.Named) return owner;
-        var last = file.Last is not { } touch ? words.Say("Customers.NoContactYet") : words.Say("Customers.LastContact",
-            ("when", Text.Ours(reader.Dates.Date(Instant.FromUnixTimeMilliseconds(touch.At).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date))),
-            ("kind", Text.Ours(words.Plain($"Interactions.{touch.Kind}"))), ("who", new PersonRun(touch.By, roster.NameOf(touch.By))));
-        return Text.Join(" · ", owner, last, file.Next is { } next ? FollowUpCards.NextStep(reader, roster, next, now) : Text.Empty);
+        return Text.Join(" · ", owner, Last(reader, roster, file.Last, now), file.Next is { } next ? FollowUpCards.NextStep(reader, roster, next, now) : Text.Empty);
     }
+
+    /// <summary>"last contact 12 Nov (call, Jonas)".</summary>
+    public static Text Last(Reader reader, Roster roster, LastContact? last, Instant now) => last is null ? reader.Words.Say("Customers.NoContactYet") : reader.Words.Say("Customers.LastContact",
+        ("when", Text.Ours(reader.Dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date))),
+        ("kind", Text.Ours(reader.Words.Plain($"Interactions.{last.Kind}"))), ("who", new PersonRun(last.By, roster.NameOf(last.By))));
 
     private static Text ContactLine(Reader reader, Contact contact) => Text.Join(" · ",
         Text.Join(", ", Text.Theirs(Names.Visible(contact.Name), Weight.Strong), Text.Theirs(contact.Job)),

@@ -22,6 +22,7 @@ public sealed class CustomerCommands : ICapability
         new(RouteKind.Verb, "find", Permission.Member, Find) { InPicker = true, Reads = true },
         new(RouteKind.Button, "customer.open", Permission.Member, Open) { Reads = true },
         new(RouteKind.Button, "customer.contacts", Permission.Member, Open) { Reads = true },
+        new(RouteKind.Event, "pasted", Permission.Member, Pasted) { Reads = true },
         new(RouteKind.Lookup, "customer.search", Permission.Member, Search) { Reads = true },
         new(RouteKind.Button, Note, Permission.Member, AskNote),
         new(RouteKind.Form, Note, Permission.Member, NoteSubmitted),
@@ -66,6 +67,15 @@ public sealed class CustomerCommands : ICapability
             : new(new Line(drawing.Words.Say("Customers.Gone"), Tone.Quiet));
 
     private static ValueTask<Outcome> Open(TurnContext turn) => Card(turn, turn.Value);
+
+    /// <summary>A link that somebody pasted: name and code for all who read there, in the room's language. Who may not know the customer gets no word of it.</summary>
+    private static async ValueTask<Outcome> Pasted(TurnContext turn)
+    {
+        var code = ((Input.Pasted)turn.Turn.What).Code;
+        if (await CustomerSearch.Of(turn).ByCode(code) is not { Sight: >= Sight.CodeAndName } hit) return new Outcome.Answer(new Reply.Quiet());
+        var words = turn.Room is { } room ? Drawer.For(room, turn.Roster, turn.Access.Audience).Words : turn.Words;
+        return new Outcome.Answer(new Reply.Show(CustomerCards.Pasted(words, hit), ForTheRoom: true));
+    }
 
     /// <summary><c>find …</c>: the index first, then one wave for the last contacts of those that may be seen.</summary>
     private static async ValueTask<Outcome> Find(TurnContext turn)

@@ -57,7 +57,7 @@ internal static class DoneCommands
     }
 
     /// <summary>What was to be done stands in the time-line where nobody says what happened.</summary>
-    private static async ValueTask<Outcome> Close(TurnContext turn, SeenFollowUp seen, string note)
+    internal static async ValueTask<Outcome> Close(TurnContext turn, SeenFollowUp seen, string note)
     {
         var followUp = seen.FollowUp;
         if (!followUp.IsOpen) return Closed(turn, seen);

@@ -29,15 +29,30 @@ public static class DueCards
         var heading = new Heading(words.Say(list.Week ? "FollowUps.DueWeek" : "FollowUps.DueToday", ("n", list.Lines.Count), ("until", Text.Ours(Day(reader, list.Until, now)))), Whose(reader, roster, list));
         var entries = list.Shown.Select(seen => Entry(reader, roster, seen, now)).ToList();
         var left = list.Lines.Count - list.Skip - entries.Count;
-        Press[] more = left > 0 ? [new Button(More, words.Plain("FollowUps.MoreButton", ("n", left)), $"{list.Whose.Id}/{(list.Week ? "week" : "today")}/{list.Skip + Shown}")] : [];
+        Press[] more = left > 0 ? [new Button(More, words.Plain("FollowUps.MoreButton", ("n", left)), From(list.Whose, list.Week, list.Skip + Shown))] : [];
         return new([heading, new Entries(entries)], more);
     }
+
+    /// <summary>What a <see cref="More"/> button carries: whose list, of which span, from where on.</summary>
+    internal static string From(Member whose, bool week, int skip) => $"{whose.Id}/{(week ? "week" : "today")}/{skip}";
+
+    /// <summary>The next one behind an empty list.</summary>
+    internal static Text Next(Reader reader, SeenFollowUp next, Instant now) => reader.Words.Say("FollowUps.NextDue",
+        ("day", Text.Ours(Day(reader, next.FollowUp.DueAt.InZone(reader.TimeZone).Date, now))), ("what", FollowUpCards.What(reader, next)));
 
     /// <summary>True where the customer can be reached now.</summary>
     public static bool IsOpen(SeenFollowUp seen, Instant now) =>
         seen.Customer.Customer is { Zone.Length: > 0 } customer && CustomerCards.HoursOf(customer).IsOpen(now, customer.Zone);
 
-    private static Entry Entry(Reader reader, Roster roster, SeenFollowUp seen, Instant now)
+    /// <summary>True where its time has passed, by more than the minute that it belongs to.</summary>
+    public static bool IsLate(SeenFollowUp seen, Instant now) => now - seen.FollowUp.DueAt >= Duration.FromMinutes(1);
+
+    /// <summary>Those whose customer is open now first, then by time.</summary>
+    public static IReadOnlyList<SeenFollowUp> InOrder(IEnumerable<SeenFollowUp> due, Instant now) =>
+        [.. due.OrderBy(seen => IsOpen(seen, now) ? 0 : 1).ThenBy(seen => seen.FollowUp.DueAt).ThenBy(seen => seen.FollowUp.Number)];
+
+    /// <summary>One line of a list, with its buttons.</summary>
+    internal static Entry Entry(Reader reader, Roster roster, SeenFollowUp seen, Instant now)
     {
         var (words, followUp) = (reader.Words, seen.FollowUp);
         var late = now - followUp.DueAt;
@@ -45,13 +60,13 @@ public static class DueCards
         if (!seen.ShowsWordsTo(reader)) return new(main, null, []);
         var detail = Text.Join(" · ",
             Text.Ours(FollowUpCards.When(reader, roster, followUp, seen.Customer, now)),
-            late >= Duration.FromMinutes(1) ? words.Say("FollowUps.Late", ("late", Text.Ours(reader.Dates.Overdue(late)))) : Text.Empty,
+            IsLate(seen, now) ? words.Say("FollowUps.Late", ("late", Text.Ours(reader.Dates.Overdue(late)))) : Text.Empty,
             IsOpen(seen, now) ? Text.Ours(WhenText.Open(words, CustomerCards.HoursOf(seen.Customer.Customer), seen.Customer.Customer.Zone, now)) : Text.Empty);
         return new(main, detail,
         [
             new(FollowUpCards.Done, words.Plain("FollowUps.DoneButton"), followUp.Handle), FollowUpCards.Log(words, seen),
             new(FollowUpCards.Snooze, words.Plain("FollowUps.SnoozeButton"), followUp.Handle),
-        ], late >= Duration.FromMinutes(1) ? Tone.Attention : Tone.Normal);
+        ], IsLate(seen, now) ? Tone.Attention : Tone.Normal);
     }
 
     private static Card Nothing(Reader reader, Roster roster, DueList list, Instant now)
@@ -59,8 +74,7 @@ public static class DueCards
         var words = reader.Words;
         var nothing = words.Say(list.Week ? "FollowUps.NothingWeek" : "FollowUps.NothingToday", ("until", Text.Ours(Day(reader, list.Until, now))));
         if (list.Next is not { } next) return new([new Heading(nothing, Whose(reader, roster, list))]);
-        var day = Day(reader, next.FollowUp.DueAt.InZone(reader.TimeZone).Date, now);
-        return new([new Heading(nothing, Whose(reader, roster, list)), new Line(words.Say("FollowUps.NextDue", ("day", Text.Ours(day)), ("what", FollowUpCards.What(reader, next))))], [FollowUpCards.Open(words, next)]);
+        return new([new Heading(nothing, Whose(reader, roster, list)), new Line(Next(reader, next, now))], [FollowUpCards.Open(words, next)]);
     }
 
     private static Text Whose(Reader reader, Roster roster, DueList list) => reader.Is(list.Whose.Id) ? Text.Empty : FollowUpCards.Who(roster, list.Whose.Id);

@@ -59,7 +59,7 @@ internal static class DueCommands
         var pages = await drawing.Rows.List([FollowUpStore.DueBefore(whose.Id, end, Most), FollowUpStore.DueFrom(whose.Id, end, 1)], drawing.Cancel);
         var handles = pages.SelectMany(page => page.Rows).Select(row => FollowUpStore.Pointer(row).Handle).ToList();
         var found = (await FollowUpStore.Of(drawing).GetMany(handles)).OfType<SeenFollowUp>().Where(seen => seen.FollowUp.IsOpen).ToLookup(seen => seen.FollowUp.DueAt < end);
-        var lines = found[true].OrderBy(seen => DueCards.IsOpen(seen, drawing.Now) ? 0 : 1).ThenBy(seen => seen.FollowUp.DueAt).ThenBy(seen => seen.FollowUp.Number).ToList();
+        var lines = DueCards.InOrder(found[true], drawing.Now);
         return new(whose, week, until, lines, Math.Min(skip, Math.Max(0, lines.Count - 1)), found[false].FirstOrDefault());
     }
 

@@ -25,6 +25,7 @@ public sealed class FollowUpCommands : ICapability
         new(RouteKind.Button, FollowUpCards.Give, Permission.Member, ReviseCommands.Give),
         new(RouteKind.Button, FollowUpCards.Edit, Permission.Member, ReviseCommands.Ask),
         new(RouteKind.Form, FollowForms.Edit, Permission.Member, ReviseCommands.Submitted),
+        new(RouteKind.Event, "marked", Permission.Member, MarkCommands.Marked),
         new(RouteKind.Wake, FollowUpStore.Wake, Permission.Service, Reminding.Wake),
     ];
 

@@ -89,11 +89,18 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     /// <summary>One per handle, in one wave.</summary>
     public async ValueTask<IReadOnlyList<SeenFollowUp?>> GetMany(IReadOnlyList<string> handles)
     {
-        if (handles.Count == 0) return [];
-        var named = handles.Select(Parts).ToList();
-        var keys = named.SelectMany(each => new[] { Key(each.Customer, each.Id), CustomerRows.FileKey(each.Customer) }).Distinct().ToList();
-        var found = (await rows.GetMany(keys, cancel)).OfType<Row>().ToDictionary(row => row.Key, StringComparer.Ordinal);
-        return [.. named.Select(each => found.TryGetValue(Key(each.Customer, each.Id), out var row) && found.TryGetValue(CustomerRows.FileKey(each.Customer), out var file)
+        return handles.Count == 0 ? [] : Seen(handles, await rows.GetMany(KeysOf(handles), cancel));
+    }
+
+    /// <summary>The rows that <see cref="Seen(IReadOnlyList{string}, IEnumerable{Row?})"/> needs, for a wave that reads more.</summary>
+    public static IReadOnlyList<string> KeysOf(IReadOnlyList<string> handles) =>
+        [.. handles.Select(Parts).SelectMany(each => new[] { Key(each.Customer, each.Id), CustomerRows.FileKey(each.Customer) }).Distinct()];
+
+    /// <summary>One per handle, from rows that were read; null where it is gone.</summary>
+    public IReadOnlyList<SeenFollowUp?> Seen(IReadOnlyList<string> handles, IEnumerable<Row?> read)
+    {
+        var found = read.OfType<Row>().ToDictionary(row => row.Key, StringComparer.Ordinal);
+        return [.. handles.Select(Parts).Select(each => found.TryGetValue(Key(each.Customer, each.Id), out var row) && found.TryGetValue(CustomerRows.FileKey(each.Customer), out var file)
             ? new SeenFollowUp(Read(row), Seen(file), row)
             : null)];
     }

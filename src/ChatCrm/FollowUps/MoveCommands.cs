@@ -47,7 +47,7 @@ internal static class MoveCommands
         });
     }
 
-    private static Outcome Snooze(TurnContext turn, SeenFollowUp seen, string choice)
+    internal static Outcome Snooze(TurnContext turn, SeenFollowUp seen, string choice)
     {
         // What is not due yet is put off from when it is.
         var from = Instant.Max(turn.Now, seen.FollowUp.DueAt);

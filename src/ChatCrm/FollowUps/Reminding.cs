@@ -31,6 +31,6 @@ internal static class Reminding
     private static IEnumerable<Notice> Notices(FollowUp followUp, IReadOnlyList<string> records)
     {
         yield return new Notice(DrawnCards.Reminder, records, new Recipient.ToMember(followUp.Assignee), followUp.Customer);
-        if (followUp.Room.Length > 0) yield return new Notice(DrawnCards.RoomReminder, records, new Recipient.ToRoom(followUp.Room), followUp.Customer);
+        if (followUp.Room.Length > 0) yield return new Notice(DrawnCards.RoomReminder, records, new Recipient.ToRoom(followUp.Room), followUp.Customer) { For = followUp.Assignee };
     }
 }

@@ -36,11 +36,16 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
             TurnRows.SaidKey(turn.Who.Identity, turn.Where.Room, line ?? ""),
         ], cancel);
         // Guests never are members; neither is a member whom the platform calls a guest now.
-        var member = turn.Who.Guest ? null : known is null ? await Join(turn, found[0], roster, cancel) : found[0] is { } row ? WorkspaceRows.Member(row) : null;
+        var member = turn.Who.Guest || (known is null && found[0] is null && !Speaks(turn)) ? null
+            : known is null ? await Join(turn, found[0], roster, cancel)
+            : found[0] is { } row ? WorkspaceRows.Member(row) : null;
         if (member is not null && known is null) roster = (await people.Of(turn.Workspace, cancel)).Roster;
         return new(member, member is null ? roster : roster.With(member), await Seen(turn, found[2], cancel),
             found[1]?.Read(TurnJson.Default.TurnRow), found[3]?.Read(TurnJson.Default.SaidRow));
     }
+
+    /// <summary>A link that is pasted, or a mark on a post, is not said to us: nobody joins by it.</summary>
+    private static bool Speaks(Turn turn) => turn.What is not (Input.Pasted or Input.Marked);
 
     private async ValueTask<Member?> Join(Turn turn, Row? identity, Roster roster, CancellationToken cancel, bool second = false)
     {

@@ -130,20 +130,21 @@ public static class Batch
         return all.Select((notice, n) =>
         {
             var id = $"{turn.Id}-{n + 1}";
-            return (TurnRows.OutboxKey(turn.Now, id), Row(turn.Id, id, notice));
+            return (TurnRows.OutboxKey(turn.Now, id), Row(turn, id, notice));
         });
     }
 
-    private static OutboxRow Row(string turn, string id, Notice notice) => new()
+    private static OutboxRow Row(TurnContext turn, string id, Notice notice) => new()
     {
         Id = id,
-        Turn = turn,
+        Turn = turn.Id,
         Drawing = notice.Drawing,
         Records = notice.Records,
         Customer = notice.Customer,
         Member = notice.To switch { Recipient.ToMember to => to.Member, Recipient.ToAsker to => to.Member, _ => "" },
         Room = notice.To switch { Recipient.ToRoom to => to.Room, Recipient.ToAsker to => to.Room, _ => "" },
         Address = (notice.To as Recipient.ToAsker)?.Address,
+        For = notice.For ?? turn.Reader.Member?.Id,
         About = notice.To is Recipient.Copies copies ? copies.About : [],
     };
 

@@ -28,7 +28,7 @@ public sealed class Commits(IRowStore store, People people, Connections connecti
     private async Task<bool> Shared(TurnContext turn, IReadOnlyList<Change> directory)
     {
         var result = await store.Commit(DirectoryRows.Partition, turn.Id, directory);
-        connections.Forget(turn.Turn.Connection);
+        connections.Forget(directory);
         return result is CommitResult.Committed;
     }
 

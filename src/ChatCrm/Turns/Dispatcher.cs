@@ -65,13 +65,18 @@ public sealed partial class Dispatcher(
         {
             Input.LookedUp => new Reply.Options([]),
             Input.Said said => Signed(new Reply.Show(TurnCards.Failure(words, sentence, said.Line, turn.Id)), id, words.Language),
+            Input.Marked => new Reply.Show(TurnCards.Failure(words, sentence, "", turn.Id) with { Language = words.Language }),
             _ => Refused(turn, words, TurnCards.Failure(words, sentence, "", turn.Id)),
         };
     }
 
-    /// <summary>A refusal: a form that was sent stays open with what was typed, anything else is answered with the card.</summary>
-    private static Reply Refused(Turn turn, Wording words, Card card) =>
-        turn.What is Input.Submitted form ? new Reply.KeepForm(card.Plain(), form.Values) : new Reply.Show(card with { Language = words.Language });
+    /// <summary>A refusal: a form that was sent stays open with what was typed; who did not speak to us gets no word; anything else is answered with the card.</summary>
+    private static Reply Refused(Turn turn, Wording words, Card card) => turn.What switch
+    {
+        Input.Submitted form => new Reply.KeepForm(card.Plain(), form.Values),
+        Input.Pasted or Input.Marked => new Reply.Quiet(),
+        _ => new Reply.Show(card with { Language = words.Language }),
+    };
 
     /// <summary>Before anything is read: the language that is kept of the member, else the platform's.</summary>
     private Wording WordsOf(Turn turn) =>
@@ -232,6 +237,8 @@ public sealed partial class Dispatcher(
 
     private static Reply Signed(Reply reply, string id, string language) => reply switch
     {
+        // What stands for a whole room is in the room's language already.
+        Reply.Show { ForTheRoom: true } show => show with { Card = show.Card with { Drawing = id } },
         Reply.Show show => show with { Card = show.Card with { Drawing = id, Language = language } },
         Reply.Replace replace => replace with { Card = replace.Card with { Drawing = id, Language = language } },
         Reply.Ask ask => new Reply.Ask(ask.Form with { Language = language }),

@@ -54,7 +54,11 @@ public sealed record LastingList(string Drawing, IReadOnlyList<string> Records, 
 /// <param name="Drawing">The literal id of the drawing.</param>
 /// <param name="Records">The ids that the drawing needs; no text.</param>
 /// <param name="Customer">The customer that it is about; empty where it is about none.</param>
-public sealed record Notice(string Drawing, IReadOnlyList<string> Records, Recipient To, string Customer = "");
+public sealed record Notice(string Drawing, IReadOnlyList<string> Records, Recipient To, string Customer = "")
+{
+    /// <summary>The member who hears of it where a room cannot be told; null is whoever did the turn.</summary>
+    public string? For { get; init; }
+}
 
 /// <summary>Who is told.</summary>
 public abstract record Recipient

@@ -17,9 +17,6 @@ public sealed record Route(RouteKind Kind, string Id, Permission Permission, Han
     /// <summary>True where the handler never returns a change: then what is kept of members and rooms will do, and nothing is read for the turn itself.</summary>
     public bool Reads { get; init; }
 
-    /// <summary>True where the answer is a form as a rule: a channel whose forms must open at once opens a light one first.</summary>
-    public bool Asks { get; init; }
-
     /// <summary>For verbs: shown in pickers and in short help, in the order of registration.</summary>
     public bool InPicker { get; init; }
 }
@@ -87,6 +84,14 @@ public sealed class Routes
     public Route? Find(RouteKind kind, string id) => _routes.GetValueOrDefault((kind, id));
 
     public Drawing? Drawing(string id) => _drawings.GetValueOrDefault(id);
+
+    /// <summary>True where the answer is a form as a rule: a channel whose forms must open at once opens a light one first.</summary>
+    public bool Asks(Input what) => what switch
+    {
+        Input.Pressed pressed => Find(RouteKind.Button, pressed.Button) is not null && Find(RouteKind.Form, pressed.Button) is not null,
+        Input.Said said => CommandLine.Read(said.Line).Words.Count == 0,
+        _ => false,
+    };
 
     /// <summary>The verb that a word is, in any language; null where it is none.</summary>
     public string? VerbOf(string word) => _verbs.GetValueOrDefault(word.ToLowerInvariant());

@@ -25,6 +25,8 @@ public sealed class TurnCapability : ICapability
     [
         new("turn.undone", drawing => new(TurnCards.Undone(drawing.Words, _routes.Value.Drawing(drawing.Records[1])?.Undone ?? "Turns.Undone", drawing.Turn))) { Undone = "Turns.Redone" },
         new("card.share", Sharing.Confirmed) { AsNew = true },
+        new(UndeliveredCards.ToRoom, UndeliveredCards.DrawToRoom),
+        new(UndeliveredCards.ToMember, drawing => UndeliveredCards.DrawToMember(drawing, _routes.Value)),
         new(Sharing.Shared, drawing => Sharing.Draw(drawing, _routes.Value)),
     ];
 }

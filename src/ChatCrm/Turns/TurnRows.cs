@@ -80,6 +80,9 @@ public sealed record OutboxRow : Stored
     /// <summary>Where the late answer to a member goes; null for everything else.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Whoever did what it tells of, and hears of it where a room cannot be told; null is nobody.</summary>
+    public string? For { get; init; }
+
     public int Tries { get; init; }
 
     /// <summary>Unix milliseconds until which one Courier has claimed it.</summary>

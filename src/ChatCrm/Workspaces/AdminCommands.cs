@@ -24,6 +24,7 @@ public sealed class AdminCommands : ICapability
             Said.Team => await Change(turn, what!, "team", ToTeam),
             Said.Room => await RoomCommands.Speak(turn, what!.End),
             Said.Connect => await ConnectCommands.Connect(turn, what!.End),
+            Said.Disconnect => await ConnectCommands.Disconnect(turn, what!.End),
             _ => new Outcome.Answer(PeopleCards.People(turn.Reader, await WorkspaceRows.Roster(turn.Rows, turn.Cancel), turn.Now)),
         };
     }

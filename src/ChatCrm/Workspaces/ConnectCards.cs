@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using ChatCrm.Texts;
 
 namespace ChatCrm.Workspaces;
@@ -7,12 +8,22 @@ namespace ChatCrm.Workspaces;
 public static class ConnectCards
 {
     /// <param name="code">Empty where it was shown before: it is kept nowhere.</param>
-    /// <param name="connected">What the platforms call those that are connected now.</param>
-    public static Card Code(Wording words, string code, IReadOnlyList<string> connected) => new(
+    /// <param name="connected">Those that are connected now.</param>
+    public static Card Code(Wording words, string code, IReadOnlyList<(string Id, Connection Connection, Row Row)> connected) => new(
     [
         .. code.Length == 0 ? [new Line(words.Say("Workspaces.CodeShownOnce"), Tone.Warning)] : Shown(words, Text.Ours(Spaced(code), Weight.Strong)),
-        new Line(connected.Count == 0 ? words.Say("Workspaces.NoneConnected") : words.Say("Workspaces.AllConnected", ("names", Text.Join(", ", connected.Select(team => Text.Theirs(team)))))),
+        .. Connected(words, connected).Blocks,
     ]);
+
+    /// <summary>Which are connected, and how one leaves.</summary>
+    public static Card Connected(Wording words, IReadOnlyList<(string Id, Connection Connection, Row Row)> connected) => connected.Count == 0
+        ? new(new Line(words.Say("Workspaces.NoneConnected")))
+        : new(
+            new Line(words.Say("Workspaces.AllConnected", ("names", Text.Join(", ", connected.Select(known => Text.Theirs(known.Connection.Name)))))),
+            new Line(words.Say("Workspaces.DisconnectUsage", ("name", connected[0].Connection.Name)), Tone.Quiet));
+
+    public static Card Left(Wording words, string name) => new(
+        new Line(words.Say("Workspaces.Disconnected", ("name", name)), Tone.Good), new Line(words.Say("Workspaces.DisconnectedMeans")));
 
     /// <param name="workspace">Empty where it has no name.</param>
     public static Card Moved(Wording words, string workspace) => new(

@@ -13,7 +13,7 @@ namespace ChatCrm.Workspaces;
 /// </summary>
 internal static class ConnectCommands
 {
-    private const string Given = "connection.code", Moved = "connection.moved";
+    private const string Given = "connection.code", Moved = "connection.moved", Left = "connection.left", Which = "connection";
 
     /// <summary>60 bits; nothing in it looks like something else.</summary>
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -21,7 +21,7 @@ internal static class ConnectCommands
 
     private static readonly Duration Valid = Duration.FromMinutes(15);
 
-    public static IEnumerable<Drawing> Drawings => [new(Given, DrawCode), new(Moved, DrawMoved)];
+    public static IEnumerable<Drawing> Drawings => [new(Given, DrawCode), new(Moved, DrawMoved), new(Left, DrawLeft)];
 
     public static async ValueTask<Outcome> Connect(TurnContext turn, int rest) =>
         turn.Line.From(rest) is null ? Give(turn) : await Take(turn, Read(turn.Line.Line[rest..]));
@@ -53,15 +53,35 @@ internal static class ConnectCommands
 
     private static Outcome.Change Move(TurnContext turn, Row given, Row here, string workspace) => new(Moved, [workspace], new())
     {
-        Directory =
-        [
-            new Change.Delete(given.Key, given.ETag),
-            new Change.Replace(here.Key, DirectoryRows.Value(DirectoryRows.Connection(here) with { Workspace = workspace }), here.ETag),
-            new Change.Delete(DirectoryRows.ConnectedKey(turn.Rows.Partition, turn.Turn.Connection)),
-            new Change.Put(DirectoryRows.ConnectedKey(workspace, turn.Turn.Connection), "{}"),
-        ],
+        Directory = [new Change.Delete(given.Key, given.ETag), .. DirectoryRows.Move(turn.Turn.Connection, here, workspace)],
         CanBeUndone = false,
     };
+
+    /// <summary><c>admin disconnect Berlin</c>: the team has a workspace of its own again, as it had before a code moved it here.</summary>
+    public static async ValueTask<Outcome> Disconnect(TurnContext turn, int rest)
+    {
+        var connected = await DirectoryRows.ConnectedTo(turn.Rows.Partition, turn.Directory, turn.Cancel);
+        if (turn.Line.From(rest) is not { } word) return new Outcome.Answer(ConnectCards.Connected(turn.Words, connected));
+        var name = word.Kind == WordKind.Quoted ? word.Text : turn.Line.Slice(word.Start, turn.Line.Line.Length);
+        var named = connected.Where(known => string.Equals(known.Connection.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (named.Count > 1 && turn.Choices[Which] is { } chosen) named = [.. named.Where(known => known.Id == chosen)];
+        return named switch
+        {
+            [] => new Outcome.Answer(ConnectCards.Connected(turn.Words, connected)),
+            [var one] when DirectoryRows.OwnWorkspace(one.Id) == turn.Rows.Partition => Say(turn, "Workspaces.DisconnectOwn"),
+            [var one] => new Outcome.Change(Left, [one.Id], new()) { Directory = DirectoryRows.Move(one.Id, one.Row, DirectoryRows.OwnWorkspace(one.Id)), CanBeUndone = false },
+            _ => Ask(turn, named),
+        };
+    }
+
+    /// <summary>Two of one name are told apart by when they were connected.</summary>
+    private static Outcome.Answer Ask(TurnContext turn, IEnumerable<(string Id, Connection Connection, Row Row)> named)
+    {
+        var keep = new Changes();
+        var presses = named.OrderBy(known => known.Connection.At).Take(Card.MostPresses).Select(known => new Button(Drafts.RunLine,
+            $"{known.Connection.Name} · {TurnCards.When(turn.Reader, Instant.FromUnixTimeMilliseconds(known.Connection.At), turn.Now).Shown}", Drafts.Carry(turn, Which, known.Id, keep)));
+        return new(new Reply.Show(new Card([new Line(turn.Words.Say("Workspaces.WhichConnected"))], [.. presses])), keep);
+    }
 
     /// <summary>As people read it aloud: small letters, hyphens and look-alikes make no difference.</summary>
     private static string Read(string typed) =>
@@ -74,6 +94,12 @@ internal static class ConnectCommands
     {
         var row = await drawing.Rows.Directory.Get(DirectoryRows.WorkspaceKey(drawing.Records[0]), drawing.Cancel);
         return ConnectCards.Moved(drawing.Words, row is null ? "" : DirectoryRows.Workspace(row).Name ?? "");
+    }
+
+    private static async ValueTask<Card> DrawLeft(DrawContext drawing)
+    {
+        var row = await drawing.Rows.Directory.Get(DirectoryRows.ConnectionKey(drawing.Records[0]), drawing.Cancel);
+        return ConnectCards.Left(drawing.Words, row is null ? "–" : DirectoryRows.Connection(row).Name);
     }
 
     private static Outcome.Answer Say(TurnContext turn, string key) => new(new Card(new Line(turn.Words.Say(key), Tone.Warning)));

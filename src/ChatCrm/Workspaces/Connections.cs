@@ -31,7 +31,7 @@ public sealed class Connections(IRowStore store, IClock clock)
     {
         while (true)
         {
-            var own = Fingerprint.Of("connection", connection);
+            var own = DirectoryRows.OwnWorkspace(connection);
             var found = await store.GetMany(DirectoryRows.Partition, [DirectoryRows.ConnectionKey(connection), DirectoryRows.WorkspaceKey(own)], cancel);
             var before = found[0] is null ? new() { Workspace = own, Name = name, At = 0 } : DirectoryRows.Connection(found[0]!);
             var after = before with { Name = name, At = clock.GetCurrentInstant().ToUnixTimeMilliseconds(), Gone = null };
@@ -58,6 +58,13 @@ public sealed class Connections(IRowStore store, IClock clock)
 
     /// <summary>Its row was written: the next look reads again.</summary>
     public void Forget(string connection) => _known.TryRemove(connection, out _);
+
+    /// <summary>The same for all whose rows are among these.</summary>
+    public void Forget(IEnumerable<Change> written)
+    {
+        foreach (var change in written)
+            if (Keys.Parts(change.Key) is ["connection", var connection]) Forget(connection);
+    }
 
     private async ValueTask<(Row Row, Connection Connection)?> Read(string connection, CancellationToken cancel) =>
         await store.Get(DirectoryRows.Partition, DirectoryRows.ConnectionKey(connection), cancel) is { } row ? (row, DirectoryRows.Connection(row)) : null;

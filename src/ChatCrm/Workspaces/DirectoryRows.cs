@@ -53,17 +53,30 @@ public static class DirectoryRows
 
     public static string ConnectionKey(string connection) => Keys.Of("connection", connection);
 
+    /// <summary>The workspace that a connection begins with, of its own.</summary>
+    public static string OwnWorkspace(string connection) => Fingerprint.Of("connection", connection);
+
+    /// <summary>The rows of a connection that goes from one workspace to another.</summary>
+    /// <param name="row">The connection's own row as it was read.</param>
+    public static IReadOnlyList<Change> Move(string connection, Row row, string workspace) =>
+    [
+        new Change.Replace(row.Key, Value(Connection(row) with { Workspace = workspace }), row.ETag),
+        new Change.Delete(ConnectedKey(Connection(row).Workspace, connection)),
+        new Change.Put(ConnectedKey(workspace, connection), "{}"),
+    ];
+
     /// <summary>Says that a workspace has, or had, a connection; the connection's own row decides.</summary>
     public static string ConnectedKey(string workspace, string connection) => Keys.Of("connected", workspace, connection);
 
     public static string LinkCodeKey(string code) => Keys.Of("link-code", Fingerprint.Of("link-code", code));
 
-    /// <summary>What the platforms call the teams that work in a workspace now.</summary>
-    public static async ValueTask<IReadOnlyList<string>> ConnectedTo(string workspace, Rows directory, CancellationToken cancel)
+    /// <summary>The teams that work in a workspace now, by name, each with its connection's id and row.</summary>
+    public static async ValueTask<IReadOnlyList<(string Id, Connection Connection, Row Row)>> ConnectedTo(string workspace, Rows directory, CancellationToken cancel)
     {
         var rows = await directory.List(KeyRange.Prefix(Keys.Under("connected", workspace), RowLimits.RowsPerPage), cancel);
         var connections = await directory.GetMany([.. rows.Select(row => ConnectionKey(Keys.Parts(row.Key)[2]))], cancel);
-        return [.. connections.OfType<Row>().Select(Connection).Where(connection => connection.Gone is null && connection.Workspace == workspace).Select(connection => connection.Name).Order(StringComparer.Ordinal)];
+        return [.. connections.OfType<Row>().Select(row => (Id: Keys.Parts(row.Key)[1], Connection: Connection(row), Row: row))
+            .Where(known => known.Connection.Gone is null && known.Connection.Workspace == workspace).OrderBy(known => known.Connection.Name, StringComparer.Ordinal)];
     }
 
     public static LinkCode LinkCode(Row row) => row.Read(WorkspaceJson.Default.LinkCode);

@@ -18,9 +18,9 @@ public static class PeopleCards
             Fact("Name", Text.Theirs(member.Name)),
             Fact("Role", Text.Join(" · ", Text.Ours(words.Plain($"Workspaces.{member.Role}")), Text.Theirs(member.Team))),
             Fact("ManagedBy", NameOr(words, roster, member.Manager)),
-            Fact("Language", member.Language.Length > 0 ? Text.Ours(WorkspaceWords.NameOf(member.Language)) : words.Say("Workspaces.LanguageOfRoom", ("language", Text.Ours(WorkspaceWords.NameOf(words.Language))))),
+            Fact("Language", LanguageText(words, member)),
             Fact("Zone", ZoneText(words, member.Zone, now)),
-            Fact("Hours", member.Hours.Length > 0 ? Text.Theirs(member.Hours) : words.Say("Workspaces.HoursUsual", ("hours", Text.Ours(reader.Dates.Hours(WorkingHours.OfMember.From, WorkingHours.OfMember.To))))),
+            Fact("Hours", HoursText(words, member)),
         ]);
         Press[] presses =
         [
@@ -32,6 +32,12 @@ public static class PeopleCards
 
         Fact Fact(string label, Text value) => new(words.Plain($"Workspaces.{label}"), value);
     }
+
+    /// <summary>The settings in one entry, with the button that opens their form.</summary>
+    public static Entry InShort(Wording words, Member member, Instant now) => new(
+        words.Say("Workspaces.Settings").With(Weight.Strong),
+        Text.Join(" · ", LanguageText(words, member), ZoneText(words, member.Zone, now), HoursText(words, member)),
+        [new(PeopleCommands.Edit, words.Plain("Turns.EditButton"))]);
 
     /// <summary>The button to the other language, labelled in that language.</summary>
     /// <param name="drawing">The drawing that it stands on, where that is not the settings card.</param>
@@ -86,6 +92,14 @@ public static class PeopleCards
 
     private static Text NameOr(Wording words, Roster roster, string id) =>
         id.Length > 0 ? new PersonRun(id, roster.NameOf(id)) : Text.Ours(words.Plain("Workspaces.None"));
+
+    private static Text LanguageText(Wording words, Member member) => member.Language.Length > 0
+        ? Text.Ours(WorkspaceWords.NameOf(member.Language))
+        : words.Say("Workspaces.LanguageOfRoom", ("language", Text.Ours(WorkspaceWords.NameOf(words.Language))));
+
+    private static Text HoursText(Wording words, Member member) => member.Hours.Length > 0
+        ? Text.Theirs(member.Hours)
+        : words.Say("Workspaces.HoursUsual", ("hours", Text.Ours(new Dates(words).Hours(WorkingHours.OfMember.From, WorkingHours.OfMember.To))));
 
     private static Text ZoneText(Wording words, string zone, Instant now)
     {

@@ -78,7 +78,7 @@ internal sealed class RunningApp : IAsyncDisposable
         await Cast.Seed(store, Workspace, product.GetRequiredService<RowKinds>(), platform?.Accounts);
         await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(DirectoryRows.WorkspaceKey(Workspace), "{}")]);
         if (platform is not null)
-            await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(DirectoryRows.ConnectionKey(platform.Connection), DirectoryRows.Value(new Connection { Workspace = Workspace, Name = "Company", At = 0 }))]);
+            await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(DirectoryRows.ConnectionKey(platform.Connection), DirectoryRows.Value(new Connection { Workspace = Workspace, Name = "Company", At = 1 }))]);
     }
 
     private sealed class Factory(string file, Func<IRowStore, IRowStore>? inFrontOf, Platform? platform) : WebApplicationFactory<Program>

@@ -13,7 +13,7 @@ public class ProductCardsTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly Dictionary<string, Func<Workspace, Task<Reply>>> Seen = new()
+    internal static readonly Dictionary<string, Func<Workspace, Task<Reply>>> Seen = new()
     {
         ["customer"] = async house =>
         {
@@ -57,6 +57,15 @@ public class ProductCardsTests
         ["help"] = house => house.Mei.Say("help"),
         ["help-log"] = house => house.Mei.Say("help log"),
         ["welcome"] = house => house.Send(house.Mei, new Input.Arrived()),
+        ["home"] = async house =>
+        {
+            await house.Mei.Say("follow Acme GmbH in 2 hours \"send samples\"");
+            await house.Mei.Say("follow Acme KK in 1 hour \"ring back\"");
+            house.Clock.Move(Duration.FromHours(26));
+            return await house.Send(house.Mei, new Input.Opened());
+        },
+        ["home-of-a-newcomer"] = house => house.Send(house.Priya, new Input.Opened()),
+        ["pasted"] = house => house.Send(house.Mei.In("sales"), new Input.Pasted("C-1001")),
         ["people"] = house => house.Sam.Say("admin people"),
     };
 
@@ -99,7 +108,7 @@ public class ProductCardsTests
         Approval.Check($"Cards.tier.alert.{language}.json", Json(new Reply.Show(await house.Drawn(Assert.Single(await house.Notices(), notice => notice.Drawing == "tier.alert")))));
     }
 
-    private static async Task In(string language, Workspace house)
+    internal static async Task In(string language, Workspace house)
     {
         foreach (var actor in new[] { house.Mei, house.Priya, house.Sam }) await actor.Say($"me lang {language[..2]}");
         house.Clock.Move(Duration.FromMinutes(5));

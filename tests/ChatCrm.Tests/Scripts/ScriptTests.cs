@@ -1,6 +1,8 @@
 using System.Text;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.Browser;
+using ChatCrm.Tests.Slack;
+using ChatCrm.Tests.Slack.Fake;
 using NodaTime;
 
 namespace ChatCrm.Tests.Scripts;
@@ -10,7 +12,11 @@ public sealed class ScriptTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "ChatCrm.Tests", "Scripts");
 
-    private static readonly Dictionary<string, Func<RunningApp, IChannel>> Channels = new() { ["console"] = app => new ConsoleChannel(app) };
+    private static readonly Dictionary<string, Func<Task<(RunningApp, IChannel)>>> Channels = new()
+    {
+        ["console"] = async () => await RunningApp.Start() is var app ? (app, new ConsoleChannel(app)) : default,
+        ["slack"] = async () => await FakeSlack.Start() is var slack && await SlackApp.Start(slack) is var app ? (app, new SlackChannel(app, slack)) : default,
+    };
 
     public static TheoryData<string, string> All => [.. from file in Directory.GetFiles(Folder, "*.chat").Where(file => !file.Contains(".received.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
                                                         from channel in Channels.Keys
@@ -20,8 +26,9 @@ public sealed class ScriptTests
     public async Task A_conversation_goes_as_written(string script, string channel)
     {
         var steps = Script.Read(await File.ReadAllLinesAsync(Path.Combine(Folder, script + ".chat"), TestContext.Current.CancellationToken));
-        await using var app = await RunningApp.Start();
-        await using var chat = Channels[channel](app);
+        var (app, chat) = await Channels[channel]();
+        await using var _ = app;
+        await using var __ = chat;
         var (went, wrong) = (new StringBuilder(), new List<string>());
         foreach (var step in steps)
         {

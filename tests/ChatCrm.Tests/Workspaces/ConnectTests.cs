@@ -211,6 +211,57 @@ public sealed class ConnectTests : IAsyncLifetime
         Assert.Contains(moved.Records, record => record.Key == DirectoryRows.ConnectionKey(Berlin));
     }
 
+    [Theory]
+    [InlineData("admin disconnect berlin")]
+    [InlineData("admin disconnect \"Berlin\"")]
+    [InlineData("管理 断开 Berlin")]
+    public async Task A_team_that_was_moved_here_can_be_given_its_own_workspace_back(string line)
+    {
+        await Ada($"admin connect {await Code()}");
+        await Ada("me");
+
+        Assert.StartsWith("✓ Berlin works on its own again.", (await _house.Sam.Say(line)).Plain());
+
+        Assert.Equal(_own, await Connections.WorkspaceOf(Berlin, Cancel));
+        Assert.Contains("No chat team is connected yet.", (await _house.Sam.Say("admin disconnect")).Plain());
+        Assert.StartsWith("Code: ", (await Ada("admin connect")).Plain());
+    }
+
+    [Fact]
+    public async Task A_team_of_another_name_is_none_of_this_workspaces_to_take_out()
+    {
+        await Ada($"admin connect {await Code()}");
+        var oslo = await Connections.Add("chat:T3", "Oslo", Cancel);
+
+        Assert.StartsWith("Connected now: Berlin\nTo take one out: admin disconnect Berlin", (await _house.Sam.Say("admin disconnect Oslo")).Plain());
+
+        Assert.Equal(oslo, await Connections.WorkspaceOf("chat:T3", Cancel));
+    }
+
+    [Fact]
+    public async Task A_team_stays_in_the_workspace_that_it_began_with()
+    {
+        Assert.StartsWith("This team was here first", (await Ada("admin disconnect Berlin")).Plain());
+
+        Assert.Equal(_own, await Connections.WorkspaceOf(Berlin, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_two_teams_of_one_name_the_admin_chooses()
+    {
+        await Ada($"admin connect {await Code()}");
+        _house.Clock.Move(Duration.FromDays(1));
+        var own = await Connections.Add("chat:T3", "Berlin", Cancel);
+        await Ada("me", "chat:T3", "console:oda");
+        await Ada($"admin connect {await Code()}", "chat:T3", "console:oda");
+
+        var which = (await _house.Sam.Say("admin disconnect Berlin")).Card();
+        Assert.Equal(["Berlin · yesterday 08:05", "Berlin · today 08:05"], which.Buttons().Select(button => button.Label));
+        await _house.Sam.Press(which, "Berlin · today");
+
+        Assert.Equal((Workspace.Id, own), (await Connections.WorkspaceOf(Berlin, Cancel), await Connections.WorkspaceOf("chat:T3", Cancel)));
+    }
+
     private async Task<string> Code() => Shown(await _house.Sam.Say("admin connect", _house.NextTurn()));
 
     private static string Shown(Reply reply) => reply.Card().Blocks.OfType<Heading>().Single().Text.ToString()["Code: ".Length..];

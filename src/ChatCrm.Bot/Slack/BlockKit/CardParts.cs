@@ -28,7 +28,7 @@ internal static class CardParts
         {
             case Heading heading: Draw(sheet, heading); break;
             case Line line: Draw(sheet, line); break;
-            case Quote quote: sheet.Section(quote.Text, lead: ">"); break;
+            case Quote quote: sheet.Section(quote.Text, Ink.Quote); break;
             case Facts facts: Draw(sheet, facts); break;
             case Entries entries: Draw(sheet, entries, drawing); break;
             case Rule: Divider(sheet); break;
@@ -39,19 +39,19 @@ internal static class CardParts
     /// <summary>In a header where it fits into one; those know neither links nor viewers' times.</summary>
     private static void Draw(Sheet sheet, Heading heading)
     {
-        if (FitsHeader(heading.Text)) Header(sheet, heading.Text);
-        else sheet.Section(heading.Text.With(Weight.Strong));
+        if (FitsHeader(sheet, heading.Text)) Header(sheet, heading.Text);
+        else sheet.Section(heading.Text, Ink.Heading);
         sheet.Context(heading.Aside ?? Text.Empty);
     }
 
-    private static bool FitsHeader(Text text) =>
-        !text.Runs.Any(run => run is Moment or Link) && Runs.Write(new(), text, markup: false, Limits.Header);
+    private static bool FitsHeader(Sheet sheet, Text text) =>
+        !text.Runs.Any(run => run is Moment or Link) && sheet.Takes(text, Limits.Header);
 
     private static void Header(Sheet sheet, Text text)
     {
         if (Runs.IsEmpty(text)) return;
         sheet.Begin("header");
-        sheet.Prose("text", text.With(Weight.Normal), Limits.Header);
+        sheet.Prose("text", text, Limits.Header, Ink.Plain);
         sheet.End();
     }
 

@@ -38,7 +38,7 @@ internal static class FormParts
     {
         if (field.Tall) sheet.Json.WriteBoolean("multiline", true);
         sheet.Json.WriteNumber("max_length", Limits.Input);
-        if (field.Value.Length > 0) sheet.Value("initial_value", field.Value, Limits.Input);
+        sheet.Value("initial_value", field.Value, Limits.Input);
     });
 
     private static void Draw(Sheet sheet, ChoiceField field)

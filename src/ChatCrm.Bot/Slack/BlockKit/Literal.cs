@@ -17,14 +17,9 @@ internal static class Literal
     /// <summary>U+2060, word joiner: no sign of mrkdwn works beside it.</summary>
     private const char Mark = '\u2060';
 
-    /// <summary>U+200B, zero-width space: bold begins and ends only beside a space.</summary>
-    public const char Gap = '\u200B';
-
     private static readonly SearchValues<char> Escapes = SearchValues.Create("&<>");
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("&<>*_~`:");
-
-    private static readonly SearchValues<char> EndsOfEmoji = SearchValues.Create(": \t\r\n\u00A0\u3000");
 
     /// <summary>Paragraph by paragraph, because an isolate and bold end with their paragraph.</summary>
     public static void Add(Slip slip, ReadOnlySpan<char> words, Dress dress)
@@ -38,34 +33,36 @@ internal static class Literal
         Paragraph(slip, words, dress);
     }
 
+    /// <summary>What a link is called: one paragraph, whose weight is the link's.</summary>
+    public static void Label(Slip slip, ReadOnlySpan<char> words) => Piece(slip, words, isolated: true, markup: true);
+
     /// <summary>The three characters that Slack decodes, for text and for addresses inside mrkdwn.</summary>
     public static void Escape(Slip slip, ReadOnlySpan<char> words) => Escape(slip, words, markup: false);
 
     private static void Paragraph(Slip slip, ReadOnlySpan<char> words, Dress dress)
     {
         if (words.IsEmpty) return;
-        if (dress is { Markup: true, Strong: true } && !words.IsWhiteSpace()) Strong(slip, words, dress);
-        else Piece(slip, words, dress);
+        if (!dress.Markup) Piece(slip, words, dress.Isolated);
+        else Weighed(slip, words, dress);
     }
 
-    /// <summary>Blanks at the ends stand outside of the asterisks, else Slack shows these.</summary>
-    private static void Strong(Slip slip, ReadOnlySpan<char> words, Dress dress)
+    /// <summary>An asterisk inside would end the bold, marked or not, so such words are not bold.</summary>
+    private static void Weighed(Slip slip, ReadOnlySpan<char> words, Dress dress)
     {
+        var core = words.Trim();
         var begin = words.Length - words.TrimStart().Length;
-        var end = words.TrimEnd().Length;
-        slip.Add(words[..begin]);
-        if (!slip.AfterSpace) slip.Add(Gap);
-        slip.Add('*');
-        Piece(slip, words[begin..end], dress);
-        slip.Add('*');
-        slip.Add(words[end..]);
+        slip.Blank(words[..begin]);
+        if (core.IsEmpty) return;
+        slip.Weigh(dress.Strong && !core.Contains('*'), core);
+        Piece(slip, core, dress.Isolated, markup: true);
+        slip.Blank(words[(begin + core.Length)..]);
     }
 
-    private static void Piece(Slip slip, ReadOnlySpan<char> words, Dress dress)
+    private static void Piece(Slip slip, ReadOnlySpan<char> words, bool isolated, bool markup = false)
     {
-        if (dress.Isolated) slip.Add(Direction.FirstStrongIsolate);
-        Escape(slip, Direction.Settled(words), dress.Markup);
-        if (dress.Isolated) slip.Add(Direction.PopIsolate);
+        if (isolated) slip.Add(Direction.FirstStrongIsolate);
+        Escape(slip, Direction.Settled(words), markup);
+        if (isolated) slip.Add(Direction.PopIsolate);
     }
 
     private static void Escape(Slip slip, ReadOnlySpan<char> words, bool markup)
@@ -97,7 +94,14 @@ internal static class Literal
         }
     }
 
-    /// <summary>True after a colon that begins an emoji or the main part of an address.</summary>
-    private static bool IsCommand(ReadOnlySpan<char> next) =>
-        next.StartsWith("//", StringComparison.Ordinal) || next.IndexOfAny(EndsOfEmoji) is var end and > 0 && next[end] == ':';
+    /// <summary>True after a colon that begins an emoji (<c>:+1:</c>, <c>:你好:</c>) or the main part of an address.</summary>
+    private static bool IsCommand(ReadOnlySpan<char> next)
+    {
+        if (next.StartsWith("//", StringComparison.Ordinal)) return true;
+        var end = 0;
+        while (end < next.Length && IsOfEmoji(next[end])) end++;
+        return end > 0 && end < next.Length && next[end] == ':';
+    }
+
+    private static bool IsOfEmoji(char c) => c is '_' or '+' or '-' or '\'' || !(char.IsWhiteSpace(c) || char.IsPunctuation(c) || char.IsSymbol(c));
 }

@@ -11,9 +11,10 @@ internal static class Paging
     public static void Draw(Sheet sheet, Card card, Surface surface, Action<Sheet> draw)
     {
         bool Fits(Fit fit) => Paging.Fits(sheet, surface, fit, draw);
-        if (Fits(Fit.Whole)) return;
+        var all = CardParts.Items(card);
+        var items = Math.Min(all, surface.Blocks * Limits.Fields);
+        if (items == all && Fits(Fit.Whole)) return;
         var least = Fit.Least with { Presses = Affordable(sheet, card, surface, draw) };
-        var items = CardParts.Items(card);
         foreach (var length in Fit.Lengths)
         {
             var fit = new Fit(length, items, card.Blocks.Count, least.Presses);

@@ -3,6 +3,21 @@ using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack.BlockKit;
 
+/// <summary>How a whole text is written.</summary>
+/// <param name="Markup">As mrkdwn.</param>
+/// <param name="Strong">All of it bold, where there is markup.</param>
+/// <param name="Lead">What each line begins with.</param>
+internal readonly record struct Ink(bool Markup = false, bool Strong = false, string Lead = "")
+{
+    public static readonly Ink Plain = new(Markup: false);
+
+    public static readonly Ink Mrkdwn = new(Markup: true);
+
+    public static readonly Ink Heading = new(Markup: true, Strong: true);
+
+    public static readonly Ink Quote = new(Markup: true, Lead: ">");
+}
+
 /// <summary>Texts as Slack reads them.</summary>
 internal static class Runs
 {
@@ -17,27 +32,23 @@ internal static class Runs
         return false;
     }
 
-    public static bool IsEmpty(Text text)
-    {
-        foreach (var run in text.Runs)
-            if (Shown(run).Length > 0) return false;
-        return true;
-    }
+    public static bool IsEmpty(Text text) => Length(text) == 0;
 
     /// <summary>Writes the text, or its first whole graphemes and "…".</summary>
     /// <param name="most">The longest that the written text may be.</param>
     /// <param name="units">The most UTF-16 units that are read of it.</param>
     /// <returns>True where nothing was left out.</returns>
-    public static bool Write(Slip slip, Text text, bool markup, int most, int units = int.MaxValue, string lead = "")
+    public static bool Write(Slip slip, Text text, Ink ink, int most, int units = int.MaxValue)
     {
         bool Fits(int length)
         {
-            slip.Clear(lead);
-            Add(slip, text, markup, length);
+            slip.Clear(ink.Lead);
+            Add(slip, text, ink, length);
+            slip.Weigh(strong: false, []);
             return slip.Length <= most;
         }
-        if (Fits(units)) return Length(text) <= units;
         var (least, top) = (0, Math.Min(most, units));
+        if (Length(text) <= top && Fits(top)) return true;
         while (least < top)
         {
             var middle = (least + top + 1) / 2;
@@ -48,30 +59,40 @@ internal static class Runs
         return false;
     }
 
-    private static void Add(Slip slip, Text text, bool markup, int left)
+    private static void Add(Slip slip, Text text, Ink ink, int left)
     {
-        var strong = false;
         foreach (var run in text.Runs)
         {
             var shown = Shown(run);
-            if (shown.Length == 0) continue;
-            if (strong && !char.IsWhiteSpace(shown[0]) && !slip.AfterSpace) slip.Add(Literal.Gap);
-            if (shown.Length > left)
+            if (shown.Length <= left) Add(slip, run, shown, ink);
+            else
             {
-                Add(slip, run, $"{shown.AsSpan(0, Whole(shown, left))}…", markup);
+                var end = Whole(shown, left);
+                // A link or a moment of which nothing is left is no more than its "…".
+                Add(slip, end > 0 && run is not Moment ? run : new Words("…"), $"{shown.AsSpan(0, end)}…", ink);
                 return;
             }
-            if (markup && run is Moment moment) Add(slip, moment);
-            else Add(slip, run, shown, markup);
             left -= shown.Length;
-            strong = markup && IsStrong(run);
         }
     }
 
-    private static void Add(Slip slip, Run run, string shown, bool markup)
+    private static void Add(Slip slip, Run run, string shown, Ink ink)
     {
-        if (markup && run is Link { Target: { IsAbsoluteUri: true } target } && Schemes.Contains(target.Scheme)) Add(slip, target, shown);
-        else Literal.Add(slip, shown, new(markup, run is not (Words or Moment), IsStrong(run)));
+        var strong = ink.Strong || IsStrong(run);
+        switch (run)
+        {
+            case Moment moment when ink.Markup:
+                slip.Weigh(strong, "<");
+                Add(slip, moment);
+                break;
+            case Link { Target: { IsAbsoluteUri: true } target } when ink.Markup && shown.Length > 0 && Schemes.Contains(target.Scheme):
+                slip.Weigh(strong, "<");
+                Add(slip, target, shown);
+                break;
+            default:
+                Literal.Add(slip, shown, new(ink.Markup, run is not (Words or Moment), strong));
+                break;
+        }
     }
 
     private static void Add(Slip slip, Uri target, string label)
@@ -79,7 +100,7 @@ internal static class Runs
         slip.Add('<');
         Literal.Escape(slip, target.AbsoluteUri.Replace("|", "%7C", StringComparison.Ordinal));
         slip.Add('|');
-        Literal.Add(slip, label.ReplaceLineEndings(" "), new(Markup: true, Isolated: true));
+        Literal.Label(slip, label.ReplaceLineEndings(" "));
         slip.Add('>');
     }
 
@@ -99,7 +120,12 @@ internal static class Runs
         return end;
     }
 
-    private static int Length(Text text) => text.Runs.Sum(run => Shown(run).Length);
+    private static int Length(Text text)
+    {
+        var length = 0;
+        foreach (var run in text.Runs) length += Shown(run).Length;
+        return length;
+    }
 
     private static string Shown(Run run) => run switch
     {

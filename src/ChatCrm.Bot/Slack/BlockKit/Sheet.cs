@@ -10,6 +10,9 @@ namespace ChatCrm.Bot.Slack.BlockKit;
 /// <summary>The paper that one card or form is drawn on: the writer, what fits, and what had to be shortened so far. One per thread, used again.</summary>
 internal sealed class Sheet
 {
+    /// <summary>The most bytes that a sheet keeps for the next drawing.</summary>
+    private const int MostKept = 1 << 20;
+
     [ThreadStatic]
     private static Sheet? kept;
 
@@ -45,7 +48,7 @@ internal sealed class Sheet
     /// <summary>This thread's sheet.</summary>
     public static Sheet In(Wording words)
     {
-        kept ??= new();
+        if (kept is null || kept._drawn.Capacity > MostKept) kept = new();
         kept.Words = words;
         return kept;
     }
@@ -81,40 +84,43 @@ internal sealed class Sheet
     public void Write(string name, ReadOnlySpan<char> value) => Json.WriteString(name, Utf8(value));
 
     /// <summary>A text object, in plain text where that loses nothing; without a name it is an element of a list.</summary>
-    /// <param name="lead">What each line begins with, in mrkdwn.</param>
-    public void Prose(string? name, Text text, int most, string lead = "")
+    /// <param name="ink">How it is written where it is not left to the text.</param>
+    public void Prose(string? name, Text text, int most, Ink? ink = null)
     {
-        var markup = lead.Length > 0 || Runs.NeedMarkup(text);
-        Shortened |= !Runs.Write(_slip, text, markup, most, Fit.Text, lead);
-        TextObject(name, markup);
+        var written = ink ?? (Runs.NeedMarkup(text) ? Ink.Mrkdwn : Ink.Plain);
+        Shortened |= !Runs.Write(_slip, text, written, most, Fit.Text);
+        TextObject(name, written.Markup);
     }
 
-    /// <summary>A plain text object for a label. Slack refuses an empty one, so a dash stands there.</summary>
+    /// <summary>True where the whole text fits into a plain text object.</summary>
+    public bool Takes(Text text, int most) => Runs.Write(_slip, text, Ink.Plain, most, Fit.Text);
+
+    /// <summary>A plain text object for a label.</summary>
     public void Plain(string name, string words, int most)
     {
-        Shortened |= !Runs.Write(_slip, Text.Ours(words.Length == 0 ? Words.Plain("Cards.None") : words), markup: false, most);
+        Shortened |= !Runs.Write(_slip, Text.Ours(words), Ink.Plain, most);
         TextObject(name, markup: false);
     }
 
-    /// <summary>An answer's initial value, as it was typed: it comes back.</summary>
+    /// <summary>An answer's initial value, as it was typed: it comes back. Slack refuses an empty one.</summary>
     public void Value(string name, string value, int most)
     {
         var shown = value.Length <= most ? value : value[..Runs.Whole(value, most)];
         Shortened |= shown.Length < value.Length;
-        Write(name, shown);
+        if (shown.Length > 0) Write(name, shown);
     }
 
     /// <summary>A property that is read as a label is, but is no text object.</summary>
     public void Said(string name, string words)
     {
-        Runs.Write(_slip, Text.Ours(words), markup: false, int.MaxValue);
+        Runs.Write(_slip, Text.Ours(words), Ink.Plain, int.MaxValue);
         Write(name, _slip.Written);
     }
 
     /// <summary>The text beside blocks: notifications read it as mrkdwn.</summary>
     public void Twin(Utf8JsonWriter json, string plain)
     {
-        Runs.Write(_slip, Text.Ours(plain), markup: true, Limits.Twin);
+        Runs.Write(_slip, Text.Ours(plain), Ink.Mrkdwn, Limits.Twin);
         json.WriteString("text", Utf8(_slip.Written));
     }
 
@@ -127,11 +133,11 @@ internal sealed class Sheet
     }
 
     /// <summary>A paragraph; nothing for an empty text.</summary>
-    public void Section(Text text, string lead = "")
+    public void Section(Text text, Ink? ink = null)
     {
         if (Runs.IsEmpty(text)) return;
         Begin("section");
-        Prose("text", text, Limits.Section, lead);
+        Prose("text", text, Limits.Section, ink);
         End();
     }
 
@@ -156,9 +162,10 @@ internal sealed class Sheet
         if (Shortened) Context(Text.Ours(Words.Plain("Cards.Shortened")));
     }
 
-    /// <summary>What stands on the slip. Verbatim: Slack makes no links and mentions of what it finds there.</summary>
+    /// <summary>What stands on the slip, or a dash: Slack refuses an empty text. Verbatim: it makes no links and mentions of what it finds there.</summary>
     private void TextObject(string? name, bool markup)
     {
+        if (_slip.Length == 0) _slip.Add(Words.Plain("Cards.None"));
         if (name is null) Json.WriteStartObject();
         else Json.WriteStartObject(name);
         Write("type", markup ? "mrkdwn" : "plain_text");

@@ -3,6 +3,7 @@ using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Tests.HouseRules;
+using ChatCrm.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,7 @@ internal sealed class Desk : IAsyncDisposable
         store ??= new MemoryRowStore();
         var log = new CapturedLog();
         var collection = new ServiceCollection().AddSingleton(store).AddSingleton<IClock>(time).AddSingleton<TimeProvider>(time)
-            .AddSingleton(protection ?? new EphemeralDataProtectionProvider())
+            .AddSingleton(protection ?? new EphemeralDataProtectionProvider()).AddSingleton<Connections>()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         if (resolve is not null) collection.AddSingleton(resolve);
         collection.AddSlackClient(new ConfigurationBuilder().AddInMemoryCollection(Settings(slack, settings)).Build());

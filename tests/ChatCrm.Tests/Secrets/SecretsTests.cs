@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ChatCrm.Bot.Secrets;
+using ChatCrm.Bot.Storage;
+using ChatCrm.Storage;
+using ChatCrm.Tests.HouseRules;
+using ChatCrm.Tests.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChatCrm.Tests.Secrets;
+
+public class SecretsTests
+{
+    private const string Password = "pfx-password-canary";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_one_process_protects_the_next_one_reads()
+    {
+        var store = new MemoryRowStore();
+        var hidden = Protect(store, "token");
+        Assert.Equal("token", Open(store, hidden));
+        var row = Assert.Single(await Rows(store));
+        Assert.StartsWith("key|key-", row.Key, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I1_keys_are_sealed_with_the_certificate()
+    {
+        using var folder = new Folder();
+        var file = folder.File("seal.pfx");
+        await File.WriteAllBytesAsync(file, Certificate(RSA.Create(2048)), Cancel);
+        var store = new MemoryRowStore();
+        var hidden = Protect(store, "token", file);
+        Assert.Equal("token", Open(store, hidden, file));
+        Assert.DoesNotContain("masterKey", Assert.Single(await Rows(store)).Value, StringComparison.Ordinal);
+        Assert.Throws<CryptographicException>(() => Open(store, hidden));
+    }
+
+    [Fact]
+    public async Task A_certificate_may_be_set_later()
+    {
+        using var folder = new Folder();
+        var file = folder.File("seal.pfx");
+        await File.WriteAllBytesAsync(file, Certificate(RSA.Create(2048)), Cancel);
+        var store = new MemoryRowStore();
+        Assert.Equal("token", Open(store, Protect(store, "token"), file));
+    }
+
+    [Theory]
+    [InlineData("missing.pfx", Password)]
+    [InlineData("seal.pfx", "wrong")]
+    [InlineData("seal.pfx", null)]
+    [InlineData("garbage.pfx", Password)]
+    [InlineData("curve.pfx", Password)]
+    public async Task I2_a_certificate_that_cannot_be_used_does_not_start(string name, string? password)
+    {
+        using var folder = new Folder();
+        await File.WriteAllBytesAsync(folder.File("seal.pfx"), Certificate(RSA.Create(2048)), Cancel);
+        await File.WriteAllBytesAsync(folder.File("curve.pfx"), Certificate(ECDsa.Create(ECCurve.NamedCurves.nistP256)), Cancel);
+        await File.WriteAllBytesAsync(folder.File("garbage.pfx"), [1, 2, 3], Cancel);
+        var refusal = Assert.Throws<InvalidOperationException>(() => Services(new MemoryRowStore(), folder.File(name), password));
+        Assert.Contains("Secrets:Certificate", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task It_starts_without_a_warning_and_writes_nothing_at_home(bool seal)
+    {
+        using var folder = new Folder();
+        var file = folder.File("seal.pfx");
+        await File.WriteAllBytesAsync(file, Certificate(RSA.Create(2048)), Cancel);
+        var before = AtHome();
+        var warnings = new Warnings();
+        var store = new MemoryRowStore();
+        await using (var services = Services(store, seal ? file : null, Password, warnings))
+            foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(Cancel);
+        Assert.Single(await Rows(store));
+        Assert.Empty(warnings.Told);
+        Assert.Equal(before, AtHome());
+    }
+
+    [Fact]
+    public async Task H8_keys_are_not_logged()
+    {
+        var (store, log) = (new MemoryRowStore(), new CapturedLog());
+        await using var services = Services(store, null, null, log);
+        services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test").Protect("canary");
+        var xml = Assert.Single(await Rows(store)).Value;
+        var key = xml[(xml.IndexOf("value>", StringComparison.Ordinal) + 6)..][..40];
+        Assert.NotEmpty(log.Records);
+        Assert.All(log.Records, record => Assert.False(record.Contains(key, StringComparison.Ordinal) || record.Contains("canary", StringComparison.Ordinal), record));
+    }
+
+    private static string Protect(IRowStore store, string text, string? certificate = null)
+    {
+        using var services = Services(store, certificate);
+        return services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test").Protect(text);
+    }
+
+    private static string Open(IRowStore store, string hidden, string? certificate = null)
+    {
+        using var services = Services(store, certificate);
+        return services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test").Unprotect(hidden);
+    }
+
+    private static ServiceProvider Services(IRowStore store, string? certificate, string? password = Password, ILoggerProvider? log = null)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Secrets:Certificate"] = certificate, ["Secrets:CertificatePassword"] = password }).Build();
+        var services = new ServiceCollection().AddSingleton(store).AddLogging(logging =>
+        {
+            logging.SetMinimumLevel(LogLevel.Trace);
+            if (log is not null) logging.AddProvider(log);
+        });
+        return services.AddSecrets(configuration, Path.GetTempPath()).BuildServiceProvider();
+    }
+
+    private static byte[] Certificate(AsymmetricAlgorithm key)
+    {
+        var name = new X500DistinguishedName("CN=ChatCrm");
+        var request = key is RSA rsa ? new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) : new CertificateRequest(name, (ECDsa)key, HashAlgorithmName.SHA256);
+        using (key)
+        using (var certificate = request.CreateSelfSigned(new DateTimeOffset(2026, 1, 1, 0, 0, 0, default), new DateTimeOffset(2036, 1, 1, 0, 0, 0, default)))
+            return certificate.Export(X509ContentType.Pkcs12, Password);
+    }
+
+    private static async Task<IReadOnlyList<Row>> Rows(IRowStore store) => (await store.List("directory", [new("!", "~", 10)], Cancel))[0].Rows;
+
+    private static string[] AtHome()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return [.. new[] { ".aspnet", ".dotnet/corefx" }.Select(name => Path.Combine(home, name)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
+    }
+
+    private sealed class Warnings : ILoggerProvider, ILogger
+    {
+        public List<string> Told { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel >= LogLevel.Warning) Told.Add(formatter(state, exception));
+        }
+
+        public void Dispose() { }
+    }
+}

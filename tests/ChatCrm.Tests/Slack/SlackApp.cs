@@ -1,0 +1,38 @@
+using ChatCrm.Bot.Slack;
+using ChatCrm.Storage;
+using ChatCrm.Tests.App;
+using ChatCrm.Tests.House;
+using ChatCrm.Tests.Slack.Fake;
+
+namespace ChatCrm.Tests.Slack;
+
+/// <summary>The whole service, connected to a fake of Slack.</summary>
+internal static class SlackApp
+{
+    /// <summary>Starts it for the fake's company, with its bot token in the settings.</summary>
+    /// <param name="more">Settings besides, or instead: names without the section.</param>
+    public static async Task<RunningApp> Start(FakeSlack slack, Func<IRowStore, IRowStore>? inFrontOf = null, params (string Name, string Value)[] more)
+    {
+        var app = await RunningApp.Start(inFrontOf, PlatformOf(slack, more));
+        (slack.World.Clock, slack.Service) = (app.Clock, app.Address);
+        return app;
+    }
+
+    public static Platform PlatformOf(FakeSlack slack, params (string Name, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["SigningSecret"] = FakeSlack.SigningSecret,
+            ["BotToken"] = slack.BotToken,
+            ["Api"] = new Uri(slack.Address, "api/").AbsoluteUri,
+            ["Hooks:0"] = "127.0.0.1",
+            ["Authorize"] = new Uri(slack.Address, "oauth/v2/authorize").AbsoluteUri,
+            ["PublicAddress"] = "https://crm.example.com",
+            // Nobody waits here for an answer to come late: a slow machine is no reason to say "still saving".
+            ["Patience"] = "00:05:00",
+            ["PostEvery"] = "00:00:00",
+        };
+        foreach (var (name, value) in more) settings[name] = value;
+        return new($"slack:{Company.Team.Id}", new(FakeSlack.IdentityOf, FakeSlack.RoomOf, FakeSlack.RoomOf), settings.ToDictionary(pair => $"{SlackOptions.Section}:{pair.Key}", pair => pair.Value));
+    }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.Slack.Fake;
 using ChatCrm.Texts;
@@ -11,6 +12,8 @@ namespace ChatCrm.Tests.Slack;
 internal sealed class SlackChannel : IChannel
 {
     private static readonly string[] OpensForm = [Wording.In("en").Plain("Turns.OpenFormButton"), Wording.In("zh-Hans").Plain("Turns.OpenFormButton")];
+
+    private static readonly string[] Refused = [Wording.In("en").Plain("Cards.Refused"), Wording.In("zh-Hans").Plain("Cards.Refused")];
 
     private readonly RunningApp app;
     private readonly FakeSlack slack;
@@ -83,10 +86,23 @@ internal sealed class SlackChannel : IChannel
         if (happened.Any(one => one.What == Happened.ViewShown) && slack.Top(at.Who) is { } view)
         {
             page.Opener = pressed;
-            return slack.Shown(view);
+            return ErrorsInPlace(view, slack.Shown(view));
         }
         return page.TakeAnswer(happened, RoomOf(at), pressed) is { } answer ? slack.Shown(answer) : App.Shown.Nothing;
     }
+
+    /// <summary>A view that is just opened has no errors of Slack's own: those that stand on top, by the question's name, are shown under it, as other channels do.</summary>
+    private static Shown ErrorsInPlace(View view, Shown shown)
+    {
+        var labels = view.Inputs.Select(input => BlockText.Plain(input["label"])).ToList();
+        var intro = view.Blocks.OfType<JsonObject>().Where(block => block["type"]!.ToString() != "input").SelectMany(BlockText.Lines).ToList();
+        var errors = intro.Where(line => labels.Any(label => line.StartsWith($"{label}: ", StringComparison.Ordinal))).ToList();
+        if (errors.Count == 0) return shown;
+        var rest = shown.Lines.Where(line => !errors.Contains(line) && !Refused.Contains(line));
+        return shown with { Lines = [.. rest.SelectMany(line => errors.Where(error => LabelOf(error) == LabelOf(line)).Select(error => $"! {error[(error.IndexOf(':', StringComparison.Ordinal) + 2)..]}").Prepend(line))] };
+    }
+
+    private static string LabelOf(string line) => line.IndexOf(':', StringComparison.Ordinal) is > 0 and var end ? line[..end] : "";
 
     /// <summary>Waits for something to be seen there, and for a view that only says to wait to be drawn.</summary>
     private Task<bool> Answered(Spot at, int from)

@@ -31,15 +31,15 @@ internal sealed class SlackPage(Person person)
     }
 
     /// <summary>
-    /// The message that answers: what came as an answer or for this person alone, else the pressed card drawn again, else the first new one there.
+    /// The message that answers: what came as an answer or for this person alone, else the first new one there, else the pressed card drawn again.
     /// It did not come by itself.
     /// </summary>
     public Post? TakeAnswer(IReadOnlyList<Happening> happened, Room room, Post? pressed)
     {
         var posted = happened.Where(one => one.What == Happened.Posted && one.Post!.Room == room && !one.Post.Deleted).ToList();
         var answer = posted.LastOrDefault(one => one.Via != Via.Api || one.Post!.Only is not null)?.Post
-            ?? happened.LastOrDefault(one => one.What == Happened.Updated && one.Post == pressed)?.Post
-            ?? posted.FirstOrDefault()?.Post;
+            ?? posted.FirstOrDefault()?.Post
+            ?? happened.LastOrDefault(one => one.What == Happened.Updated && one.Post == pressed)?.Post;
         if (answer is null) return null;
         pushed.Remove(answer);
         redrawn.Remove(answer);

@@ -6,7 +6,7 @@ namespace ChatCrm.Tests.Slack.Fake;
 internal sealed partial class FakeSlack
 {
     /// <summary>Writes to the bot in their direct chat.</summary>
-    public Task<Answer> Dm(string user, string text) => Written(user, World.Direct(World.Person(user)), Typing.Sent(World, text), "message", null);
+    public Task<Answer> Dm(string user, string text) => Written(user, RoomFor(user, ""), Typing.Sent(World, text), "message", null);
 
     /// <summary>Mentions the bot in a channel, perhaps in a thread.</summary>
     public Task<Answer> Mention(string user, string channel, string text, string? thread = null) =>
@@ -16,8 +16,9 @@ internal sealed partial class FakeSlack
     public Task<Answer> OpenHome(string user, string tab = "home")
     {
         var who = World.Person(user);
-        var inner = new JsonObject { ["type"] = "app_home_opened", ["user"] = who.Id, ["channel"] = World.Direct(who).Id, ["tab"] = tab, ["event_ts"] = World.NextTs() };
-        if (World.Homes.TryGetValue((who.Id, InstallIn(who.Team).On), out var home)) inner["view"] = home.Payload();
+        var inner = new JsonObject { ["type"] = "app_home_opened", ["user"] = who.Id, ["channel"] = RoomFor(user, "").Id, ["tab"] = tab, ["event_ts"] = World.NextTs() };
+        lock (World.Gate)
+            if (World.Homes.TryGetValue((who.Id, InstallIn(who.Team).On), out var home)) inner["view"] = home.Payload();
         return Tell(who.Team, inner);
     }
 

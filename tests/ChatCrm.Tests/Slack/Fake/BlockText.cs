@@ -16,6 +16,8 @@ internal sealed record Placed(string Block, JsonObject Json)
 /// <summary>Looking into blocks: their elements, their options, and what a reader sees of their texts.</summary>
 internal static partial class BlockText
 {
+    private const char Joiner = '\u2060';
+
     /// <summary>Every element that somebody can use, in drawing order.</summary>
     public static IEnumerable<Placed> Elements(JsonArray blocks) =>
         from block in blocks.OfType<JsonObject>()
@@ -63,7 +65,11 @@ internal static partial class BlockText
 
     private static string[] Read(JsonNode? text) => text?["text"] is null
         ? []
-        : (text["type"]?.ToString() == "mrkdwn" ? Seen(text["text"]!.ToString()) : Plain(text)).Split('\n');
+        : (text["type"]?.ToString() == "mrkdwn" ? Seen(Unweighed(text["text"]!.ToString())) : Plain(text)).Split('\n');
+
+    /// <summary>Without the asterisks that make bold; one beside a word joiner is read as it stands.</summary>
+    private static string Unweighed(string text) =>
+        string.Concat(text.Where((c, i) => c != '*' || (i > 0 && text[i - 1] == Joiner) || (i + 1 < text.Length && text[i + 1] == Joiner)));
 
     private static IEnumerable<string> Rich(JsonNode? part) => part?["type"]?.ToString() == "rich_text_list"
         ? ((JsonArray)part["elements"]!).SelectMany(Rich)

@@ -28,6 +28,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     private readonly OAuth oauth;
     private readonly Sockets sockets;
     private readonly HttpLine line;
+    private bool disposed;
 
     private FakeSlack(FakeClock clock)
     {
@@ -117,8 +118,10 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         return deliveries.Pass(Line);
     }
 
+    /// <summary>Stops; again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true)) return;
         await sockets.DisposeAsync();
         await server.StopAsync(new CancellationToken(true));
         await server.DisposeAsync();
@@ -148,9 +151,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         var mishap = Mishaps.Next("response_url");
         try
         {
-            if (mishap is Mishap.Throttled throttled) (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (429, throttled.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            else if (mishap is Mishap.Broken broken) context.Response.StatusCode = broken.Status;
-            if (context.Response.StatusCode != 200) return;
+            if (mishap is not null && await WebApi.Went(context, mishap)) return;
             var call = await Call.Read(context.Request, "response_url");
             lock (World.Gate) urls.Post(context.Request.Path.Value![1..], call.Args);
             if (mishap is Mishap.Dropped) context.Abort();

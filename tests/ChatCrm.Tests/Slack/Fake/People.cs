@@ -55,7 +55,7 @@ internal sealed partial class FakeSlack
     {
         lock (World.Gate)
         {
-            var room = channel is null ? World.Direct(World.Person(user)) : World.Room(channel);
+            var room = RoomFor(user, channel ?? "");
             return [.. World.Posts.Where(post => post.Room == room && post.IsSeenBy(World.Person(user)))];
         }
     }
@@ -87,5 +87,18 @@ internal sealed partial class FakeSlack
         lock (World.Gate) return [.. World.Journal.Skip(seen)];
     }
 
-    private Room RoomFor(string user, string channel) => channel.Length == 0 ? World.Direct(World.Person(user)) : World.Room(channel);
+    /// <summary>A channel; without a name somebody's direct chat with the bot.</summary>
+    public Room RoomFor(string user, string channel)
+    {
+        lock (World.Gate) return channel.Length == 0 ? World.Direct(World.Person(user)) : World.Room(channel);
+    }
+
+    /// <summary>Waits for what comes after the service has acknowledged; false where it never does. Real time: only what never comes waits so long.</summary>
+    public async Task<bool> Until(Func<bool> holds)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        while (!holds() && !patience.IsCancellationRequested) await Task.Delay(5, CancellationToken.None);
+        return holds();
+    }
 }

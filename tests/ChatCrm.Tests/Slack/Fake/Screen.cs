@@ -29,11 +29,11 @@ internal static class Screen
         ? new([$"= {BlockText.Plain(view.Json["title"])} =", .. view.Blocks.OfType<JsonObject>().SelectMany(block => Lines(view, block))], Labels(view.Blocks))
         : new([.. view.Blocks.OfType<JsonObject>().SelectMany(BlockText.Lines)], Labels(view.Blocks));
 
-    /// <summary>Buttons and menus' options in drawing order; what stands in an input is no button.</summary>
+    /// <summary>Buttons and menus' options in drawing order, a row's menus behind its buttons; what stands in an input is no button.</summary>
     public static IReadOnlyList<Knob> Knobs(JsonArray blocks)
     {
         var inputs = blocks.OfType<JsonObject>().Where(block => block["type"]!.ToString() == "input").Select(block => block["block_id"]!.ToString()).ToHashSet();
-        return [.. BlockText.Elements(blocks).Where(element => !inputs.Contains(element.Block)).SelectMany(Knobs)];
+        return [.. BlockText.Elements(blocks).Where(element => !inputs.Contains(element.Block)).GroupBy(element => element.Block).SelectMany(row => row.OrderBy(element => element.Type == "button" ? 0 : 1)).SelectMany(Knobs)];
     }
 
     /// <summary>The knob whose label begins so.</summary>

@@ -15,7 +15,7 @@ internal sealed class Sockets(World world, Func<Uri> address) : ILine, IAsyncDis
     private const int Most = 10;
 
     private readonly List<Socket> open = [];
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<Answer>> waiting = [];
+    private readonly ConcurrentDictionary<string, (TaskCompletionSource<Answer> Answer, bool TakesPayload)> waiting = [];
     private readonly HashSet<string> tickets = [];
     private readonly CancellationTokenSource closing = new();
     private int turn;
@@ -68,11 +68,19 @@ internal sealed class Sockets(World world, Func<Uri> address) : ILine, IAsyncDis
 
     public async Task<Answer> Deliver(Delivery delivery, CancellationToken giveUp)
     {
-        var id = Guid.NewGuid().ToString();
-        var answer = waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         if (Silent) return new(0, "", Failure: "http_timeout");
         if (Next() is not { } socket) return new(0, "", Failure: "connection_failed");
-        await socket.Send(Envelope(id, delivery));
+        var (id, answer) = (Guid.NewGuid().ToString(), new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var envelope = Envelope(id, delivery);
+        waiting[id] = (answer, (bool)envelope["accepts_response_payload"]!);
+        try
+        {
+            await socket.Send(envelope);
+        }
+        catch (WebSocketException)
+        {
+            return new(0, "", Failure: "connection_failed");
+        }
         using var _ = giveUp.Register(() => answer.TrySetResult(new(0, "", Failure: "http_timeout")));
         return await answer.Task;
     }
@@ -81,6 +89,8 @@ internal sealed class Sockets(World world, Func<Uri> address) : ILine, IAsyncDis
     public async Task Disconnect(string reason, bool close = true)
     {
         if (Next() is not { } socket) throw new InvalidOperationException("Nothing is connected.");
+        lock (world.Gate)
+            if (close) open.Remove(socket);
         await socket.Send(new() { ["type"] = "disconnect", ["reason"] = reason, ["debug_info"] = new JsonObject { ["host"] = "applink-1" } });
         if (close) await socket.Close();
     }
@@ -129,14 +139,20 @@ internal sealed class Sockets(World world, Func<Uri> address) : ILine, IAsyncDis
         try
         {
             var ack = JsonNode.Parse(said) as JsonObject;
-            if (ack?["envelope_id"]?.ToString() is { } id && waiting.TryRemove(id, out var answer))
-                answer.TrySetResult(new(200, ack["payload"] is JsonObject { Count: > 0 } payload ? payload.ToJsonString() : "", "application/json"));
-            else world.Fault(SlackError.Fault("unknown_envelope", said), Path);
+            if (ack?["envelope_id"]?.ToString() is not { } id || !waiting.TryRemove(id, out var waits)) world.Fault(SlackError.Fault("unknown_envelope", said), Path);
+            else if (ack["payload"] is JsonObject { Count: > 0 } payload) Acked(waits.Answer, payload, waits.TakesPayload);
+            else waits.Answer.TrySetResult(new(200, ""));
         }
         catch (JsonException)
         {
             world.Fault(SlackError.Fault("invalid_json", said), Path);
         }
+    }
+
+    private void Acked(TaskCompletionSource<Answer> answer, JsonObject payload, bool taken)
+    {
+        if (!taken) world.Fault(SlackError.Fault("invalid_ack", "this envelope takes no payload"), Path);
+        answer.TrySetResult(new(200, payload.ToJsonString(), "application/json"));
     }
 
     /// <summary>One connection; one message at a time.</summary>

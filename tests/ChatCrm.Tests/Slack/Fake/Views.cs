@@ -94,7 +94,7 @@ internal sealed class Views(World world, Triggers triggers)
     private View Draw(View view, JsonObject json)
     {
         view.Draw(json, world.Next(world.Seconds + "."), world.Next);
-        Shown(view);
+        if (json["type"]!.ToString() == "modal") Shown(view);
         return view;
     }
 

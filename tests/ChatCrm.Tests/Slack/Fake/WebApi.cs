@@ -43,17 +43,24 @@ internal sealed class WebApi(World world, Installs installs, Mishaps mishaps, IR
 
     private async Task Answer(HttpContext context, string name, Mishap? mishap)
     {
-        switch (mishap)
-        {
-            case Mishap.Hanging: await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default); return;
-            case Mishap.Throttled throttled: await TooMany(context, throttled.Seconds); return;
-            case Mishap.Broken broken: context.Response.StatusCode = broken.Status; return;
-            case Mishap.Failed failed: await Write(context, SlackError.World(failed.Error).Body()); return;
-        }
+        if (mishap is not null && await Went(context, mishap)) return;
         var body = await Done(context, name);
         if (mishap is Mishap.Dropped) context.Abort();
         else if (body["error"]?.ToString() == "ratelimited") await TooMany(context, 1);
         else await Write(context, body);
+    }
+
+    /// <summary>True where the mishap is all that happens; a dropped reply comes after the work.</summary>
+    public static async Task<bool> Went(HttpContext context, Mishap mishap)
+    {
+        switch (mishap)
+        {
+            case Mishap.Hanging: await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default); return true;
+            case Mishap.Throttled throttled: await TooMany(context, throttled.Seconds); return true;
+            case Mishap.Broken broken: context.Response.StatusCode = broken.Status; return true;
+            case Mishap.Failed failed: await Write(context, SlackError.World(failed.Error).Body()); return true;
+            default: return false;
+        }
     }
 
     private async Task<JsonObject> Done(HttpContext context, string name)

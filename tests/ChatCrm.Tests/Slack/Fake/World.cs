@@ -97,10 +97,10 @@ internal sealed class World
     /// <summary>Errors that a test wants to see: they are no faults.</summary>
     public HashSet<string> Allowed { get; } = [];
 
-    public string Next(string prefix) => $"{prefix}{++count:D6}";
+    public string Next(string prefix) => $"{prefix}{Interlocked.Increment(ref count):D6}";
 
     /// <summary>A message's id: seconds and a running number, later ones sort behind.</summary>
-    public string NextTs() => $"{Seconds}.{(++count).ToString("D6", CultureInfo.InvariantCulture)}";
+    public string NextTs() => $"{Seconds}.{Next("")}";
 
     public string Seconds => Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 

@@ -125,7 +125,7 @@ public class ApiTests
     [InlineData(200, "{\"ok\":false,\"error\":\"rate_limited\"}", null, 30)]
     public async Task G3_no_call_is_made_before_slack_wants_one(int status, string body, string? after, int seconds)
     {
-        await using var desk = await Desk.Open();
+        await using var desk = await Desk.Open(new() { ["Slack:PostEvery"] = "00:00:00" });
         desk.Slack.Answers = (http, _) => Loopback.Say(http, body, status, after);
         Assert.Equal(new ApiAnswer.Later(Duration.FromSeconds(seconds), true), await desk.Api.Post(Desk.Acme, "chat.postMessage", Body, Cancel));
         desk.Time.Move(Duration.FromSeconds(seconds) - Duration.FromMilliseconds(1));

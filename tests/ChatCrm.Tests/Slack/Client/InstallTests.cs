@@ -101,6 +101,15 @@ public class InstallTests
         Assert.Single(host.Exchanges);
     }
 
+    [Fact]
+    public async Task A11_of_two_who_read_a_state_at_once_one_uses_it()
+    {
+        var states = new ChatCrm.Bot.Slack.Install.States(new Meeting(new MemoryRowStore()), new HandTime());
+        var state = await states.Begin(Cancel);
+        var taken = await Task.WhenAll(states.Take(state, state, Cancel).AsTask(), states.Take(state, state, Cancel).AsTask());
+        Assert.Single(taken, true);
+    }
+
     [Theory]
     [InlineData(599, HttpStatusCode.OK)]
     [InlineData(600, HttpStatusCode.BadRequest)]
@@ -236,5 +245,26 @@ public class InstallTests
     private static async Task<(HttpStatusCode Status, string Page)> Text(HttpResponseMessage response)
     {
         using (response) return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel));
+    }
+
+    /// <summary>A store whose first two readers both read before either goes on.</summary>
+    private sealed class Meeting(IRowStore store) : IRowStore
+    {
+        private readonly TaskCompletionSource both = new();
+        private int readers;
+
+        public async ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default)
+        {
+            var row = await store.Get(partition, key, cancel);
+            if (Interlocked.Increment(ref readers) == 2) both.SetResult();
+            await both.Task;
+            return row;
+        }
+
+        public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => store.GetMany(partition, keys, cancel);
+
+        public ValueTask<IReadOnlyList<ChatCrm.Storage.Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default) => store.List(partition, ranges, cancel);
+
+        public ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default) => store.Commit(partition, turn, changes, cancel);
     }
 }

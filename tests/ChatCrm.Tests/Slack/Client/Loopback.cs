@@ -74,20 +74,35 @@ internal sealed class Loopback : IAsyncDisposable
     }
 }
 
-/// <summary>A port that nobody may connect to.</summary>
+/// <summary>A port that nobody may connect to. Whoever does is counted and shown out, so that no test waits for an answer.</summary>
 internal sealed class Trap : IDisposable
 {
     private readonly TcpListener listener;
+    private volatile int caught;
 
     public Trap(string address = "127.0.0.1")
     {
         listener = new(IPAddress.Parse(address), 0);
         listener.Start();
+        _ = Watch();
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    public bool Caught => listener.Pending();
+    public bool Caught => caught > 0 || listener.Pending();
 
     public void Dispose() => listener.Dispose();
+
+    private async Task Watch()
+    {
+        try
+        {
+            while (true)
+            {
+                using var socket = await listener.AcceptSocketAsync();
+                caught++;
+            }
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or InvalidOperationException) { }
+    }
 }

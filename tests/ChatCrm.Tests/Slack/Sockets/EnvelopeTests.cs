@@ -163,7 +163,7 @@ public class EnvelopeTests
         using var slow = new ManualResetEventSlim();
         await using var rig = await Rig.Start(prepare: rig => rig.Answers = what =>
         {
-            if (what == "event 1") slow.Wait(TestContext.Current.CancellationToken);
+            if (what == "event 1") slow.Wait(TimeSpan.FromSeconds(40), TestContext.Current.CancellationToken);
             return Task.FromResult("");
         });
         var link = await rig.Hub.Greeted();

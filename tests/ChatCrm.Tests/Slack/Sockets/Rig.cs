@@ -65,7 +65,9 @@ internal sealed class Rig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Stop();
+        // A test that failed may have left work that never ends.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await mode.StopAsync(patience.Token);
         mode.Dispose();
         lines.Dispose();
         wire.Dispose();

@@ -95,7 +95,8 @@ internal static class Endpoints
         {
             return JsonElement.Parse(text.Span, Strict);
         }
-        catch (JsonException)
+        // Half a surrogate pair in a name is told the second way.
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             throw new NotUnderstoodException();
         }

@@ -15,12 +15,12 @@ internal static class Refusals
         "missing_scope" or "no_permission" => MissingRight,
         "messages_tab_disabled" or "cannot_dm_bot" or "user_not_found" or "user_disabled" => AccountUnreachable,
         "msg_too_long" or "msg_blocks_too_long" or "invalid_blocks" or "invalid_blocks_format" => NotDrawable,
-        "token_expired" => Revoked,
+        "token_expired" or "invalid_auth" => Revoked,
         _ when IsRevoked(error) => Revoked,
         _ when error.StartsWith("restricted_action", StringComparison.Ordinal) => NotAllowed,
         _ => Other,
     };
 
-    /// <summary>Errors after which a token is of no use any more.</summary>
-    public static bool IsRevoked(string error) => error is "token_revoked" or "account_inactive" or "invalid_auth";
+    /// <summary>Errors after which a token is of no use any more. <c>invalid_auth</c> is none of them: a network that Slack does not allow gets it too.</summary>
+    public static bool IsRevoked(string error) => error is "token_revoked" or "account_inactive";
 }

@@ -116,7 +116,6 @@ public class InstallationsTests
     [Theory]
     [InlineData("token_revoked")]
     [InlineData("account_inactive")]
-    [InlineData("invalid_auth")]
     public async Task G7_a_token_that_slack_refuses_for_good_is_destroyed(string error)
     {
         await using var desk = await Desk.Open();

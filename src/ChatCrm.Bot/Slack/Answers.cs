@@ -9,7 +9,7 @@ namespace ChatCrm.Bot.Slack;
 /// that Slack sends again is answered once.
 /// https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
 /// </summary>
-internal sealed class Answers(Reception reception, Routes routes, Placing placing, Windows windows, Homes homes, UnderWay underWay, SlackOptions options, TimeProvider time)
+internal sealed partial class Answers(Reception reception, Routes routes, Placing placing, Windows windows, Homes homes, UnderWay underWay, SlackOptions options, TimeProvider time, ILogger<Answers> log)
 {
     /// <summary>Slack counts from when it sent: the way here and back takes some of the three seconds.</summary>
     private static readonly TimeSpan Brink = TimeSpan.FromSeconds(2.7);
@@ -48,9 +48,23 @@ internal sealed class Answers(Reception reception, Routes routes, Placing placin
 
     private async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
     {
-        var body = await placing.Place(act, answered);
+        var body = await Placed(act, answered);
         if (answered.Turn is { What: not (Input.LookedUp or Input.Opened) } turn && routes.Of(turn, out _, out _) is { Reads: false }) _ = underWay.Track(homes.Changed(act));
         return body;
+    }
+
+    /// <summary>What is saved stays saved where it cannot be shown: an error here must not look like one of the turn.</summary>
+    private async Task<ReadOnlyMemory<byte>> Placed(Act act, Answered answered)
+    {
+        try
+        {
+            return await placing.Place(act, answered);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, answered.Reply.GetType().Name, failure.GetType().Name, (failure.StackTrace ?? "").ReplaceLineEndings(" "));
+            return default;
+        }
     }
 
     /// <summary>Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.</summary>
@@ -62,4 +76,7 @@ internal sealed class Answers(Reception reception, Routes routes, Placing placin
 
     /// <summary>Whatever stands in Slack's menus asks too.</summary>
     private bool Asks(Heard heard) => heard.Trigger.Length > 0 && (routes.Asks(heard.What) || (heard.What is Input.Said && heard.From.Via is Via.Shortcut or Via.Message));
+
+    [LoggerMessage(LogLevel.Error, "An answer of the kind {Kind} could not be placed: {Failure} at {Where}")]
+    private static partial void LogFailure(ILogger log, string kind, string failure, string where);
 }

@@ -17,12 +17,14 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     public async Task<ReadOnlyMemory<byte>> Command(IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
     {
         string Field(string name) => fields.GetValueOrDefault(name, "");
-        if (Field("user_id").Length == 0 || Field("channel_id").Length == 0) throw new NotUnderstoodException();
-        var on = await installations.Of(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
+        if (!Spot.IsId(Field("user_id")) || !Spot.IsId(Field("channel_id"))) throw new NotUnderstoodException();
+        var on = await On(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
         if (on is null) return NotInstalled.Answer();
         var text = SlackText.Read(Field("text"));
         var from = new Origin(Via.Command, Field("channel_id")) { Respond = Respond(Field("response_url")) };
-        return await answers.Answer(new(on, Field("trigger_id"), Field("user_id"), new Input.Said(text.Plain), from)
+        // Without an id of its own it would be taken for the last one without.
+        var id = Field("trigger_id") is { Length: > 0 } trigger ? trigger : Guid.NewGuid().ToString("N");
+        return await answers.Answer(new(on, id, Field("user_id"), new Input.Said(text.Plain), from)
         {
             Trigger = Field("trigger_id"), Text = text, RoomName = Field("channel_name"),
         }, cancel);
@@ -32,8 +34,9 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     public async Task<ReadOnlyMemory<byte>> Interaction(JsonElement payload, CancellationToken cancel)
     {
         var team = payload.Text("team", "id") is { Length: > 0 } named ? named : payload.Text("user", "team_id");
-        var on = await installations.Of(team, payload.Text("enterprise", "id"), payload.Flag("is_enterprise_install"), cancel);
-        if (on is null || payload.Text("user", "id") is not { Length: > 0 } user) return default;
+        var on = await On(team, payload.Text("enterprise", "id"), payload.Flag("is_enterprise_install"), cancel);
+        if (on is null) return payload.Text("type") == "view_submission" && FirstField(payload.Part("view")) is { Length: > 0 } field ? NotInstalled.Answer(field) : default;
+        if (payload.Text("user", "id") is not { Length: > 0 } user || !Spot.IsId(user)) return default;
         var heard = payload.Text("type") switch
         {
             "block_actions" => Pressed(payload, on, user),
@@ -61,8 +64,11 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
             : (envelope.Text("team_id"), envelope.Text("enterprise_id"));
         var org = authorization.Flag("is_enterprise_install");
         if (envelope.Text("event", "type") is Events.Uninstalled or Events.Revoked) return await Removed(envelope, org ? enterprise : team, cancel);
-        return await installations.Of(team, enterprise, org, cancel) is { } on ? await Happened(envelope, on, cancel) : default;
+        return await On(team, enterprise, org, cancel) is { } on ? await Happened(envelope, on, cancel) : default;
     }
+
+    private ValueTask<Installation?> On(string team, string enterprise, bool org, CancellationToken cancel) =>
+        installations.Of(Spot.IsId(team) ? team : null, Spot.IsId(enterprise) ? enterprise : null, org, cancel);
 
     private Task<ReadOnlyMemory<byte>> Happened(JsonElement envelope, Installation on, CancellationToken cancel)
     {
@@ -78,11 +84,11 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         };
     }
 
-    private async Task<ReadOnlyMemory<byte>> Removed(JsonElement envelope, string? on, CancellationToken cancel)
+    private async Task<ReadOnlyMemory<byte>> Removed(JsonElement envelope, string on, CancellationToken cancel)
     {
         // A person's own token is none of ours.
         var ours = envelope.Text("event", "type") == Events.Uninstalled || envelope.Part("event", "tokens").Items("bot").Any();
-        if (ours && on is { Length: > 0 }) await installations.Drop(on, Time(envelope.Part("event_time")), cancel);
+        if (ours && Spot.IsId(on)) await installations.Drop(on, Time(envelope.Part("event_time")), cancel);
         return default;
     }
 
@@ -146,9 +152,10 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var message = metadata.From.Message.Length > 0 ? metadata.From.Message : null;
         if (Blocks.ReadSubmission(view, metadata.FormId, metadata.State, message) is not { } submitted) return null;
         if (submitted.FormId.Length == 0) submitted = submitted with { Form = "" };
-        var field = view.Items("blocks").FirstOrDefault(block => block.Text("type") == "input").Text("block_id");
-        return new(on, payload.Text("trigger_id"), user, submitted, metadata.From with { View = view.Text("id") }) { FirstField = field };
+        return new(on, payload.Text("trigger_id"), user, submitted, metadata.From with { View = view.Text("id") }) { FirstField = FirstField(view) };
     }
+
+    private static string FirstField(JsonElement view) => view.Items("blocks").FirstOrDefault(block => block.Text("type") == "input").Text("block_id");
 
     private Heard? LookedUp(JsonElement payload, Installation on, string user)
     {
@@ -158,13 +165,13 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     }
 
     private static Heard? Shortcut(JsonElement payload, Installation on, string user) =>
-        payload.Text("callback_id") == Shortcuts.Log ? new(on, payload.Text("trigger_id"), user, new Input.Said(""), new(Via.Shortcut)) : null;
+        payload.Text("callback_id") == Shortcuts.Log && payload.Text("trigger_id") is { Length: > 0 } trigger ? new(on, trigger, user, new Input.Said(""), new(Via.Shortcut)) : null;
 
     private static Heard? Picked(JsonElement payload, Installation on, string user)
     {
-        if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel) return null;
+        if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel || payload.Text("trigger_id") is not { Length: > 0 } trigger) return null;
         var from = new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), Own: false) { Respond = Respond(payload.Text("response_url")) };
-        return new(on, payload.Text("trigger_id"), user, new Input.Said(line), from);
+        return new(on, trigger, user, new Input.Said(line), from);
     }
 
     private static Uri? Respond(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var respond) ? respond : null;

@@ -8,7 +8,7 @@ public class AudienceTests
     /// <summary>What only members of the company may read: the name, what stands in the file, a contact's phone.</summary>
     private const string Name = Rival.OfCompany, File = "secret" + Rival.OfCompany, Phone = "7777001";
 
-    public static TheoryData<string> Outsiders => ["guest", "single-channel guest", "stranger", "deleted", "bot", "other team", "other team, by the payload alone"];
+    public static TheoryData<string> Outsiders => ["guest", "single-channel guest", "stranger", "deleted", "bot", "other team"];
 
     [Theory]
     [MemberData(nameof(Outsiders))]
@@ -99,37 +99,60 @@ public class AudienceTests
         Assert.Equal(method != "users.info", traffic.Text.Contains(Name, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task B5_whom_a_payload_says_to_be_of_another_team_is_a_stranger()
+    {
+        await using var app = await EdgeApp.Start();
+        var slack = app.Slack;
+        await slack.Command("mei", "sales", Rival.Code);
+        await slack.Click("mei", slack.Messages("mei", "sales")[^1], "History");
+        await slack.Dm("mei", Rival.Code);
+        await slack.Mention("mei", "sales", Rival.Code);
+        await slack.MessageShortcut("mei", slack.World.Posts.Last(post => post.IsTyped), "log_message");
+        await slack.GlobalShortcut("mei", "log");
+        await slack.Suggest("mei", slack.Top("mei")!, "customer", "zan");
+        await slack.Submit("mei", slack.Top("mei")!, new Dictionary<string, string> { ["customer"] = "Zan", ["kind"] = "call", ["text"] = "spoke" });
+        await app.Settled();
+        var seen = app.Recorder.All.Where(request => !request.IsCommand).ToList();
+        Assert.Equal(7, seen.Select(request => request.Kind).Distinct().Count());
+        var (rows, traffic) = (await Kept(app), new Traffic(app.Slack));
+        foreach (var request in seen)
+        {
+            var payload = TenantTests.Fresh(request.Payload, isCommand: false);
+            if (request.IsForm) payload["user"]!["team_id"] = "T3OTHER";
+            else payload["event"]!["user_team"] = "T3OTHER";
+            var got = await app.Attacker.Signed(request.With(payload));
+            Assert.False(got.IsServersFault);
+            Assert.DoesNotContain(File, got.Body, StringComparison.OrdinalIgnoreCase);
+        }
+        await app.Settled();
+        foreach (var word in new[] { Name, File, Phone }) Assert.DoesNotContain(word, traffic.Text);
+        Assert.Equal(rows, await Kept(app));
+        Assert.Empty(app.Errors);
+    }
+
     private static async Task Try(EdgeApp app, Person outsider, Post card)
     {
-        var slack = app.Slack;
+        // Slack tells us what people of other teams do in shared rooms, and no more.
+        var (slack, own) = (app.Slack, outsider.Team == Company.Team);
         foreach (var line in Flows.Lines)
         {
             await slack.Command(outsider.Id, "shared", line);
-            await Sent(app, outsider);
+            await slack.Mention(outsider.Id, "shared", line);
         }
         foreach (var line in new[] { "find zan", Rival.Code, "help" })
         {
             await slack.Command(outsider.Id, "closed", line);
-            await slack.Dm(outsider.Id, line);
-            await slack.Mention(outsider.Id, "shared", line);
-            await Sent(app, outsider);
+            if (own) await slack.Dm(outsider.Id, line);
         }
+        await slack.Click(outsider.Id, card, new Knob(new("forged~0", new() { ["type"] = "button", ["action_id"] = "customer.open~0", ["value"] = Rival.Shared }), null));
+        await app.Settled();
+        if (!own) return;
         await slack.OpenHome(outsider.Id);
         await slack.OpenHome(outsider.Id, "messages");
         await slack.ShareLink(outsider.Id, "shared", Flows.Link);
         await slack.GlobalShortcut(outsider.Id, "log");
-        await slack.Click(outsider.Id, card, new Knob(new("forged~0", new() { ["type"] = "button", ["action_id"] = "customer.open~0", ["value"] = Rival.Shared }), null));
         await app.Settled();
-    }
-
-    /// <summary>The last request again, as if Slack said that its sender is of another team.</summary>
-    private static async Task Sent(EdgeApp app, Person outsider)
-    {
-        var last = app.Recorder.Last;
-        if (last.IsCommand || !last.Payload.ContainsKey("event") || outsider.Handle != "payload") return;
-        var payload = TenantTests.Fresh(last.Payload, isCommand: false);
-        payload["event"]!["user_team"] = "T3OTHER";
-        await app.Attacker.Signed(last.With(payload));
     }
 
     private static async Task Press(FakeSlack slack, string room)

@@ -95,8 +95,11 @@ internal sealed class EdgeApp : IAsyncDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
-        Services.GetRequiredService<Bell>().Ring(Workspace);
-        while (await Waits(patience.Token) || !Slack.Api.IsIdle) await Task.Delay(5, patience.Token);
+        foreach (var workspace in new[] { Workspace, Rival.Workspace })
+        {
+            Services.GetRequiredService<Bell>().Ring(workspace);
+            while (await Waits(workspace, patience.Token) || !Slack.Api.IsIdle) await Task.Delay(5, patience.Token);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -109,10 +112,10 @@ internal sealed class EdgeApp : IAsyncDisposable
 
     private async Task<Page> Page(string partition, KeyRange range) => (await Store.List(partition, [range], TestContext.Current.CancellationToken))[0];
 
-    private async Task<bool> Waits(CancellationToken cancel)
+    private async Task<bool> Waits(string workspace, CancellationToken cancel)
     {
         var until = "outbox|" + Keys.OldestFirst(Clock.Now) + "~";
-        return (await Store.List(Workspace, [new("outbox|", until, 1)], cancel))[0].Rows.Count > 0;
+        return (await Store.List(workspace, [new("outbox|", until, 1)], cancel))[0].Rows.Count > 0;
     }
 
     private static async Task Fill(IRowStore store, Platform platform)

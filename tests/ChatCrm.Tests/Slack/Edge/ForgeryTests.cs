@@ -160,10 +160,10 @@ public class ForgeryTests
     public async Task B2_B4_a_managers_button_is_not_a_reps(string route)
     {
         await using var app = await EdgeApp.Start();
-        await app.Slack.Command("mei", "sales", "tier C-1001 regular because of volume");
+        await app.Slack.Command("mei", "sales", "set Acme KK tier:vip \"3 orders in Q3\"");
         await app.Settled();
-        var change = (await app.Rows(EdgeApp.Workspace)).First(row => row.StartsWith($"{EdgeApp.Workspace} customer|acme|tier|", StringComparison.Ordinal)).Split(' ')[1].Split('|');
-        var handle = $"acme/{change[3]}/{change[4]}";
+        var change = (await app.Rows(EdgeApp.Workspace)).First(row => row.StartsWith($"{EdgeApp.Workspace} customer|acmekk|tier|", StringComparison.Ordinal)).Split(' ')[1].Split('|');
+        var handle = $"acmekk/{change[3]}/{change[4]}";
         await app.Slack.Command("mei", "sales", "help");
         var before = await Customers(app);
         var mark = app.Slack.Since(0).Count;
@@ -222,10 +222,11 @@ public class ForgeryTests
             form.Blocks.Add(new JsonObject { ["type"] = "input", ["block_id"] = name, ["label"] = new JsonObject { ["type"] = "plain_text", ["text"] = name }, ["element"] = new JsonObject { ["type"] = "plain_text_input", ["action_id"] = name, ["initial_value"] = value } });
     }
 
-    /// <summary>The rows of customers: what was entered about them.</summary>
-    private static async Task<IReadOnlyList<string>> Customers(EdgeApp app) => [.. (await app.Rows()).Where(row => row.Contains(" customer|", StringComparison.Ordinal) || row.Contains(" followup|", StringComparison.Ordinal))];
+    /// <summary>The rows of the company's customers: what was entered about them. A note for its owner may be left at anybody's.</summary>
+    private static async Task<IReadOnlyList<string>> Customers(EdgeApp app) =>
+        [.. (await app.Rows(EdgeApp.Workspace)).Where(row => row.Split(' ')[1].Split('|') is ["customer", _, var what, ..] && what is not ("sent" or "note"))];
 
-    private static IEnumerable<string> OfMei(IEnumerable<string> rows) => rows.Where(row => row.Contains($" customer|{Rival.Shared}|", StringComparison.Ordinal) || row.Contains($" customer|{Rival.OnlyCompany}|", StringComparison.Ordinal) || row.Contains(" customer|acme", StringComparison.Ordinal));
+    private static IEnumerable<string> OfMei(IEnumerable<string> rows) => rows.Where(row => !row.StartsWith($"{EdgeApp.Workspace} customer|bergmann|", StringComparison.Ordinal));
 
     private static async Task<JsonObject> Acme(EdgeApp app)
     {

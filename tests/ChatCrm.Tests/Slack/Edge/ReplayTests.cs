@@ -148,7 +148,7 @@ public class ReplayTests
         return payload;
     }
 
-    private static async Task<int> Logged(EdgeApp app) => (await app.Rows(EdgeApp.Workspace)).Count(row => row.Contains("|interaction|", StringComparison.Ordinal));
+    private static async Task<int> Logged(EdgeApp app) => (await app.Rows(EdgeApp.Workspace)).Count(row => row.Split(' ')[1].Contains("|interaction|", StringComparison.Ordinal));
 
     private static async Task<int> Turns(EdgeApp app) => (await app.Rows(EdgeApp.Workspace)).Count(row => row.StartsWith($"{EdgeApp.Workspace} turn|", StringComparison.Ordinal));
 }

@@ -32,7 +32,7 @@ public class TenantTests
         Assert.Contains(Rival.OfCompany, ofCompany);
         Assert.Contains(Rival.OfRival, ofRival);
         foreach (var theirs in new[] { Rival.OfRival, "zoe", "yuri", "lobby" }) Assert.DoesNotContain(theirs, ofCompany);
-        foreach (var theirs in new[] { Rival.OfCompany, "acme", "mei lin", "okafor" }) Assert.DoesNotContain(theirs, ofRival);
+        foreach (var theirs in new[] { Rival.OfCompany, "acme gmbh", "mei lin", "okafor" }) Assert.DoesNotContain(theirs, ofRival);
         Assert.Empty(app.Errors);
     }
 

@@ -77,6 +77,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         {
             (_, "") => Acknowledged,
             (Events.Mention or Events.Message, _) => Said(envelope, happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
+            (Events.HomeOpened or Events.LinkShared, _) when !Spot.IsId(happened.Text("user")) => Acknowledged,
             (Events.HomeOpened, _) => homes.Opened(happened, on, id, cancel),
             (Events.LinkShared, _) => previews.Shared(happened, on, id, envelope.Flag("is_ext_shared_channel"), cancel),
             (Events.Reaction, _) => Marked(happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
@@ -104,7 +105,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var spoken = said.Text("subtype") is "" or "file_share" or "thread_broadcast";
         if (person is null || !spoken || said.Text("channel") is not { Length: > 0 } channel || (!mention && said.Text("channel_type") != "im")) return null;
         var text = SlackText.Read(said.Text("text"), on.BotUser);
-        var thread = said.Text("thread_ts");
+        var thread = Ts(said.Text("thread_ts"));
         return new(on, id, person, new Input.Said(text.Plain), new(mention ? Via.Mention : Via.Direct, channel, thread, Own: !mention))
         {
             Text = text, IsEvent = true, HomeTeam = said.Text("user_team"), SharedOutside = envelope.Flag("is_ext_shared_channel"),
@@ -120,7 +121,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
             _ => null,
         };
         if (!options.Reactions || mark is null || reaction.Text("item_user") != on.BotUser || reaction.Text("user") is not { Length: > 0 } user) return null;
-        if (reaction.Text("item", "channel") is not { Length: > 0 } channel || reaction.Text("item", "ts") is not { Length: > 0 } message) return null;
+        if (reaction.Text("item", "channel") is not { Length: > 0 } channel || Ts(reaction.Text("item", "ts")) is not { Length: > 0 } message) return null;
         var from = new Origin(channel.StartsWith('D') ? Via.Direct : Via.Mention, channel, "", message, channel.StartsWith('D'));
         return new(on, id, user, new Input.Marked(mark, message), from) { IsEvent = true };
     }
@@ -128,12 +129,12 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private Heard? Pressed(JsonElement payload, Installation on, string user)
     {
         var container = payload.Part("container");
-        var (channel, message) = (container.Text("channel_id") is { Length: > 0 } named ? named : payload.Text("channel", "id"), container.Text("message_ts"));
+        var (channel, message) = (container.Text("channel_id") is { Length: > 0 } named ? named : payload.Text("channel", "id"), Ts(container.Text("message_ts")));
         var direct = channel.StartsWith('D');
         var own = container.Flag("is_ephemeral") || direct;
         var origin = container.Text("type") switch
         {
-            "message" => new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), container.Flag("is_ephemeral") ? "" : message, own),
+            "message" => new Origin(Via.Message, channel, Ts(payload.Text("message", "thread_ts")), container.Flag("is_ephemeral") ? "" : message, own),
             "message_attachment" => new Origin(Via.Preview, channel),
             "view" when payload.Text("view", "type") == "home" => new Origin(Via.Home),
             "view" => (seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Window)) with { Via = Via.Window, View = payload.Text("view", "id") },
@@ -170,9 +171,15 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private static Heard? Picked(JsonElement payload, Installation on, string user)
     {
         if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel || payload.Text("trigger_id") is not { Length: > 0 } trigger) return null;
-        var from = new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), Own: false) { Respond = Respond(payload.Text("response_url")) };
+        var from = new Origin(Via.Message, channel, Ts(payload.Text("message", "thread_ts")), Own: false) { Respond = Respond(payload.Text("response_url")) };
         return new(on, trigger, user, new Input.Said(line), from);
     }
 
-    private static Uri? Respond(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var respond) ? respond : null;
+    private static Uri? Respond(string url) => url.Length <= LongestAddress && Uri.TryCreate(url, UriKind.Absolute, out var respond) ? respond : null;
+
+    /// <summary>A message's id; a window's metadata must have room for it.</summary>
+    private static string Ts(string text) => text.Length <= LongestTs ? text : "";
+
+    // Several times what Slack gives.
+    private const int LongestAddress = 1000, LongestTs = 32;
 }

@@ -97,7 +97,7 @@ public class SizeTests
     public async Task D1_a_signed_body_in_chunks_is_taken_up_to_the_last_byte()
     {
         await using var app = await EdgeApp.Start(records: false);
-        foreach (var length in new[] { 20, 100_000, Longest })
+        foreach (var length in new[] { 20, 100_000, 1_000_000 })
         {
             var (body, time) = (Encoding.ASCII.GetBytes("{\"type\":\"" + new string('x', length - 11) + "\"}"), app.Attacker.Now);
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/slack/events")) { Content = new StreamContent(new MemoryStream(body)) };
@@ -203,9 +203,22 @@ public class SizeTests
         {
             // Refused before all of it was written: the answer is on its way.
         }
+        return await Status(stream);
+    }
+
+    /// <summary>Nothing where the service has hung up too.</summary>
+    private static async Task<HttpStatusCode> Status(NetworkStream stream)
+    {
         using var reader = new StreamReader(stream, Encoding.ASCII);
-        var status = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
-        return status?.Split(' ') is [_, var code, ..] ? (HttpStatusCode)int.Parse(code, CultureInfo.InvariantCulture) : 0;
+        try
+        {
+            var line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+            return line?.Split(' ') is [_, var code, ..] ? (HttpStatusCode)int.Parse(code, CultureInfo.InvariantCulture) : 0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     private static async Task<TcpClient> Connected(EdgeApp app)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Tests.Storage;
 
 namespace ChatCrm.Tests.Slack.Edge;
@@ -25,7 +26,7 @@ public class StartTests
         { "--Slack:Api=http://slack.com/api/", "https" },
         { "--Slack:Api=https://slack.com@evil.example/api/ --Slack:Authorize=https://u:p@slack.com/", "https" },
         { "--Slack:SigningSecret= --Slack:AppToken=", "Slack:SigningSecret" },
-        { "--Console:Enabled=true", "Console" },
+        { $"--{BrowserChatOptions.Section}:Enabled=true", "Development environment alone" },
     };
 
     [Theory]

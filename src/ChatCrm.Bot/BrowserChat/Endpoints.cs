@@ -22,8 +22,8 @@ public static class Endpoints
     {
         var options = app.Services.GetRequiredService<BrowserChatOptions>();
         if (!options.Enabled) return;
-        app.MapGet("/", () => Results.Redirect("/console"));
-        var console = app.MapGroup("/console").AddEndpointFilter(Guarded);
+        app.MapGet("/", () => Results.Redirect("/console")).WithMetadata(new LocalEndpoint());
+        var console = app.MapGroup("/console").AddEndpointFilter(Guarded).WithMetadata(new LocalEndpoint());
         console.MapGet("", () => Page.File("index.html"));
         console.MapGet("/page/{file}", Page.File);
         console.MapGet("/start", () => Json(StatusCodes.Status200OK, StartOf(options)));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
@@ -35,11 +36,7 @@ internal static class Endpoints
     private static async Task Signed(HttpContext http, Read read)
     {
         var services = http.RequestServices;
-        if (await Body(http) is not { } body)
-        {
-            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return;
-        }
+        if (await Body(http) is not { } body) return;
         var (headers, secret) = (http.Request.Headers, services.GetRequiredService<SlackOptions>().SigningSecret);
         if (!Signature.IsRight(secret, headers[Signature.TimeHeader], headers[Signature.Header], body.Span, services.GetRequiredService<IClock>().GetCurrentInstant()))
         {
@@ -95,8 +92,8 @@ internal static class Endpoints
         {
             return JsonElement.Parse(text.Span, Strict);
         }
-        // Half a surrogate pair in a name is told the second way.
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        // Half a surrogate pair in a name: the reader has no other way to say so.
+        catch (Exception odd) when (odd is JsonException or InvalidOperationException)
         {
             throw new NotUnderstoodException();
         }
@@ -115,21 +112,30 @@ internal static class Endpoints
         }
     }
 
-    /// <summary>The body, or null where it is too long.</summary>
+    /// <summary>The body; null where it is too long, too slow or never comes whole: then the status says so.</summary>
     private static async Task<ReadOnlyMemory<byte>?> Body(HttpContext http)
     {
-        if (http.Request.ContentLength > LongestBody) return null;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestBody + 1;
-        var buffer = new byte[(http.Request.ContentLength ?? LongestBody) + 1];
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestBody;
         try
         {
-            var read = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, http.RequestAborted);
-            return read > LongestBody ? null : buffer.AsMemory(0, read);
+            // Anybody can announce a long body: memory is taken for what has come.
+            var reader = http.Request.BodyReader;
+            var read = (await reader.ReadAtLeastAsync(LongestBody + 1, http.RequestAborted)).Buffer;
+            var body = read.ToArray();
+            reader.AdvanceTo(read.End);
+            if (body.Length <= LongestBody) return body;
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         }
-        catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException refused)
         {
-            return null;
+            http.Response.StatusCode = refused.StatusCode;
         }
+        // Its sender has gone: nobody hears a status.
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        return null;
     }
 }
 

@@ -17,12 +17,14 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     public async Task<ReadOnlyMemory<byte>> Command(IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
     {
         string Field(string name) => fields.GetValueOrDefault(name, "");
-        if (Field("user_id").Length == 0 || Field("channel_id").Length == 0) throw new NotUnderstoodException();
-        var on = await installations.Of(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
+        if (!Spot.IsId(Field("user_id")) || !Spot.IsId(Field("channel_id"))) throw new NotUnderstoodException();
+        var on = await On(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
         if (on is null) return NotInstalled.Answer();
         var text = SlackText.Read(Field("text"));
         var from = new Origin(Via.Command, Field("channel_id")) { Respond = Respond(Field("response_url")) };
-        return await answers.Answer(new(on, Field("trigger_id"), Field("user_id"), new Input.Said(text.Plain), from)
+        // Without an id of its own it would be taken for the last one without.
+        var id = Field("trigger_id") is { Length: > 0 } trigger ? trigger : Guid.NewGuid().ToString("N");
+        return await answers.Answer(new(on, id, Field("user_id"), new Input.Said(text.Plain), from)
         {
             Trigger = Field("trigger_id"), Text = text, RoomName = Field("channel_name"),
         }, cancel);
@@ -32,8 +34,9 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     public async Task<ReadOnlyMemory<byte>> Interaction(JsonElement payload, CancellationToken cancel)
     {
         var team = payload.Text("team", "id") is { Length: > 0 } named ? named : payload.Text("user", "team_id");
-        var on = await installations.Of(team, payload.Text("enterprise", "id"), payload.Flag("is_enterprise_install"), cancel);
-        if (on is null || payload.Text("user", "id") is not { Length: > 0 } user) return default;
+        var on = await On(team, payload.Text("enterprise", "id"), payload.Flag("is_enterprise_install"), cancel);
+        if (on is null) return payload.Text("type") == "view_submission" && FirstField(payload.Part("view")) is { Length: > 0 } field ? NotInstalled.Answer(field) : default;
+        if (payload.Text("user", "id") is not { Length: > 0 } user || !Spot.IsId(user)) return default;
         var heard = payload.Text("type") switch
         {
             "block_actions" => Pressed(payload, on, user),
@@ -61,8 +64,11 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
             : (envelope.Text("team_id"), envelope.Text("enterprise_id"));
         var org = authorization.Flag("is_enterprise_install");
         if (envelope.Text("event", "type") is Events.Uninstalled or Events.Revoked) return await Removed(envelope, org ? enterprise : team, cancel);
-        return await installations.Of(team, enterprise, org, cancel) is { } on ? await Happened(envelope, on, cancel) : default;
+        return await On(team, enterprise, org, cancel) is { } on ? await Happened(envelope, on, cancel) : default;
     }
+
+    private ValueTask<Installation?> On(string team, string enterprise, bool org, CancellationToken cancel) =>
+        installations.Of(Spot.IsId(team) ? team : null, Spot.IsId(enterprise) ? enterprise : null, org, cancel);
 
     private Task<ReadOnlyMemory<byte>> Happened(JsonElement envelope, Installation on, CancellationToken cancel)
     {
@@ -71,6 +77,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         {
             (_, "") => Acknowledged,
             (Events.Mention or Events.Message, _) => Said(envelope, happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
+            (Events.HomeOpened or Events.LinkShared, _) when !Spot.IsId(happened.Text("user")) => Acknowledged,
             (Events.HomeOpened, _) => homes.Opened(happened, on, id, cancel),
             (Events.LinkShared, _) => previews.Shared(happened, on, id, envelope.Flag("is_ext_shared_channel"), cancel),
             (Events.Reaction, _) => Marked(happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
@@ -78,11 +85,11 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         };
     }
 
-    private async Task<ReadOnlyMemory<byte>> Removed(JsonElement envelope, string? on, CancellationToken cancel)
+    private async Task<ReadOnlyMemory<byte>> Removed(JsonElement envelope, string on, CancellationToken cancel)
     {
         // A person's own token is none of ours.
         var ours = envelope.Text("event", "type") == Events.Uninstalled || envelope.Part("event", "tokens").Items("bot").Any();
-        if (ours && on is { Length: > 0 }) await installations.Drop(on, Time(envelope.Part("event_time")), cancel);
+        if (ours && Spot.IsId(on)) await installations.Drop(on, Time(envelope.Part("event_time")), cancel);
         return default;
     }
 
@@ -98,7 +105,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var spoken = said.Text("subtype") is "" or "file_share" or "thread_broadcast";
         if (person is null || !spoken || said.Text("channel") is not { Length: > 0 } channel || (!mention && said.Text("channel_type") != "im")) return null;
         var text = SlackText.Read(said.Text("text"), on.BotUser);
-        var thread = said.Text("thread_ts");
+        var thread = Ts(said.Text("thread_ts"));
         return new(on, id, person, new Input.Said(text.Plain), new(mention ? Via.Mention : Via.Direct, channel, thread, Own: !mention))
         {
             Text = text, IsEvent = true, HomeTeam = said.Text("user_team"), SharedOutside = envelope.Flag("is_ext_shared_channel"),
@@ -114,7 +121,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
             _ => null,
         };
         if (!options.Reactions || mark is null || reaction.Text("item_user") != on.BotUser || reaction.Text("user") is not { Length: > 0 } user) return null;
-        if (reaction.Text("item", "channel") is not { Length: > 0 } channel || reaction.Text("item", "ts") is not { Length: > 0 } message) return null;
+        if (reaction.Text("item", "channel") is not { Length: > 0 } channel || Ts(reaction.Text("item", "ts")) is not { Length: > 0 } message) return null;
         var from = new Origin(channel.StartsWith('D') ? Via.Direct : Via.Mention, channel, "", message, channel.StartsWith('D'));
         return new(on, id, user, new Input.Marked(mark, message), from) { IsEvent = true };
     }
@@ -122,12 +129,12 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private Heard? Pressed(JsonElement payload, Installation on, string user)
     {
         var container = payload.Part("container");
-        var (channel, message) = (container.Text("channel_id") is { Length: > 0 } named ? named : payload.Text("channel", "id"), container.Text("message_ts"));
+        var (channel, message) = (container.Text("channel_id") is { Length: > 0 } named ? named : payload.Text("channel", "id"), Ts(container.Text("message_ts")));
         var direct = channel.StartsWith('D');
         var own = container.Flag("is_ephemeral") || direct;
         var origin = container.Text("type") switch
         {
-            "message" => new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), container.Flag("is_ephemeral") ? "" : message, own),
+            "message" => new Origin(Via.Message, channel, Ts(payload.Text("message", "thread_ts")), container.Flag("is_ephemeral") ? "" : message, own),
             "message_attachment" => new Origin(Via.Preview, channel),
             "view" when payload.Text("view", "type") == "home" => new Origin(Via.Home),
             "view" => (seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Window)) with { Via = Via.Window, View = payload.Text("view", "id") },
@@ -146,9 +153,10 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var message = metadata.From.Message.Length > 0 ? metadata.From.Message : null;
         if (Blocks.ReadSubmission(view, metadata.FormId, metadata.State, message) is not { } submitted) return null;
         if (submitted.FormId.Length == 0) submitted = submitted with { Form = "" };
-        var field = view.Items("blocks").FirstOrDefault(block => block.Text("type") == "input").Text("block_id");
-        return new(on, payload.Text("trigger_id"), user, submitted, metadata.From with { View = view.Text("id") }) { FirstField = field };
+        return new(on, payload.Text("trigger_id"), user, submitted, metadata.From with { View = view.Text("id") }) { FirstField = FirstField(view) };
     }
+
+    private static string FirstField(JsonElement view) => view.Items("blocks").FirstOrDefault(block => block.Text("type") == "input").Text("block_id");
 
     private Heard? LookedUp(JsonElement payload, Installation on, string user)
     {
@@ -158,14 +166,20 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     }
 
     private static Heard? Shortcut(JsonElement payload, Installation on, string user) =>
-        payload.Text("callback_id") == Shortcuts.Log ? new(on, payload.Text("trigger_id"), user, new Input.Said(""), new(Via.Shortcut)) : null;
+        payload.Text("callback_id") == Shortcuts.Log && payload.Text("trigger_id") is { Length: > 0 } trigger ? new(on, trigger, user, new Input.Said(""), new(Via.Shortcut)) : null;
 
     private static Heard? Picked(JsonElement payload, Installation on, string user)
     {
-        if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel) return null;
-        var from = new Origin(Via.Message, channel, payload.Text("message", "thread_ts"), Own: false) { Respond = Respond(payload.Text("response_url")) };
-        return new(on, payload.Text("trigger_id"), user, new Input.Said(line), from);
+        if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel || payload.Text("trigger_id") is not { Length: > 0 } trigger) return null;
+        var from = new Origin(Via.Message, channel, Ts(payload.Text("message", "thread_ts")), Own: false) { Respond = Respond(payload.Text("response_url")) };
+        return new(on, trigger, user, new Input.Said(line), from);
     }
 
-    private static Uri? Respond(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var respond) ? respond : null;
+    private static Uri? Respond(string url) => url.Length <= LongestAddress && Uri.TryCreate(url, UriKind.Absolute, out var respond) ? respond : null;
+
+    /// <summary>A message's id; a window's metadata must have room for it.</summary>
+    private static string Ts(string text) => text.Length <= LongestTs ? text : "";
+
+    // Several times what Slack gives.
+    private const int LongestAddress = 1000, LongestTs = 32;
 }

@@ -28,7 +28,8 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         var (heard, on) = (act.Heard, act.On);
         var asked = users.Of(on, heard.User, cancel);
         var workspace = await connections.WorkspaceOf(Spot.ConnectionOf(on.On), cancel);
-        if (await asked is not { } user) return (null, Refused(act, "Channel.WhoUnknown"));
+        // A room that is none of Slack's is no place either.
+        if (await asked is not { } user || (heard.From.Channel.Length > 0 && !Spot.IsId(heard.From.Channel))) return (null, Refused(act, "Channel.WhoUnknown"));
         act.Words = Wording.In(user.Language ?? "en");
         // Their own setting goes before what the platform says.
         if (workspace is not null && people.Kept(workspace)?.WithIdentity(heard.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
@@ -64,13 +65,13 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     {
         if (heard.What is not Input.Said said || heard.Text is not { } text || (text.Users.Count == 0 && text.Channels.Count == 0)) return heard.What;
         var (on, line, mentions) = (heard.On, said.Line, new List<Mention>());
-        foreach (var id in text.Users.Distinct().Take(Most))
+        foreach (var id in text.Users.Where(Spot.IsId).Distinct().Take(Most))
         {
             var token = "@" + (await users.Of(on, id, cancel) is { } user ? string.Concat(user.Name.Where(c => !char.IsWhiteSpace(c))) : id);
             line = line.Replace("@" + id, token, StringComparison.Ordinal);
             mentions.Add(new(token, Spot.IdOf(on.On, id)));
         }
-        foreach (var (id, name) in text.Channels.DistinctBy(channel => channel.Id).Take(Most))
+        foreach (var (id, name) in text.Channels.Where(channel => Spot.IsId(channel.Id)).DistinctBy(channel => channel.Id).Take(Most))
         {
             var (audience, known) = await channels.Kept(on, id, heard.User, cancel);
             var spot = new Spot(on.On, id);

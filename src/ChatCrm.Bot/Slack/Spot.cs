@@ -11,6 +11,8 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
     /// <summary>The channel's name, as in <see cref="Address.Channel"/>.</summary>
     public const string Name = "slack";
 
+    private const int LongestId = 64;
+
     public Address ToAddress() => new(Only.Length == 0 ? IdOf(On, Channel) : $"{IdOf(On, Channel)}/{Only}");
 
     /// <summary>The room's id as the product knows it.</summary>
@@ -20,6 +22,9 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
     public static string IdOf(string on, string id) => $"{ConnectionOf(on)}/{id}";
 
     public static string ConnectionOf(string on) => $"{Name}:{on}";
+
+    /// <summary>Whether a text is an id as Slack makes them. It goes into keys and addresses, so nothing else passes.</summary>
+    public static bool IsId(string text) => text.Length is > 0 and <= LongestId && text.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>The spot of an address; null where it is another channel's, or none.</summary>
     public static Spot? Read(Address address) => Parts(address.Value) switch
@@ -36,6 +41,6 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
     {
         if (!value.StartsWith(Name + ":", StringComparison.Ordinal)) return [];
         var parts = value[(Name.Length + 1)..].Split('/');
-        return Array.TrueForAll(parts, part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit)) ? parts : [];
+        return Array.TrueForAll(parts, IsId) ? parts : [];
     }
 }

@@ -39,9 +39,9 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
         if (ranges.Count == 0) return ([], false, false);
         var pages = await rows.List(ranges, cancel);
         // The range that ends first is the rarer word's; the others are checked on the value.
-        var several = Names.Words(Names.Key(typed)).Count > 1;
+        var (several, sought) = (Names.Words(Names.Key(typed)).Count > 1, Names.Sought(typed));
         var page = several ? [pages.MinBy(page => (page.Continue is null ? 0 : 1, page.Rows.Count))!] : pages;
-        var named = page.SelectMany(part => part.Rows).Select(CustomerRows.Name).Where(row => !several || Names.Matches(row.Searched, typed))
+        var named = page.SelectMany(part => part.Rows).Select(CustomerRows.Name).Where(row => !several || Names.Matches(row.Searched, sought))
             .GroupBy(row => row.Customer).Select(same => same.MinBy(row => row.Contact.Length > 0)!).ToList();
         var hits = await Hits(named);
         return ([.. hits.Take(limit)], hits.Count > limit || page.Any(part => part.Continue is not null), hits.Count < named.Count);

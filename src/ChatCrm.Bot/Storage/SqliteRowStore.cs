@@ -16,6 +16,10 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     private readonly SqliteWriter writer;
     private readonly SqliteRecent recent;
     private readonly ConcurrentStack<SqliteReader> idle = [];
+
+    /// <summary>Whoever waits for a file that stands still waits in a queue and not on a thread, but for as many as have a processor.</summary>
+    private readonly SemaphoreSlim reading = new(Environment.ProcessorCount);
+
     private volatile bool closed;
 
     /// <summary>Opens the file, or makes it and its folder.</summary>
@@ -32,22 +36,18 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
         recent = new(file);
     }
 
-    public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default)
-    {
-        RowLimits.CheckGet(partition, [key]);
-        return new(Rows(partition, [key], cancel)[0]);
-    }
+    public async ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => (await GetMany(partition, [key], cancel))[0];
 
     public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default)
     {
         RowLimits.CheckGet(partition, keys);
-        return new(Rows(partition, keys, cancel));
+        return Recent(known => known.Rows(partition, keys), reader => reader.GetMany(partition, keys), (known, read) => known.Keep(partition, keys, read), cancel);
     }
 
     public ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default)
     {
         RowLimits.CheckList(partition, ranges);
-        return new(Recent(known => known.Pages(partition, ranges), reader => reader.List(partition, ranges), (known, read) => known.Keep(partition, ranges, read), cancel));
+        return Recent(known => known.Pages(partition, ranges), reader => reader.List(partition, ranges), (known, read) => known.Keep(partition, ranges, read), cancel);
     }
 
     public ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default)
@@ -87,16 +87,13 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     internal static StoreUnavailableException Unavailable(SqliteException e, bool mayHaveHappened) =>
         new($"SQLite error {e.SqliteErrorCode} ({e.SqliteExtendedErrorCode}).", mayHaveHappened, e);
 
-    private IReadOnlyList<Row?> Rows(string partition, IReadOnlyList<string> keys, CancellationToken cancel) =>
-        Recent(known => known.Rows(partition, keys), reader => reader.GetMany(partition, keys), (known, read) => known.Keep(partition, keys, read), cancel);
-
     /// <summary>A wave, from what is known or else as a whole from the file: so it never sees a commit in half.</summary>
-    private T Recent<T>(Func<SqliteRecent.Snapshot, T?> find, Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep, CancellationToken cancel) where T : class
+    private async ValueTask<T> Recent<T>(Func<SqliteRecent.Snapshot, T?> find, Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep, CancellationToken cancel) where T : class
     {
-        cancel.ThrowIfCancellationRequested();
-        if (closed) throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false);
+        await reading.WaitAsync(cancel);
         try
         {
+            if (closed) throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false);
             var before = recent.Now();
             if (find(before) is { } found) return found;
             var fresh = Read(read);
@@ -107,6 +104,10 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
         catch (SqliteException e)
         {
             throw Unavailable(e, mayHaveHappened: false);
+        }
+        finally
+        {
+            reading.Release();
         }
     }
 

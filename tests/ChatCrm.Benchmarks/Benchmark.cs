@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatCrm.Benchmarks.Kill;
+using ChatCrm.Benchmarks.Slack;
 
 namespace ChatCrm.Benchmarks;
 
@@ -10,6 +11,8 @@ internal static class Benchmark
     {
         ["commits", var kind, var writers, var count, var path] => await Commits.Run(kind, Number(writers), Number(count), path),
         ["turns"] => await WholeTurns.Run(),
+        ["slack", .. var parts] => await SlackSpeed.Measure(parts),
+        ["bare", var address, var names] => await BareEndpoint.Run(address, names),
         ["dying", var writers, var path, var turns, var side, var step] => await DyingService.Run(Number(writers), path, turns, new(side == "after", Number(step))),
         _ => 0,
     };

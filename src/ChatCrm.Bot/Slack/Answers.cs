@@ -27,7 +27,8 @@ internal sealed partial class Answers(Reception reception, Routes routes, Placin
         if (heard.IsEvent && !IsNew(heard)) return default;
         var began = time.GetTimestamp();
         var act = new Act(heard);
-        var turn = underWay.Track(reception.Answer(act, CancellationToken.None));
+        // On a thread of its own: where the store stands still, that thread stands still with it, and this one acknowledges all the same.
+        var turn = underWay.Track(Task.Run(() => reception.Answer(act, CancellationToken.None)));
         if (Asks(heard) && !await underWay.Within(turn, options.Patience * LightAfter)) act.Window = underWay.Track(windows.Light(act));
         if (!await underWay.Within(turn, options.Patience - time.GetElapsedTime(began)))
         {

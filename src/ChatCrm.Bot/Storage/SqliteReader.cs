@@ -22,7 +22,7 @@ internal sealed class SqliteReader : IDisposable
         list = new(connection, Columns + "key >= ?2 AND key < ?3 ORDER BY key LIMIT ?4", 4);
     }
 
-    public Row? Get(string partition, string key)
+    private Row? Get(string partition, string key)
     {
         using var found = get.Query(partition, key);
         return found.Read() ? RowOf(found) : null;

@@ -35,14 +35,13 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
 
     private async ValueTask<(IReadOnlyList<Hit> Hits, bool More, bool Hidden)> Read(string typed, int rowsRead, int limit)
     {
-        var ranges = Ranges(typed, rowsRead);
-        if (ranges.Count == 0) return ([], false, false);
-        var pages = await rows.List(ranges, cancel);
+        var sought = Names.Sought(typed);
+        if (sought.Count == 0) return ([], false, false);
+        var several = sought[0].Count > 1;
+        var pages = await rows.List(several ? Ranges(sought[0]) : Ranges(typed, rowsRead), cancel);
         // The range that ends first is the rarer word's; the others are checked on the value.
-        var several = Names.Words(Names.Key(typed)).Count > 1;
-        var page = several ? [pages.MinBy(page => (page.Continue is null ? 0 : 1, page.Rows.Count))!] : pages;
-        var named = page.SelectMany(part => part.Rows).Select(CustomerRows.Name).Where(row => !several || Names.Matches(row.Searched, typed))
-            .GroupBy(row => row.Customer).Select(same => same.MinBy(row => row.Contact.Length > 0)!).ToList();
+        IReadOnlyList<Page> page = several ? [pages.MinBy(page => (page.Continue is null ? 0 : 1, page.Rows.Count))!] : pages;
+        var named = Named(page, several ? sought : null);
         var hits = await Hits(named);
         return ([.. hits.Take(limit)], hits.Count > limit || page.Any(part => part.Continue is not null), hits.Count < named.Count);
     }
@@ -86,15 +85,23 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
 
     private static string Shortened(string typed) => typed.Length > Longest ? typed[..Longest] : typed;
 
-    private static List<KeyRange> Ranges(string typed, int limit)
+    private static List<KeyRange> Ranges(string typed, int limit) => [.. Names.SearchKeys(typed).Select(key => CustomerRows.NamesFrom(key, limit))];
+
+    private static List<KeyRange> Ranges(IReadOnlyList<string> words) => [.. words.Take(5).Select(word => CustomerRows.NamesFrom(Names.Held(word), Narrow))];
+
+    /// <summary>One row for each customer, by its own name before a contact's; only those with every word that is sought.</summary>
+    private static List<NameRow> Named(IReadOnlyList<Page> pages, IReadOnlyList<IReadOnlyList<string>>? sought)
     {
-        var words = Names.Words(Names.Key(typed));
-        return words.Count switch
-        {
-            0 => [],
-            1 => [.. Names.SearchKeys(typed).Select(key => CustomerRows.NamesFrom(key, limit))],
-            _ => [.. words.Take(5).Select(word => CustomerRows.NamesFrom(Names.Held(word), Narrow))],
-        };
+        var (named, places) = (new List<NameRow>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        foreach (var page in pages)
+            foreach (var row in page.Rows)
+            {
+                var name = CustomerRows.Name(row);
+                if (sought is not null && !Names.Matches(name.Searched, sought)) continue;
+                if (places.TryAdd(name.Customer, named.Count)) named.Add(name);
+                else if (name.Contact.Length == 0 && named[places[name.Customer]].Contact.Length > 0) named[places[name.Customer]] = name;
+            }
+        return named;
     }
 
     /// <summary>A contact's row does not say whose customer it is: those files are read, in one wave.</summary>

@@ -36,6 +36,9 @@ internal static class NameWords
         }
     }
 
+    /// <summary>The first letter of a word; a question mark, which is no letter, for half a surrogate pair.</summary>
+    public static Rune First(string word) => Rune.TryGetRuneAt(word, 0, out var first) ? first : new Rune('?');
+
     /// <summary>Han, kana, bopomofo or Hangul: letters that are written without spaces, or as in Korean compounds often enough.</summary>
     public static bool IsUnspaced(Rune rune) => rune.Value is 0x3005 or 0x3007 or (>= 0x3041 and <= 0x318F) or (>= 0x31A0 and <= 0x31FF)
         or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0x1100 and <= 0x11FF) or (>= 0xAC00 and <= 0xD7FF)

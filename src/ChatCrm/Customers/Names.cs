@@ -56,14 +56,33 @@ public static class Names
     public static string Held(string folded) => Cut(folded, 0);
 
     /// <summary>Whether every word of what was typed, in one of its spellings, is in <paramref name="searched"/> (of <see cref="Searched"/>), in any order.</summary>
-    public static bool Matches(string searched, string typed) =>
-        Keys(typed).Any(key => key.Length > 0 && NameWords.Of(key).All(word => Contains(searched, word)));
+    public static bool Matches(string searched, string typed) => Matches(searched, Sought(typed));
+
+    /// <summary>The same for many names: what was typed is folded once, by <see cref="Sought"/>.</summary>
+    public static bool Matches(string searched, IReadOnlyList<IReadOnlyList<string>> sought)
+    {
+        foreach (var words in sought)
+            if (ContainsAll(searched, words)) return true;
+        return false;
+    }
+
+    /// <summary>The words of what was typed, in each of its spellings.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Sought(string typed) => [.. Keys(typed).Where(key => key.Length > 0).Select(NameWords.Of)];
 
     /// <summary>Whether a word of the folded name begins with the folded word, or a piece of a Chinese, Japanese or Korean one is it.</summary>
     public static bool Contains(string foldedName, string word) =>
-        Rune.TryGetRuneAt(word.Length > 0 ? word : "?", 0, out var first) && NameWords.IsUnspaced(first)
-            ? foldedName.Contains(word, StringComparison.Ordinal)
-            : word.Length > 0 && NameWords.Starts(foldedName).Any(at => foldedName.AsSpan(at).StartsWith(word, StringComparison.Ordinal));
+        word.Length > 0 && foldedName.Contains(word, StringComparison.Ordinal) && (NameWords.IsUnspaced(NameWords.First(word)) || BeginsWord(foldedName, word));
+
+    // Most names do not hold the word at all, and those that do hold it behind a space: only the rest needs the rules.
+    private static bool BeginsWord(string foldedName, string word) =>
+        foldedName.StartsWith(word, StringComparison.Ordinal) || NameWords.Starts(foldedName).Any(at => foldedName.AsSpan(at).StartsWith(word, StringComparison.Ordinal));
+
+    private static bool ContainsAll(string searched, IReadOnlyList<string> words)
+    {
+        foreach (var word in words)
+            if (!Contains(searched, word)) return false;
+        return true;
+    }
 
     /// <summary>The name as it is stored: NFC, one space for white space and control characters, none at the ends. Keeps every script and every mark of direction.</summary>
     public static string AsGiven(string typed) => NameText.AsGiven(typed);

@@ -26,7 +26,34 @@ public interface IRowStore
 }
 
 /// <summary>A stored row. <paramref name="Value"/> is JSON; <paramref name="Turn"/> is the turn that last wrote it; <paramref name="ETag"/> is opaque and changes with every write.</summary>
-public sealed record Row(string Key, string Value, string Turn, string ETag);
+public sealed record Row(string Key, string Value, string Turn, string ETag)
+{
+    private ReadOnce _read;
+
+    /// <summary>What is read of the value, read once: a store may hand the same row out again.</summary>
+    internal T Once<T, TBy>(TBy by, Func<Row, TBy, T> read) where T : class
+    {
+        if (_read.Known is { } known && ReferenceEquals(known.From, Value) && known.What is T kept) return kept;
+        var found = read(this, by);
+        _read = new(new(Value, found));
+        return found;
+    }
+
+    /// <summary>What was read, and of which value: a copy of the row may have another one.</summary>
+    private sealed record Reading(string From, object What);
+
+    /// <summary>No part of what a row is: all are equal.</summary>
+    private readonly struct ReadOnce(Reading? known) : IEquatable<ReadOnce>
+    {
+        public Reading? Known => known;
+
+        public bool Equals(ReadOnce other) => true;
+
+        public override bool Equals(object? other) => other is ReadOnce;
+
+        public override int GetHashCode() => 0;
+    }
+}
 
 /// <summary>Keys from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive), ascending, at most <paramref name="Limit"/> rows.</summary>
 /// <param name="Continue">The <see cref="Page.Continue"/> of the page before, or null for the first.</param>

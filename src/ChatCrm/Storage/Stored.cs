@@ -19,9 +19,11 @@ public abstract record Stored
 /// <summary>Reading and writing row values.</summary>
 public static class StoredJson
 {
-    /// <summary>The value of a row.</summary>
+    /// <summary>The value of a row; read once, whoever asks.</summary>
     /// <exception cref="InvalidDataException">The value is no such JSON; the message names the key's kind, no content.</exception>
-    public static T Read<T>(this Row row, JsonTypeInfo<T> type) where T : Stored
+    public static T Read<T>(this Row row, JsonTypeInfo<T> type) where T : Stored => row.Once(type, Parse);
+
+    private static T Parse<T>(Row row, JsonTypeInfo<T> type) where T : Stored
     {
         try
         {

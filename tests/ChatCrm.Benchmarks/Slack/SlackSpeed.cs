@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace ChatCrm.Benchmarks.Slack;
+
+/// <summary>
+/// The whole service, in a process and on a core of its own, with 10,000 customers: slash commands that find, against an endpoint that does next to nothing.
+/// Ratios of medians of runs by turns; then the first answer after a start, then a store that stands still. 1 where a limit is not kept.
+/// </summary>
+internal sealed class SlackSpeed
+{
+    private const int Rounds = 5, Starts = 7;
+
+    private const double MostCpu = 2, LeastThroughput = 0.5, MostP99 = 2, MostStart = 1.4;
+
+    private static readonly TimeSpan Run = TimeSpan.FromSeconds(1.5);
+
+    private readonly Limits _limits = new();
+
+    /// <param name="parts">What is measured: name, word, start, still; all where none is named.</param>
+    public static async Task<int> Measure(params string[] parts)
+    {
+        Child.StepAside();
+        Console.WriteLine(Child.CanPin ? "servers on the first core, their callers on the others" : "NOT pinned: servers and callers share all cores");
+        using var ground = await Ground.Make();
+        await using var slack = await PlainSlack.Start(Servers.SlackPort);
+        var speed = new SlackSpeed();
+        var names = await ground.ReadNames();
+        if (Has("name")) speed.Finds("find, a whole name", ground, names);
+        if (Has("word")) speed.Finds("find, a word", ground, [.. names.Select(FirstWord).Distinct()]);
+        if (Has("start")) speed.FirstAnswers(ground, names);
+        if (Has("still")) await StandStill.Measure(ground, speed._limits);
+        return speed._limits.Sum();
+
+        bool Has(string part) => parts.Length == 0 || parts.Contains(part);
+    }
+
+    private void Finds(string what, Ground ground, IReadOnlyList<string> names)
+    {
+        var commands = new SlashCommands([.. names.Select(name => "find " + name)]);
+        using var product = Servers.Product(ground);
+        File.WriteAllLines(ground.Names, names.Select((name, n) => $"{name}\t{Checked(product, commands, n, name).ToString(CultureInfo.InvariantCulture)}"));
+        using var bare = Servers.Bare(ground);
+        bare.FirstAnswer(commands);
+        // Long enough for the compiler's last tier.
+        foreach (var server in new[] { product, bare, product, product, bare }) Load.Of(server, commands, 16, 2 * Run);
+        Console.WriteLine($"\n{what}: {names.Count.ToString(CultureInfo.InvariantCulture)} of them\n{"",-8}{"CPU µs",9}{"bare",9}{"ratio",7}{"a second",11}{"bare",9}{"ratio",7}{"p99 µs",11}{"bare",9}{"ratio",7}");
+        foreach (var connections in new[] { 1, 16, 64 }) Compare(what, connections, product, bare, commands);
+    }
+
+    private void Compare(string what, int connections, Child product, Child bare, SlashCommands commands)
+    {
+        List<Load> ours = [], theirs = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            ours.Add(Load.Of(product, commands, connections, Run));
+            theirs.Add(Load.Of(bare, commands, connections, Run));
+        }
+        var (a, b) = (Load.Median(ours), Load.Median(theirs));
+        var (cpu, throughput, p99) = (a.Cpu / b.Cpu, a.Throughput / b.Throughput, a.P99 / b.P99);
+        Console.WriteLine($"c={connections,-6}{a.Cpu,9:F0}{b.Cpu,9:F0}{cpu,7:F2}{a.Throughput,11:F0}{b.Throughput,9:F0}{throughput,7:F2}{a.P99,11:F0}{b.P99,9:F0}{p99,7:F2}");
+        var at = $"{what}, c={connections.ToString(CultureInfo.InvariantCulture)}";
+        _limits.AtMost($"{at}: processor time", cpu, MostCpu);
+        _limits.AtLeast($"{at}: throughput", throughput, LeastThroughput);
+        if (connections == 16) _limits.AtMost($"{at}: p99", p99, MostP99);
+    }
+
+    /// <summary>From the start of the process to the first right answer to a signed request.</summary>
+    private void FirstAnswers(Ground ground, IReadOnlyList<string> names)
+    {
+        var commands = new SlashCommands(["find " + names[0]]);
+        File.WriteAllLines(ground.Names, names.Select(name => $"{name}\t1000"));
+        List<double> ours = [], theirs = [];
+        for (var start = 0; start <= Starts; start++)
+        {
+            ours.Add(Started(() => Servers.Product(ground), commands, names[0]));
+            theirs.Add(Started(() => Servers.Bare(ground), commands, "found"));
+        }
+        // The first of each warms the disk.
+        var (a, b) = (Middle(ours[1..]), Middle(theirs[1..]));
+        Console.WriteLine($"\nfirst answer after a start: {a:F0} ms, bare {b:F0} ms: {a / b:F2}");
+        _limits.AtMost("first answer after a start", a / b, MostStart);
+    }
+
+    private static double Started(Func<Child> start, SlashCommands commands, string expected)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var server = start();
+        var answer = server.FirstAnswer(commands);
+        var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        return Holds(answer, expected) ? took : throw new InvalidOperationException(Encoding.UTF8.GetString(answer));
+    }
+
+    /// <summary>The length of the product's answer, which must be right.</summary>
+    private static int Checked(Child product, SlashCommands commands, int n, string name)
+    {
+        using var caller = n == 0 ? null : new Caller(product.Port);
+        var answer = caller is null ? product.FirstAnswer(commands) : caller.Ask(commands.Request(n));
+        return Holds(answer, name) ? answer.Length : throw new InvalidOperationException($"{name} was not found: {Encoding.UTF8.GetString(answer)}");
+    }
+
+    private static bool Holds(ReadOnlySpan<byte> answer, string expected) => answer.IndexOf(Encoding.UTF8.GetBytes(expected.Replace("&", "&amp;", StringComparison.Ordinal))) >= 0;
+
+    private static double Middle(List<double> numbers) => numbers.Order().ElementAt(numbers.Count / 2);
+
+    private static string FirstWord(string name) => name.Split(' ')[0];
+}

@@ -84,6 +84,9 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     /// <summary>At most so many people or members on one page.</summary>
     public int PageSize { set => reads.PageSize = value; }
 
+    /// <summary>How long a trigger lasts.</summary>
+    public Duration TriggersLast { set => triggers.Life = value; }
+
     private ILine Line => SocketMode ? sockets : line;
 
     public static async Task<FakeSlack> Start(FakeClock? clock = null)
@@ -103,7 +106,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         for (var i = 0; i < times; i++) Mishaps.Add(method, new Mishap.Throttled(seconds));
     }
 
-    public void Fail(string method, string error) => Mishaps.Add(method, new Mishap.Failed(error));
+    public void Fail(string method, string error, params IReadOnlyList<string> messages) => Mishaps.Add(method, new Mishap.Failed(error, messages));
 
     public void Break(string method, int status) => Mishaps.Add(method, new Mishap.Broken(status));
 

@@ -17,7 +17,7 @@ internal static class Shortcuts
         if (verb is null) return null;
         var text = SlackText.Read(payload.Text("message", "text")).Plain;
         var link = Permalink(payload);
-        return $"{verb} -- {Shortened(text, Limits.Input - link.Length - 1)}\n{link}".TrimEnd();
+        return $"{verb} -- {$"{Shortened(text, Limits.Input - link.Length - 1)}\n{link}".Trim()}";
     }
 
     /// <summary>Slack's longest message is many times what a form's field takes; what is left out stands behind the link.</summary>

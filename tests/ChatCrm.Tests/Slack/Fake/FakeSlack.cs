@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatCrm.Tests.House;
+using ChatCrm.Tests.Slack.Surfaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -77,6 +78,9 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     public IReadOnlyCollection<Emitted> Emitted => World.Emitted;
 
+    /// <summary>True where it is the real service that emits: Slack's types judge that at the end of the run.</summary>
+    public bool IsJudged { get; set; }
+
     public IReadOnlyCollection<Call> Calls => Api.Calls;
 
     public IReadOnlyList<(Instant Due, Delivery Delivery)> Retries => deliveries.Retries;
@@ -125,6 +129,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, true)) return;
+        if (IsJudged) Emissions.Keep(Emitted);
         await sockets.DisposeAsync();
         await server.StopAsync(new CancellationToken(true));
         await server.DisposeAsync();

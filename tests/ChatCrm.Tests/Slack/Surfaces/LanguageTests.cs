@@ -24,7 +24,7 @@ public class LanguageTests
 
         await stage.Command("li", "sales", "");
 
-        Assert.Equal(("记录互动", "取消"), (BlockText.Plain(stage.Top("li").Json["title"]), BlockText.Plain(stage.Top("li").Json["close"])));
+        Assert.Equal(("记录联系", "取消"), (BlockText.Plain(stage.Top("li").Json["title"]), BlockText.Plain(stage.Top("li").Json["close"])));
     }
 
     [Fact]

@@ -1,5 +1,10 @@
 using System.Text.Json.Nodes;
+using ChatCrm.Customers;
+using ChatCrm.Storage;
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.Slack.Fake;
+using Microsoft.Extensions.DependencyInjection;
+using Change = ChatCrm.Storage.Change;
 
 namespace ChatCrm.Tests.Slack.Surfaces;
 
@@ -25,7 +30,7 @@ public class LookUpTests
     public async Task Of_many_customers_the_first_twenty_are_offered_and_a_longer_name_finds_the_others()
     {
         await using var stage = await Stage.Open();
-        foreach (var n in Enumerable.Range(10, 25)) await stage.Dm("mei", $"new \"Nordwind{n} AG\" country:DE city:Berlin");
+        foreach (var n in Enumerable.Range(10, 25)) await Add(stage, new() { Id = $"nord{n}", Code = $"C-20{n}", Name = $"Nordwind{n} AG", Country = "DE", Owner = "mei" });
         await stage.Command("mei", "sales", "");
 
         Assert.Equal(20, (await Offered(stage, "nord")).Count);
@@ -47,6 +52,13 @@ public class LookUpTests
         var answer = await stage.Slack.Send("slack/options", $"payload={Uri.EscapeDataString(payload.ToJsonString())}", "application/x-www-form-urlencoded");
 
         Assert.Equal("""{"options":[]}""", answer.Body);
+    }
+
+    private static async Task Add(Stage stage, Customer customer)
+    {
+        var (key, value) = (CustomerRows.FileKey(customer.Id), CustomerRows.Value(customer));
+        var changes = stage.App.Services.GetRequiredService<RowKinds>().IndexChanges(key, null, value).Prepend(new Change.Insert(key, value));
+        Assert.IsType<CommitResult.Committed>(await stage.App.Services.GetRequiredService<IRowStore>().Commit(RunningApp.Workspace, "seed", [.. changes]));
     }
 
     private static async Task<IReadOnlyList<string>> Offered(Stage stage, string typed) =>

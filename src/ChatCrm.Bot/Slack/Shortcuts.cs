@@ -11,13 +11,13 @@ internal static class Shortcuts
 
 
     /// <summary>The line that a message stands for, with its text and its link; null for an unknown shortcut.</summary>
-    public static string? Line(JsonElement payload)
+    public static SlackText? Line(JsonElement payload)
     {
         var verb = payload.Text("callback_id") switch { LogMessage => "log", FollowMessage => "follow", _ => null };
         if (verb is null) return null;
-        var text = SlackText.Read(payload.Text("message", "text")).Plain;
+        var text = SlackText.Read(payload.Text("message", "text"));
         var link = Permalink(payload);
-        return $"{verb} -- {$"{Shortened(text, Limits.Input - link.Length - 1)}\n{link}".Trim()}";
+        return text with { Plain = $"{verb} -- {$"{Shortened(text.Plain, Limits.Input - link.Length - 1)}\n{link}".Trim()}" };
     }
 
     /// <summary>Slack's longest message is many times what a form's field takes; what is left out stands behind the link.</summary>

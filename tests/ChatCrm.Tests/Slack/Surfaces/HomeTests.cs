@@ -156,6 +156,27 @@ public class HomeTests
     }
 
     [Fact]
+    public async Task A_guest_who_comes_to_the_messages_is_not_greeted()
+    {
+        await using var stage = await Stage.Open();
+
+        await Open(stage, "tomo", "messages");
+
+        Assert.Empty(stage.Posts("tomo"));
+    }
+
+    [Fact]
+    public async Task A_home_is_in_the_new_language_as_soon_as_that_was_changed()
+    {
+        await using var stage = await Stage.Open();
+        await Open(stage, "mei");
+
+        await stage.Command("mei", "sales", "me lang zh");
+
+        Assert.Contains("设置", stage.Home("mei"));
+    }
+
+    [Fact]
     public async Task A_guest_s_home_shows_nothing_of_the_company_s()
     {
         await using var stage = await Stage.Open();

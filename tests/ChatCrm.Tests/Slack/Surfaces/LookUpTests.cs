@@ -17,6 +17,7 @@ public class LookUpTests
     [InlineData("huawei", "华为技术有限公司 · CN · you")]
     [InlineData("c-1002", "Acme KK · JP · you")]
     [InlineData("bergmann", "Bergmann & Söhne KG · DE · Jonas Weber")]
+    [InlineData("c-1004", "Bergmann & Söhne KG · DE · Jonas Weber")]
     [InlineData("zzz", "")]
     public async Task What_is_typed_offers_the_customers_that_it_begins(string typed, string offered)
     {

@@ -66,6 +66,57 @@ public class MentionTests
     }
 
     [Fact]
+    public async Task A_form_that_a_mention_in_a_thread_asks_for_is_answered_in_the_thread()
+    {
+        await using var stage = await Stage.Open();
+        var root = stage.Slack.Write("jonas", "sales", "Acme called");
+        await stage.Mention("mei", "sales", "log Acme GmbH", root.Ts);
+        await stage.Press("mei", stage.Last("mei", "sales"), "Fill in the form");
+
+        await stage.Submit("mei", ("kind", "call"), ("text", "asked"));
+
+        Assert.Contains("✓ Call with Acme GmbH", stage.Seen("mei", "sales"));
+        Assert.Equal(root.Ts, stage.Last("mei", "sales").Thread);
+    }
+
+    [Fact]
+    public async Task A_button_in_a_thread_is_answered_in_the_thread()
+    {
+        await using var stage = await Stage.Open();
+        var root = stage.Slack.Write("jonas", "sales", "Acme called");
+        await stage.Mention("mei", "sales", "find acme", root.Ts);
+
+        await stage.Press("mei", stage.Last("mei", "sales"), "Open");
+
+        Assert.Contains("Berlin", stage.Seen("mei", "sales"));
+        Assert.Equal(root.Ts, stage.Last("mei", "sales").Thread);
+    }
+
+    [Fact]
+    public async Task A_mention_that_is_edited_is_not_read_again()
+    {
+        await using var stage = await Stage.Open();
+
+        await stage.Event("mei", "sales", new()
+        {
+            ["type"] = "app_mention", ["user"] = "U0MEI", ["text"] = $"<@{World.BotUser}> log Acme GmbH call 15m", ["edited"] = new JsonObject { ["user"] = "U0MEI", ["ts"] = "1795334700.000000" },
+        });
+
+        Assert.Empty(stage.Posts("mei", "sales"));
+    }
+
+    [Fact]
+    public async Task A_private_room_s_name_is_read_where_the_bot_is_in_it()
+    {
+        await using var stage = await Stage.Open();
+        stage.Slack.AddRoom("secret", RoomKind.Private, ["mei"]);
+
+        await stage.Mention("mei", "sales", "follow Acme GmbH tue 3pm remind #secret");
+
+        Assert.Contains("reminds #secret too", stage.Seen("mei", "sales"));
+    }
+
+    [Fact]
     public async Task The_direct_chat_needs_no_mention()
     {
         await using var stage = await Stage.Open();

@@ -70,6 +70,30 @@ public class ShortcutTests
     }
 
     [Fact]
+    public async Task Whom_a_message_mentions_stands_in_the_form_by_name()
+    {
+        await using var stage = await Stage.Open();
+        var post = Message(stage, "ask @priya in #japan & @tomo");
+
+        await stage.Slack.MessageShortcut("mei", post, "log_message");
+
+        Assert.Equal($"ask @priya in #japan & @tomo\n{Link(post)}", stage.Field("mei", "text"));
+    }
+
+    [Fact]
+    public async Task A_message_in_a_thread_is_answered_in_the_thread()
+    {
+        await using var stage = await Stage.Open();
+        var root = Message(stage, "Acme called");
+        await stage.Mention("jonas", "sales", "about prices", root.Ts);
+        await stage.Slack.MessageShortcut("mei", stage.Slack.Messages("mei", "sales")[^1], "log_message");
+
+        await stage.Submit("mei", ("customer", "Acme GmbH"), ("kind", "call"));
+
+        Assert.Equal(root.Ts, stage.Last("mei", "sales").Thread);
+    }
+
+    [Fact]
     public async Task A_message_without_words_opens_the_form_with_its_link()
     {
         await using var stage = await Stage.Open();

@@ -67,6 +67,7 @@ internal sealed class Homes(Api api, Reception reception, Posts posts, Connectio
         var (roster, _) = await people.Of(workspace, cancel);
         if (roster.WithIdentity(Spot.IdOf(on.On, user)) is not null) return false;
         var answered = await reception.Answer(new(new(on, id, user, new Input.Arrived(), new(Via.Direct, channel))), cancel);
-        return answered.Reply is Reply.Show { Card: var card } && await posts.Post(on, channel, "", card, cancel) is Delivery.Sent;
+        // A guest never becomes a member, and would be told so each time.
+        return answered is { Turn.Who.Guest: false, Reply: Reply.Show { Card: var card } } && await posts.Post(on, channel, "", card, cancel) is Delivery.Sent;
     }
 }

@@ -102,7 +102,8 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     {
         var mention = said.Text("type") == Events.Mention;
         var person = said.Text("bot_id").Length == 0 && said.Text("user") is { Length: > 0 } writer && writer != on.BotUser ? writer : null;
-        var spoken = said.Text("subtype") is "" or "file_share" or "thread_broadcast";
+        // What was said is not said again by putting it right: the line may be saved already.
+        var spoken = said.Text("subtype") is "" or "file_share" or "thread_broadcast" && said.Part("edited").ValueKind != JsonValueKind.Object;
         if (person is null || !spoken || said.Text("channel") is not { Length: > 0 } channel || (!mention && said.Text("channel_type") != "im")) return null;
         var text = SlackText.Read(said.Text("text"), on.BotUser);
         var thread = Ts(said.Text("thread_ts"));
@@ -134,7 +135,8 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var own = container.Flag("is_ephemeral") || direct;
         var origin = container.Text("type") switch
         {
-            "message" => new Origin(Via.Message, channel, Ts(payload.Text("message", "thread_ts")), container.Flag("is_ephemeral") ? "" : message, own),
+            // What one person alone sees is in no payload, but for the thread that it stands in.
+            "message" => new Origin(Via.Message, channel, Thread(payload, container), container.Flag("is_ephemeral") ? "" : message, own),
             "message_attachment" => new Origin(Via.Preview, channel),
             "view" when payload.Text("view", "type") == "home" => new Origin(Via.Home),
             "view" => (seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Window)) with { Via = Via.Window, View = payload.Text("view", "id") },
@@ -172,8 +174,10 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     {
         if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel || payload.Text("trigger_id") is not { Length: > 0 } trigger) return null;
         var from = new Origin(Via.Message, channel, Ts(payload.Text("message", "thread_ts")), Own: false) { Respond = Respond(payload.Text("response_url")) };
-        return new(on, trigger, user, new Input.Said(line), from);
+        return new(on, trigger, user, new Input.Said(line.Plain), from) { Text = line };
     }
+
+    private static string Thread(JsonElement payload, JsonElement container) => Ts(payload.Text("message", "thread_ts") is { Length: > 0 } thread ? thread : container.Text("thread_ts"));
 
     private static Uri? Respond(string url) => url.Length <= LongestAddress && Uri.TryCreate(url, UriKind.Absolute, out var respond) ? respond : null;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ChatCrm.Conversation;
+using ChatCrm.Bot.Slack.BlockKit;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -9,23 +9,23 @@ internal static class Shortcuts
 {
     public const string Log = "log", LogMessage = "log_message", FollowMessage = "follow_message";
 
-    /// <summary>Slack's longest message is ten times what a line takes; what is left out stands behind the link.</summary>
-    private const int LongestText = 3000;
 
     /// <summary>The line that a message stands for, with its text and its link; null for an unknown shortcut.</summary>
-    public static string? Line(JsonElement payload)
+    public static SlackText? Line(JsonElement payload)
     {
         var verb = payload.Text("callback_id") switch { LogMessage => "log", FollowMessage => "follow", _ => null };
         if (verb is null) return null;
-        var text = SlackText.Read(payload.Text("message", "text")).Plain;
-        return $"{verb} -- {Shortened(text)}\n{Permalink(payload)}".TrimEnd();
+        var text = SlackText.Read(payload.Text("message", "text"));
+        var link = Permalink(payload);
+        return text with { Plain = $"{verb} -- {$"{Shortened(text.Plain, Limits.Input - link.Length - 1)}\n{link}".Trim()}" };
     }
 
-    private static string Shortened(string text)
+    /// <summary>Slack's longest message is many times what a form's field takes; what is left out stands behind the link.</summary>
+    private static string Shortened(string text, int most)
     {
-        if (text.Length <= LongestText) return text;
+        if (text.Length <= most) return text;
         var end = 0;
-        while (end + StringInfo.GetNextTextElementLength(text, end) <= LongestText) end += StringInfo.GetNextTextElementLength(text, end);
+        while (end + StringInfo.GetNextTextElementLength(text, end) < most) end += StringInfo.GetNextTextElementLength(text, end);
         return text[..end] + "…";
     }
 

@@ -36,6 +36,8 @@ public sealed class CustomerReader(TurnContext turn)
         // Behind a Chinese verb the name may begin inside a word.
         var words = turn.Line.Words.SkipWhile(word => word.End <= first.Start).Skip(1).Prepend(first);
         if (first is { Kind: WordKind.Plain, Text: "." }) return await Meant(first.End);
+        // "log -- asked for prices" says what, and of nobody.
+        if (first.Kind == WordKind.Quoted && turn.Line.Line[first.Start] is '-' or '—') return new("", from, []);
         if (first.Kind == WordKind.Quoted) return new(first.Text, first.End, Exact(first.Text, (await Search.Find(first.Text, 6)).Hits));
         if (first.Kind != WordKind.Plain) return new("", from, []);
         var plain = words.TakeWhile(word => word.Kind == WordKind.Plain).Take(MostWords).ToList();

@@ -70,10 +70,11 @@ public sealed partial class Dispatcher(
         };
     }
 
-    /// <summary>A refusal: a form that was sent stays open with what was typed; who did not speak to us gets no word; anything else is answered with the card.</summary>
+    /// <summary>A refusal: a form that was sent stays open with what was typed; a search finds nothing; who did not speak to us gets no word; anything else is answered with the card.</summary>
     private static Reply Refused(Turn turn, Wording words, Card card) => turn.What switch
     {
         Input.Submitted form => new Reply.KeepForm(card.Plain(), form.Values),
+        Input.LookedUp => new Reply.Options([]),
         Input.Pasted or Input.Marked => new Reply.Quiet(),
         _ => new Reply.Show(card with { Language = words.Language }),
     };

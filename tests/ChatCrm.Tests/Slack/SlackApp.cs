@@ -14,7 +14,7 @@ internal static class SlackApp
     public static async Task<RunningApp> Start(FakeSlack slack, Func<IRowStore, IRowStore>? inFrontOf = null, params (string Name, string Value)[] more)
     {
         var app = await RunningApp.Start(inFrontOf, PlatformOf(slack, more));
-        (slack.World.Clock, slack.Service) = (app.Clock, app.Address);
+        (slack.World.Clock, slack.Service, slack.IsJudged) = (app.Clock, app.Address, true);
         return app;
     }
 

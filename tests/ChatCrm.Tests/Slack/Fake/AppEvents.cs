@@ -22,20 +22,6 @@ internal sealed partial class FakeSlack
         return Tell(who.Team, inner);
     }
 
-    /// <summary>Pastes a link into a channel, or in the composer begins to. In an organisation there is neither composer nor unfurl_id.</summary>
-    public async Task<Answer> ShareLink(string user, string channel, Uri url, bool composer = false)
-    {
-        var (who, room) = (World.Person(user), World.Room(channel));
-        var post = composer ? null : Type(who, room, $"<{url}>", null);
-        var inner = new JsonObject
-        {
-            ["type"] = "link_shared", ["user"] = who.Id, ["channel"] = composer ? "COMPOSER" : room.Id, ["message_ts"] = post?.Ts ?? World.Next("Uxxx-"), ["is_bot_user_member"] = room.Members.Contains(World.BotUser),
-            ["links"] = new JsonArray(new JsonObject { ["domain"] = url.IdnHost, ["url"] = url.AbsoluteUri }), ["event_ts"] = World.NextTs(), ["user_locale"] = who.Locale,
-        };
-        if (who.Team.Enterprise is null) (inner["unfurl_id"], inner["source"]) = (World.Next("C."), composer ? "composer" : "conversations_history");
-        return await Tell(who.Team, inner, room.ExtShared);
-    }
-
     /// <summary>Puts an emoji on a message.</summary>
     public Task<Answer> React(string user, Post post, string emoji) => Tell(post.Room.Team, new()
     {
@@ -80,6 +66,9 @@ internal sealed partial class FakeSlack
         if (thread is not null) inner["thread_ts"] = thread;
         return Tell(room.Team, inner, room.ExtShared);
     }
+
+    /// <summary>Writes what the service is not told of.</summary>
+    public Post Write(string user, string channel, string text) => Type(World.Person(user), RoomFor(user, channel), Typing.Sent(World, text), null);
 
     private Post Type(Person who, Room room, string text, string? thread)
     {

@@ -61,7 +61,7 @@ internal static partial class BlockText
     public static string Seen(string text) => Unmarked(Unescaped(Command().Replace(text, Command)));
 
     /// <summary>A plain text as people see it.</summary>
-    public static string Plain(JsonNode? text) => Unmarked(text?["text"]?.ToString() ?? "");
+    public static string Plain(JsonNode? text) => Unmarked(Unescaped(text?["text"]?.ToString() ?? ""));
 
     private static string[] Read(JsonNode? text) => text?["text"] is null
         ? []

@@ -55,7 +55,8 @@ internal sealed class ChatMethods(World world, Posts posts, Views views)
         var byMessage = call.Text("channel") is not null && call.Text("ts") is not null;
         if (byMessage == (call.Text("unfurl_id") is not null && call.Text("source") is not null)) throw SlackError.Fault("invalid_arguments", "[ERROR] either channel and ts, or unfurl_id and source [json-pointer:/]");
         foreach (var (url, unfurl) in unfurls) Unfurl(url, unfurl);
-        if (byMessage && call.Text("channel") != "COMPOSER") Find(call, "cannot_find_message").Unfurls = (JsonObject)unfurls.DeepClone();
+        var post = byMessage ? Find(call, "cannot_find_message") : world.Pasted.GetValueOrDefault(call.Text("unfurl_id")!) ?? throw SlackError.Fault("cannot_unfurl_message");
+        post.Unfurls = (JsonObject)unfurls.DeepClone();
         return [];
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatCrm.Tests.House;
+using ChatCrm.Tests.Slack.Surfaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -77,12 +78,18 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     public IReadOnlyCollection<Emitted> Emitted => World.Emitted;
 
+    /// <summary>True where it is the real service that emits: Slack's types judge that at the end of the run.</summary>
+    public bool IsJudged { get; set; }
+
     public IReadOnlyCollection<Call> Calls => Api.Calls;
 
     public IReadOnlyList<(Instant Due, Delivery Delivery)> Retries => deliveries.Retries;
 
     /// <summary>At most so many people or members on one page.</summary>
     public int PageSize { set => reads.PageSize = value; }
+
+    /// <summary>How long a trigger lasts.</summary>
+    public Duration TriggersLast { set => triggers.Life = value; }
 
     private ILine Line => SocketMode ? sockets : line;
 
@@ -103,7 +110,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         for (var i = 0; i < times; i++) Mishaps.Add(method, new Mishap.Throttled(seconds));
     }
 
-    public void Fail(string method, string error) => Mishaps.Add(method, new Mishap.Failed(error));
+    public void Fail(string method, string error, params IReadOnlyList<string> messages) => Mishaps.Add(method, new Mishap.Failed(error, messages));
 
     public void Break(string method, int status) => Mishaps.Add(method, new Mishap.Broken(status));
 
@@ -122,6 +129,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, true)) return;
+        if (IsJudged) Emissions.Keep(Emitted);
         await sockets.DisposeAsync();
         await server.StopAsync(new CancellationToken(true));
         await server.DisposeAsync();

@@ -18,7 +18,7 @@ internal abstract record Mishap
     public sealed record Throttled(int Seconds) : Mishap;
 
     /// <summary>An error, without doing anything.</summary>
-    public sealed record Failed(string Error) : Mishap;
+    public sealed record Failed(string Error, IReadOnlyList<string> Messages) : Mishap;
 
     /// <summary>A status without a body of Slack's, without doing anything.</summary>
     public sealed record Broken(int Status) : Mishap;

@@ -37,6 +37,15 @@ internal sealed class Payloads(World world, Triggers triggers, ResponseUrls urls
         return Acted(payload, who, action);
     }
 
+    /// <summary>A press in the preview of a link: the message is a person's own.</summary>
+    public JsonObject PreviewAction(Install install, Person who, Post post, string url, JsonObject action)
+    {
+        var payload = Interaction(install, who, "block_actions");
+        payload["container"] = new JsonObject { ["type"] = "message_attachment", ["message_ts"] = post.Ts, ["attachment_id"] = 1, ["channel_id"] = post.Room.Id, ["is_ephemeral"] = false, ["is_app_unfurl"] = true, ["app_unfurl_url"] = url };
+        (payload["channel"], payload["response_url"]) = (Channel(post.Room), urls.Give(post.Room, who, post).AbsoluteUri);
+        return Acted(payload, who, action);
+    }
+
     public JsonObject Submission(Install install, Person who, View view)
     {
         var payload = Interaction(install, who, "view_submission");

@@ -5,7 +5,7 @@ namespace ChatCrm.Tests.Slack.Fake;
 /// <summary>The right to open a view: three seconds, once. https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses</summary>
 internal sealed class Triggers(World world)
 {
-    private static readonly Duration Life = Duration.FromSeconds(3);
+    public Duration Life { get; set; } = Duration.FromSeconds(3);
 
     private readonly Dictionary<string, (Person Who, Instant At)> open = [];
     private readonly HashSet<string> used = [];

@@ -58,7 +58,7 @@ internal sealed class WebApi(World world, Installs installs, Mishaps mishaps, IR
             case Mishap.Hanging: await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default); return true;
             case Mishap.Throttled throttled: await TooMany(context, throttled.Seconds); return true;
             case Mishap.Broken broken: context.Response.StatusCode = broken.Status; return true;
-            case Mishap.Failed failed: await Write(context, SlackError.World(failed.Error).Body()); return true;
+            case Mishap.Failed failed: await Write(context, new SlackError(failed.Error, false, failed.Messages).Body()); return true;
             default: return false;
         }
     }

@@ -84,6 +84,9 @@ internal sealed class World
     /// <summary>The views that each person has open, the lowest first.</summary>
     public Dictionary<string, List<View>> Stacks { get; } = [];
 
+    /// <summary>The messages and drafts in which links were pasted, by the unfurl_id that the service was told.</summary>
+    public Dictionary<string, Post> Pasted { get; } = [];
+
     /// <summary>App Home of each person and install.</summary>
     public Dictionary<(string User, string On), View> Homes { get; } = [];
 

@@ -45,8 +45,7 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
     public async ValueTask Drop(string on, Instant at, CancellationToken cancel)
     {
         if (own.Drop(on)) return;
-        var latest = at + Second;
-        await End(on, row => row.InstalledAt <= latest.ToUnixTimeMilliseconds(), latest, "removed", cancel);
+        await End(on, row => row.InstalledAt <= (at + Second).ToUnixTimeMilliseconds(), at, "removed", cancel);
     }
 
     /// <summary>Slack refused an install's token for good: it is destroyed, unless another one has taken its place.</summary>
@@ -70,7 +69,7 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
         {
             if (!await vault.Replace(row.AsGone(at), etag, cancel)) continue;
             LogGone(log, on, reason);
-            await connections.Remove(Spot.ConnectionOf(on), at, cancel);
+            await connections.Remove(Spot.ConnectionOf(on), at + Second, cancel);
             break;
         }
         cache.Forget(on);

@@ -11,6 +11,7 @@ internal static class Benchmark
         ["commits", var kind, var writers, var count, var path] => await Commits.Run(kind, Number(writers), Number(count), path),
         ["turns"] => await WholeTurns.Run(),
         ["dying", var writers, var path, var turns, var side, var step] => await DyingService.Run(Number(writers), path, turns, new(side == "after", Number(step))),
+        ["service", var death, var now, var file, .. var settings] => DyingProgram.Run(death, now, file, settings),
         _ => 0,
     };
 

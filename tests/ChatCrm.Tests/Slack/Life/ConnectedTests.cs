@@ -37,7 +37,7 @@ public class ConnectedTests
         town.App.Clock.Move(Duration.FromMinutes(15));
         Assert.Contains("This code is not valid", await town.Types("lena", "north", $"admin connect {over}"));
         var code = await Code(town);
-        Assert.Contains("connected", await town.Types("lena", "north", $"admin connect {code}"));
+        Assert.Contains("now works in Company", await town.Types("lena", "north", $"admin connect {code}"));
 
         Assert.Contains("This code is not valid", await town.Types("nils", "south", $"admin connect {code}"));
 

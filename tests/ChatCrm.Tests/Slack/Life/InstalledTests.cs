@@ -116,7 +116,7 @@ public class InstalledTests
         await town.Slack.GlobalShortcut("olaf", "log");
         Assert.True(await town.Slack.Until(() => town.Slack.Top("olaf")?.Inputs.Any() == true));
         await town.Slack.Submit("olaf", town.Slack.Top("olaf")!, new Dictionary<string, string> { ["customer"] = "Kanari", ["kind"] = "call", ["text"] = "asked" });
-        Assert.True(await town.Slack.Until(() => town.Slack.Top("olaf") is not { } top || !top.Inputs.Any()));
+        Assert.True(await town.Slack.Until(() => town.Slack.Top("olaf") is not { } top || !top.Inputs.Any()), town.Slack.Top("olaf") is { } open ? town.Slack.Shown(open).ToString() : "");
         var members = await town.Members("E9ORG");
         Assert.Equal((Role.Admin, Role.Rep), (members.WithIdentity("slack:E9ORG/U9LENA")!.Role, members.WithIdentity("slack:E9ORG/U9OLAF")!.Role));
         Assert.Contains("asked", await town.Types("lena", "east", "history Kanari"));

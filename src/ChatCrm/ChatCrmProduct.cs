@@ -13,9 +13,13 @@ namespace ChatCrm;
 /// <summary>The product: its capabilities. The process adds the outside: a row store, a clock, the channels.</summary>
 public static class ChatCrmProduct
 {
+    private static readonly IReadOnlyList<RowKind> Kinds =
+        [.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds];
+
     public static IServiceCollection AddChatCrm(this IServiceCollection services)
     {
-        services.AddSingleton(new RowKinds([.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds]));
+        // The process registers a RowKind for each kind of row of its own.
+        services.AddSingleton(provider => new RowKinds([.. Kinds, .. provider.GetServices<RowKind>()]));
         services.AddSingleton<People>().AddSingleton<Connections>().AddSingleton<Admission>().AddSingleton<Bell>().AddSingleton<Commits>();
         services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>();
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.

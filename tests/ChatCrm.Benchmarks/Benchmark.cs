@@ -14,6 +14,7 @@ internal static class Benchmark
         ["slack", .. var parts] => await SlackSpeed.Measure(parts),
         ["bare", var address, var names] => await BareEndpoint.Run(address, names),
         ["dying", var writers, var path, var turns, var side, var step] => await DyingService.Run(Number(writers), path, turns, new(side == "after", Number(step))),
+        ["service", var death, var now, var file, .. var settings] => DyingProgram.Run(death, now, file, settings),
         _ => 0,
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatCrm.Workspaces;
 
 namespace ChatCrm.Bot.Commands;
 
@@ -31,7 +32,7 @@ internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
             : this with { Wrong = FormattableString.Invariant($"'{word}' is no count from 1 to {MostCustomers:N0}.") };
 
     private Arguments Named(string name) =>
-        name.Length is > 0 and <= LongestName && name != WorkspaceList.Partition && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        name.Length is > 0 and <= LongestName && name != DirectoryRows.Partition && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? this with { Workspace = name }
             : this with { Wrong = $"'{name}' is no name of a workspace: letters, digits and - are." };
 }

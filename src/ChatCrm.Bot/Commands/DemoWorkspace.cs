@@ -1,5 +1,6 @@
 using ChatCrm.Customers;
 using ChatCrm.Storage;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.Bot.Commands;
@@ -25,7 +26,7 @@ public static class DemoWorkspace
         var now = clock.GetCurrentInstant();
         var putting = new Putting(store, kinds, clock, workspace);
         await putting.Put([await Counters(store, workspace, cancel), .. DemoPeople.Drafts(), .. await Book(kinds, now, cancel), .. DemoPlans.Drafts(now)], cancel);
-        await store.Commit(WorkspaceList.Partition, Putting.Turn, [WorkspaceList.Row(workspace, Name)], cancel);
+        await store.Commit(DirectoryRows.Partition, Putting.Turn, [WorkspaceList.Row(workspace, Name)], cancel);
         return true;
     }
 

@@ -42,6 +42,10 @@ public sealed partial class Sends(IEnumerable<IMessenger> messengers, ILogger<Se
         {
             return await attempt();
         }
+        catch (NotNowException later)
+        {
+            return Attempt.Nothing with { Wait = later.After };
+        }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             LogFailure(log, notice, failure.GetType().Name);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using ChatCrm.Storage;
+using ChatCrm.Workspaces;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace ChatCrm.Bot.Secrets;
@@ -14,15 +15,14 @@ internal sealed record KeyRow : Stored
 /// <summary>The key ring in the row store, <c>key|{name}</c>: every process that opens the store reads what another one has protected.</summary>
 internal sealed class KeyRows(IRowStore store) : IXmlRepository
 {
-    /// <summary>The partition of what belongs to no workspace.</summary>
-    public const string Partition = "directory";
-
     private const string Prefix = "key";
 
-    public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. Wait(store.List(Partition, [KeyRange.Prefix(Keys.Under(Prefix), RowLimits.RowsPerPage)]))[0].Rows.Select(row => XElement.Parse(row.Read(KeyJson.Default.KeyRow).Xml))];
+    public static readonly RowKind Kind = new($"{Prefix}|*", nameof(Secrets), RowRole.Book, Erasure.Nothing, []) { Shared = true };
 
-    public void StoreElement(XElement element, string friendlyName) => Wait(store.Commit(Partition, Prefix,
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        [.. Wait(store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(Prefix), RowLimits.RowsPerPage)]))[0].Rows.Select(row => XElement.Parse(row.Read(KeyJson.Default.KeyRow).Xml))];
+
+    public void StoreElement(XElement element, string friendlyName) => Wait(store.Commit(DirectoryRows.Partition, Prefix,
         [new Change.Put(Keys.Of(Prefix, friendlyName), new KeyRow { Xml = element.ToString(SaveOptions.DisableFormatting) }.Write(KeyJson.Default.KeyRow))]));
 
     // Data protection asks so: at start, once a day, and when it meets a key that it does not know.

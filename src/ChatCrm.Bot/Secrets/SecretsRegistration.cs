@@ -21,6 +21,7 @@ public static class SecretsRegistration
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration, string root)
     {
         var protection = services.AddDataProtection().SetApplicationName(Application);
+        services.AddSingleton(KeyRows.Kind);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new KeyRows(provider.GetRequiredService<IRowStore>())));
         if (configuration["Secrets:Certificate"] is { Length: > 0 } file) protection.ProtectKeysWithCertificate(Load(Path.GetFullPath(file, root), configuration["Secrets:CertificatePassword"]));

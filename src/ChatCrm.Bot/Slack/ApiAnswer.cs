@@ -23,5 +23,13 @@ internal abstract record ApiAnswer
     /// <summary>It was sent and the answer was lost: perhaps done.</summary>
     public sealed record Unknown : ApiAnswer;
 
+    /// <summary>How long to wait before it is asked again, where Slack has not answered the question; null where it has. Not for what posts.</summary>
+    public Duration? Unanswered => this switch
+    {
+        Later later => later.After,
+        Unknown => Duration.FromSeconds(30),
+        _ => null,
+    };
+
     public sealed override string ToString() => GetType().Name;
 }

@@ -10,6 +10,8 @@ internal static class Client
     {
         var options = SlackOptions.From(configuration);
         services.AddSingleton(options).AddHostedService<Guard>();
+        // Rows of an install outlive the settings: what is kept is known though the channel is off.
+        services.AddSingleton(InstallRow.Kind).AddSingleton(Install.States.Kind);
         if (!options.Speaks) return services;
         services.TryAddSingleton<Resolve>(Dns.GetHostAddressesAsync);
         services.AddSingleton<Wire>().AddSingleton<Vault>().AddSingleton<Renewal>().AddSingleton<OwnWorkspace>().AddSingleton<Installations>();

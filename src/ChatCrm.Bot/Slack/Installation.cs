@@ -47,14 +47,14 @@ internal sealed record InstallRow : Stored
 
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    /// <summary>The id of the person who installed it.</summary>
-    public string InstalledBy { get; init; } = "";
-
     public long InstalledAt { get; init; }
 
     public long GoneAt { get; init; }
 
     public bool IsInstalled => State == InstallState.Installed && Token.Length > 0;
+
+    /// <summary>Nothing in it is about people.</summary>
+    public static readonly RowKind Kind = new($"{Prefix}|*", nameof(Slack), RowRole.Book, Erasure.Nothing, []) { Shared = true };
 
     public static string KeyOf(string on) => Keys.Of(Prefix, Spot.ConnectionOf(on));
 

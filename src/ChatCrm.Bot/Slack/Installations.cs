@@ -7,6 +7,9 @@ namespace ChatCrm.Bot.Slack;
 /// <summary>Where the app is installed, with tokens that are ready to use: renewed before they end, destroyed at once when an install ends.</summary>
 internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWorkspace own, Connections connections, IClock clock, ILogger<Installations> log)
 {
+    /// <summary>Slack tells times in whole seconds: the last moment that one of them means.</summary>
+    private static readonly Duration Second = Duration.FromMilliseconds(999);
+
     private readonly Kept<string, Installation> cache = new(Duration.FromSeconds(30), 1_000, clock);
 
     /// <summary>The install of a team or organisation; null where there never was one, or it was removed or revoked.</summary>
@@ -25,10 +28,9 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
     }
 
     /// <summary>Keeps what Slack gave; an install that was gone stands again.</summary>
-    /// <param name="installedBy">The id of the person who installed it.</param>
-    public async ValueTask<Installation> Save(OAuthAccess access, string installedBy, CancellationToken cancel)
+    public async ValueTask<Installation> Save(OAuthAccess access, CancellationToken cancel)
     {
-        var row = vault.With(RowOf(access, installedBy), access.Token, access.Refresh, access.Lasts);
+        var row = vault.With(RowOf(access), access.Token, access.Refresh, access.Lasts);
         await vault.Put(row, cancel);
         LogInstalled(log, row.On);
         await Connect(row.On, row.Name);
@@ -43,29 +45,14 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
     public async ValueTask Drop(string on, Instant at, CancellationToken cancel)
     {
         if (own.Drop(on)) return;
-        cache.Forget(on);
-        while (await vault.Find(on, cancel) is var (row, etag) && row.IsInstalled && row.InstalledAt / 1000 <= at.ToUnixTimeSeconds())
-        {
-            if (!await vault.Replace(row.AsGone(at), etag, cancel)) continue;
-            LogGone(log, on, "removed");
-            await connections.Remove(Spot.ConnectionOf(on), at, cancel);
-            break;
-        }
-        cache.Forget(on);
+        await End(on, row => row.InstalledAt <= (at + Second).ToUnixTimeMilliseconds(), at, "removed", cancel);
     }
 
     /// <summary>Slack refused an install's token for good: it is destroyed, unless another one has taken its place.</summary>
     public async ValueTask Dropped(Installation dead, CancellationToken cancel)
     {
         if (own.Drop(dead.On)) return;
-        cache.Forget(dead.On);
-        while (await vault.Find(dead.On, cancel) is var (row, etag) && row.IsInstalled && vault.Open(row.Token) == dead.Token)
-        {
-            if (!await vault.Replace(row.AsGone(clock.GetCurrentInstant()), etag, cancel)) continue;
-            LogGone(log, dead.On, "revoked");
-            break;
-        }
-        cache.Forget(dead.On);
+        await End(dead.On, row => vault.Open(row.Token) == dead.Token, clock.GetCurrentInstant(), "revoked", cancel);
     }
 
     /// <summary>The install with another token than the one that has run out; the same one where Slack cannot be asked now, null where there is none to be had.</summary>
@@ -73,6 +60,19 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
     {
         cache.Forget(stale.On);
         return Keep(await renewal.Renew(stale.On, stale.Token, cancel));
+    }
+
+    private async ValueTask End(string on, Func<InstallRow, bool> applies, Instant at, string reason, CancellationToken cancel)
+    {
+        cache.Forget(on);
+        while (await vault.Find(on, cancel) is var (row, etag) && row.IsInstalled && applies(row))
+        {
+            if (!await vault.Replace(row.AsGone(at), etag, cancel)) continue;
+            LogGone(log, on, reason);
+            await connections.Remove(Spot.ConnectionOf(on), at + Second, cancel);
+            break;
+        }
+        cache.Forget(on);
     }
 
     private ValueTask<Installation?> Own(CancellationToken cancel) => own.Find(met => Connect(met.On, met.Name), cancel);
@@ -88,7 +88,7 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
         return null;
     }
 
-    private InstallRow RowOf(OAuthAccess access, string installedBy) => new()
+    private InstallRow RowOf(OAuthAccess access) => new()
     {
         On = access.On,
         BotUser = access.BotUser,
@@ -97,7 +97,6 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
         Enterprise = access.Enterprise,
         Org = access.Org,
         Scopes = access.Scopes,
-        InstalledBy = installedBy,
         InstalledAt = clock.GetCurrentInstant().ToUnixTimeMilliseconds(),
     };
 

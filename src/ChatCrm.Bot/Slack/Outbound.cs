@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -13,8 +14,8 @@ internal sealed class Outbound(Installations installations, Posts posts, Channel
     {
         if (Spot.ReadIdentity(identity) is not var (where, user) || await installations.Of(where, cancel) is not { } on) return null;
         // Who has left, or was made a guest since, is told nothing more.
-        if (await users.Of(on, user, cancel) is not { Guest: false }) return null;
-        return await posts.DirectWith(on, user, cancel) is { } channel ? new Spot(where, channel).ToAddress() : null;
+        if (Said(await users.Look(on, user, cancel)) is not { Guest: false }) return null;
+        return Said(await posts.Direct(on, user, cancel)) is { } channel ? new Spot(where, channel).ToAddress() : null;
     }
 
     public ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel) => At(to, (on, spot) => spot.Only.Length > 0
@@ -29,6 +30,8 @@ internal sealed class Outbound(Installations installations, Posts posts, Channel
 
     public async ValueTask<Audience?> AudienceOf(Address to, CancellationToken cancel) =>
         Spot.Read(to) is { } spot && await installations.Of(spot.On, cancel) is { } on ? await channels.Now(on, spot.Channel, cancel) : null;
+
+    private static T? Said<T>((T? Found, Duration? Wait) answer) where T : class => answer.Wait is { } wait ? throw new NotNowException(wait) : answer.Found;
 
     private async ValueTask<Delivery> At(Address to, Func<Installation, Spot, ValueTask<Delivery>> send, CancellationToken cancel) =>
         Spot.Read(to) is { } spot && await installations.Of(spot.On, cancel) is { } on ? await send(on, spot) : Gone;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using ChatCrm.Bot.Slack.BlockKit;
 using ChatCrm.Conversation;
+using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -16,13 +17,16 @@ internal sealed class Posts(Api api)
     private readonly ConcurrentDictionary<(string On, string User), string> _direct = new();
 
     /// <summary>The channel of the bot's direct chat with a person; opens it where there is none. Null where they cannot be reached.</summary>
-    public async ValueTask<string?> DirectWith(Installation on, string user, CancellationToken cancel)
+    public async ValueTask<string?> DirectWith(Installation on, string user, CancellationToken cancel) => (await Direct(on, user, cancel)).Channel;
+
+    /// <summary>The same, and how long to wait where Slack cannot be asked now.</summary>
+    public async ValueTask<(string? Channel, Duration? Wait)> Direct(Installation on, string user, CancellationToken cancel)
     {
-        if (_direct.TryGetValue((on.On, user), out var known)) return known;
+        if (_direct.TryGetValue((on.On, user), out var known)) return (known, null);
         var answer = await api.Post(on, "conversations.open", Body.Of(json => json.WriteString("users", user)), cancel);
-        if (answer is not ApiAnswer.Done { Body: var body } || body.Text("channel", "id") is not { Length: > 0 } channel) return null;
+        if (answer is not ApiAnswer.Done { Body: var body } || body.Text("channel", "id") is not { Length: > 0 } channel) return (null, answer.Unanswered);
         if (_direct.Count >= MostKept) _direct.Clear();
-        return _direct[(on.On, user)] = channel;
+        return (_direct[(on.On, user)] = channel, null);
     }
 
     public async ValueTask<Delivery> Post(Installation on, string channel, string thread, Card card, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
@@ -7,7 +8,7 @@ namespace ChatCrm.Bot.Slack;
 /// Renews tokens that end (https://docs.slack.dev/authentication/using-token-rotation): one caller of this process at a time for each install, and the
 /// first of several processes wins by the row's tag. A refresh token is good once, so what Slack gave is on disk before anybody uses it.
 /// </summary>
-internal sealed partial class Renewal(Vault vault, Wire wire, SlackOptions options, IClock clock, ILogger<Renewal> log)
+internal sealed partial class Renewal(Vault vault, Wire wire, SlackOptions options, Connections connections, IClock clock, ILogger<Renewal> log)
 {
     private static readonly Duration Margin = Duration.FromMinutes(10);
 
@@ -38,7 +39,9 @@ internal sealed partial class Renewal(Vault vault, Wire wire, SlackOptions optio
                 if (bought.IsInstalled) unsaved[on] = (row.Refresh, bought);
                 if (!await vault.Replace(bought, etag, cancel)) continue;
                 unsaved.TryRemove(on, out _);
-                return bought.IsInstalled ? bought : null;
+                if (bought.IsInstalled) return bought;
+                await connections.Remove(Spot.ConnectionOf(on), cancel);
+                return null;
             }
             return null;
         }

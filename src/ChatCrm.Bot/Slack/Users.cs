@@ -43,12 +43,15 @@ internal sealed class Users(Api api, IClock clock)
     private readonly Kept<(string On, string User), SlackUser> cache = new(Duration.FromMinutes(5), 10_000, clock);
 
     /// <summary>A person; null where Slack did not say, and then nobody may take them for one of the company.</summary>
-    public async ValueTask<SlackUser?> Of(Installation on, string user, CancellationToken cancel)
+    public async ValueTask<SlackUser?> Of(Installation on, string user, CancellationToken cancel) => (await Look(on, user, cancel)).User;
+
+    /// <summary>The same, and how long to wait where Slack cannot be asked now.</summary>
+    public async ValueTask<(SlackUser? User, Duration? Wait)> Look(Installation on, string user, CancellationToken cancel)
     {
-        if (cache.TryGet((on.On, user), out var kept)) return kept;
+        if (cache.TryGet((on.On, user), out var kept)) return (kept, null);
         var answer = await api.Read(on, "users.info", cancel, ("user", user), ("include_locale", "true"));
         return answer is ApiAnswer.Done { Body: var body } && body.Part("user") is { ValueKind: JsonValueKind.Object } found && found.Text("id") == user
-            ? cache.Keep((on.On, user), SlackUser.Read(on, found))
-            : null;
+            ? (cache.Keep((on.On, user), SlackUser.Read(on, found)), null)
+            : (null, answer.Unanswered);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ChatCrm.Storage;
+using ChatCrm.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
 
@@ -8,22 +9,19 @@ namespace ChatCrm.Bot.Slack;
 /// <summary>The rows of installs, in the partition that no workspace owns. Tokens stand in them protected, and are read nowhere else.</summary>
 internal sealed class Vault(IRowStore store, IDataProtectionProvider protection, IClock clock)
 {
-    /// <summary>The partition of what belongs to no workspace.</summary>
-    public const string Directory = "directory";
-
     private readonly IDataProtector protector = protection.CreateProtector("ChatCrm.Slack.Token");
 
     /// <summary>The row of an install, gone or not, with its tag; null where there never was one.</summary>
     public async ValueTask<(InstallRow Value, string ETag)?> Find(string on, CancellationToken cancel) =>
-        await store.Get(Directory, InstallRow.KeyOf(on), cancel) is { } row ? (row.Read(InstallJson.Default.InstallRow), row.ETag) : null;
+        await store.Get(DirectoryRows.Partition, InstallRow.KeyOf(on), cancel) is { } row ? (row.Read(InstallJson.Default.InstallRow), row.ETag) : null;
 
     /// <summary>Writes a row, whatever is there.</summary>
     public async ValueTask Put(InstallRow row, CancellationToken cancel) =>
-        await store.Commit(Directory, Turn, [new Change.Put(InstallRow.KeyOf(row.On), row.Write(InstallJson.Default.InstallRow))], cancel);
+        await store.Commit(DirectoryRows.Partition, Turn, [new Change.Put(InstallRow.KeyOf(row.On), row.Write(InstallJson.Default.InstallRow))], cancel);
 
     /// <summary>Writes a row where it is still as it was read; false where somebody else was faster.</summary>
     public async ValueTask<bool> Replace(InstallRow row, string etag, CancellationToken cancel) =>
-        await store.Commit(Directory, Turn, [new Change.Replace(InstallRow.KeyOf(row.On), row.Write(InstallJson.Default.InstallRow), etag)], cancel) is CommitResult.Committed;
+        await store.Commit(DirectoryRows.Partition, Turn, [new Change.Replace(InstallRow.KeyOf(row.On), row.Write(InstallJson.Default.InstallRow), etag)], cancel) is CommitResult.Committed;
 
     /// <summary>A row with the tokens of an answer of Slack's.</summary>
     public InstallRow With(InstallRow row, string token, string refresh, Duration? lasts) => row with

@@ -10,6 +10,7 @@ public interface IMessenger
     string Channel { get; }
 
     /// <summary>The address of the direct chat with an account; opens it where there is none. Null where that account cannot be reached.</summary>
+    /// <exception cref="NotNowException">Whether it can be reached is not known now.</exception>
     ValueTask<Address?> OpenDirect(string identity, CancellationToken cancel);
 
     ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel);

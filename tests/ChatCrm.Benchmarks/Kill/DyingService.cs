@@ -35,7 +35,7 @@ internal static class DyingService
     }
 
     /// <summary>SIGKILL: no finally, no dispose, no flush.</summary>
-    private static void Die()
+    public static void Die()
     {
         Process.GetCurrentProcess().Kill();
         Thread.Sleep(Timeout.Infinite);

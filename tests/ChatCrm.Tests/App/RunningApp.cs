@@ -23,17 +23,26 @@ internal sealed class RunningApp : IAsyncDisposable
     public const string Workspace = "w1";
 
     private readonly Folder folder;
-    private readonly Factory factory;
+    private readonly Func<Factory> begin;
+    private Factory factory;
 
-    private RunningApp(Folder folder, Factory factory) => (this.folder, this.factory) = (folder, factory);
+    private RunningApp(Folder folder, string file, Func<Factory> begin) => (this.folder, File, this.begin, factory) = (folder, file, begin, begin());
 
-    public FakeClock Clock => factory.Clock;
+    /// <summary>Where its rows are.</summary>
+    public string File { get; }
 
-    /// <summary>Where its pages are: "http://127.0.0.1:41234".</summary>
-    public required Uri Address { get; init; }
+    public required FakeClock Clock { get; init; }
+
+    /// <summary>Where its pages are: "http://127.0.0.1:41234". Another place after each <see cref="Restart"/>.</summary>
+    public Uri Address => factory.ClientOptions.BaseAddress;
 
     /// <summary>What it logged as an error: empty in a service that is well.</summary>
-    public IReadOnlyCollection<string> Errors => factory.Errors.Told;
+    public IReadOnlyCollection<string> Errors => Log.Errors;
+
+    /// <summary>All that it logged, at the levels that the settings of the service name.</summary>
+    public IReadOnlyCollection<string> Logged => Log.Told;
+
+    private KeptLog Log { get; init; } = new();
 
     public IServiceProvider Services => factory.Services;
 
@@ -47,19 +56,24 @@ internal sealed class RunningApp : IAsyncDisposable
         var folder = new Folder();
         var file = folder.File("chatcrm.db");
         await using (var store = new SqliteRowStore(file)) await Fill(store, platform);
-        var factory = new Factory(file, inFrontOf, platform);
-        factory.UseKestrel();
-        factory.StartServer();
-        return new(folder, factory) { Address = factory.ClientOptions.BaseAddress };
+        var (clock, log) = (new FakeClock(), new KeptLog());
+        return new(folder, file, () => Factory.Begin(new(file, clock, log, inFrontOf, platform))) { Clock = clock, Log = log };
+    }
+
+    /// <summary>Ends the service, and starts it again on the same file.</summary>
+    public async Task Restart()
+    {
+        await factory.DisposeAsync();
+        factory = begin();
     }
 
     /// <summary>Waits until nothing is left to be sent or woken now.</summary>
-    public async Task Settled()
+    public async Task Settled(string workspace = Workspace)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
-        factory.Services.GetRequiredService<Bell>().Ring(Workspace);
-        while (await Waiting(patience.Token)) await Task.Delay(5, patience.Token);
+        factory.Services.GetRequiredService<Bell>().Ring(workspace);
+        while (await Waiting(workspace, patience.Token)) await Task.Delay(5, patience.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,10 +82,10 @@ internal sealed class RunningApp : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task<bool> Waiting(CancellationToken cancel)
+    private async Task<bool> Waiting(string workspace, CancellationToken cancel)
     {
         var now = Clock.GetCurrentInstant();
-        return (await Store.List(Workspace, [Pages.Until("outbox", now, 1), Pages.Until("wake", now, 1)], cancel)).Any(page => page.Rows.Count > 0);
+        return (await Store.List(workspace, [Pages.Until("outbox", now, 1), Pages.Until("wake", now, 1)], cancel)).Any(page => page.Rows.Count > 0);
     }
 
     private static async Task Fill(IRowStore store, Platform? platform)
@@ -79,15 +93,18 @@ internal sealed class RunningApp : IAsyncDisposable
         await using var product = new ServiceCollection().AddChatCrm().BuildServiceProvider();
         await Cast.Seed(store, Workspace, product.GetRequiredService<RowKinds>(), platform?.Accounts);
         await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(DirectoryRows.WorkspaceKey(Workspace), "{}")]);
-        if (platform is not null)
+        if (platform is { Connection.Length: > 0 })
             await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(DirectoryRows.ConnectionKey(platform.Connection), DirectoryRows.Value(new Connection { Workspace = Workspace, Name = "Company", At = 1 }))]);
     }
 
-    private sealed class Factory(string file, Func<IRowStore, IRowStore>? inFrontOf, Platform? platform) : WebApplicationFactory<Program>
+    private sealed class Factory(string file, FakeClock clock, KeptLog log, Func<IRowStore, IRowStore>? inFrontOf, Platform? platform) : WebApplicationFactory<Program>
     {
-        public FakeClock Clock { get; } = new();
-
-        public ErrorLog Errors { get; } = new();
+        public static Factory Begin(Factory factory)
+        {
+            factory.UseKestrel();
+            factory.StartServer();
+            return factory;
+        }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
             .UseEnvironment("Development")
@@ -97,31 +114,35 @@ internal sealed class RunningApp : IAsyncDisposable
             .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Workspace)}", Workspace)
             // Nobody waits here for an answer to come late: a slow machine is no reason to say "still saving".
             .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Patience)}", "00:05:00")
-            .ConfigureLogging(logging => logging.ClearProviders().AddProvider(Errors))
+            .ConfigureLogging(logging => logging.ClearProviders().AddProvider(log))
             .ConfigureTestServices(services =>
             {
-                services.AddSingleton<IClock>(Clock);
+                services.AddSingleton<IClock>(clock);
                 if (inFrontOf is not null) services.AddSingleton(inFrontOf(new SqliteRowStore(file)));
+                platform?.Add?.Invoke(services);
             })
             .Configured(platform?.Settings);
     }
 
-    /// <summary>Keeps what is logged as an error.</summary>
-    private sealed class ErrorLog : ILoggerProvider, ILogger
+    /// <summary>Keeps what is logged, and of that the errors.</summary>
+    private sealed class KeptLog : ILoggerProvider, ILogger
     {
-        private readonly ConcurrentQueue<string> told = [];
+        private readonly ConcurrentQueue<string> told = [], errors = [];
 
         public IReadOnlyCollection<string> Told => told;
 
+        public IReadOnlyCollection<string> Errors => errors;
+
         public ILogger CreateLogger(string categoryName) => this;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => true;
 
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) told.Enqueue(formatter(state, exception) + exception);
+            told.Enqueue(formatter(state, exception) + exception);
+            if (logLevel >= LogLevel.Error) errors.Enqueue(formatter(state, exception) + exception);
         }
 
         public void Dispose() { }
@@ -129,7 +150,12 @@ internal sealed class RunningApp : IAsyncDisposable
 }
 
 /// <summary>A chat platform that the service is connected to: the settings, the connection of the cast's workspace, what it calls the cast's accounts.</summary>
-internal sealed record Platform(string Connection, Accounts Accounts, IReadOnlyDictionary<string, string> Settings);
+/// <param name="Connection">Empty where nothing is connected yet.</param>
+internal sealed record Platform(string Connection, Accounts Accounts, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>What a test puts in the place of the service's own.</summary>
+    public Action<IServiceCollection>? Add { get; init; }
+}
 
 internal static class Configuring
 {

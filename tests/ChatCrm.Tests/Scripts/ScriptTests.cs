@@ -15,6 +15,7 @@ public sealed class ScriptTests
     private static readonly Dictionary<string, Func<Task<(RunningApp, IChannel)>>> Channels = new()
     {
         ["console"] = async () => await RunningApp.Start() is var app ? (app, new ConsoleChannel(app)) : default,
+        ["slack-sockets"] = async () => await FakeSlack.Start() is var slack && await SlackApp.StartWithSockets(slack) is var app ? (app, new SlackChannel(app, slack)) : default,
         ["slack"] = async () => await FakeSlack.Start() is var slack && await SlackApp.Start(slack) is var app ? (app, new SlackChannel(app, slack)) : default,
     };
 

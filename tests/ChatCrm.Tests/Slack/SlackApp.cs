@@ -18,6 +18,15 @@ internal static class SlackApp
         return app;
     }
 
+    /// <summary>The same over Socket Mode alone, once it is connected.</summary>
+    public static async Task<RunningApp> StartWithSockets(FakeSlack slack, Func<IRowStore, IRowStore>? inFrontOf = null, params (string Name, string Value)[] more)
+    {
+        slack.SocketMode = true;
+        var app = await Start(slack, inFrontOf, [("SigningSecret", ""), ("AppToken", Fake.Sockets.AppToken), .. more]);
+        Assert.True(await slack.Until(() => slack.Sockets.Connections == 2));
+        return app;
+    }
+
     public static Platform PlatformOf(FakeSlack slack, params (string Name, string Value)[] more)
     {
         var settings = new Dictionary<string, string>

@@ -6,6 +6,10 @@ namespace ChatCrm.Tests.Slack;
 internal sealed class StallingStore(IRowStore store) : IRowStore
 {
     private volatile TaskCompletionSource? stalled;
+    private int waiting;
+
+    /// <summary>How many calls stand still.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
     /// <summary>True: commits alone stand still.</summary>
     public bool CommitsAlone { get; set; }
@@ -42,5 +46,11 @@ internal sealed class StallingStore(IRowStore store) : IRowStore
         return await store.Commit(partition, turn, changes, cancel);
     }
 
-    private Task Wait() => stalled?.Task ?? Task.CompletedTask;
+    private async Task Wait()
+    {
+        if (stalled is not { } until) return;
+        Interlocked.Increment(ref waiting);
+        await until.Task;
+        Interlocked.Decrement(ref waiting);
+    }
 }

@@ -38,7 +38,7 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
             var answer = await wire.Call("oauth.v2.access", Client(), Letter.Form(("code", code), ("redirect_uri", Callback)), default);
             if (answer is ApiAnswer.Done { Body: var body } && OAuthAccess.Read(body) is { } access)
             {
-                var on = await installations.Save(access, access.By, default);
+                var on = await installations.Save(access, default);
                 // Whoever installs is the first to come, and so the first admin.
                 _ = underWay.Track(homes.Welcome(on, access.By));
                 return true;

@@ -4,6 +4,7 @@ using ChatCrm.Bot;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
+using ChatCrm.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
@@ -164,7 +165,7 @@ public class InstallTests
         await using var host = await InstallHost.Start();
         using var mei = new Visitor(host.Address);
         var state = await mei.Begin();
-        var row = Assert.Single((await host.Store.List(Vault.Directory, [KeyRange.Prefix("begun|", 10)], Cancel))[0].Rows);
+        var row = Assert.Single((await host.Store.List(DirectoryRows.Partition, [KeyRange.Prefix("begun|", 10)], Cancel))[0].Rows);
         Assert.DoesNotContain(state, row.Key + row.Value, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -177,7 +178,7 @@ public class InstallTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await mei.Get("/slack/install")).StatusCode);
         host.Time.Move(Duration.FromMinutes(10));
         for (var i = 0; i < 6; i++) await mei.Begin();
-        Assert.Equal(6, (await host.Store.List(Vault.Directory, [KeyRange.Prefix("begun|", 1_000)], Cancel))[0].Rows.Count);
+        Assert.Equal(6, (await host.Store.List(DirectoryRows.Partition, [KeyRange.Prefix("begun|", 1_000)], Cancel))[0].Rows.Count);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
+using ChatCrm.Workspaces;
 using ChatCrm.Tests.Storage;
 using NodaTime;
 
@@ -17,7 +18,7 @@ public class InstallationsTests
     public async Task An_install_is_found_by_its_team_with_a_token_to_use()
     {
         await using var desk = await Desk.Open();
-        await desk.Installations.Save(Desk.Access(), "U1", Cancel);
+        await desk.Installations.Save(Desk.Access(), Cancel);
         desk.Time.Move(Duration.FromMinutes(1));
         var found = await desk.Installations.Of("T1", null, false, Cancel);
         Assert.Equal(("T1", Desk.Bot, "UBOT", "A1", "Acme", false), (found!.On, found.Token, found.BotUser, found.AppId, found.Name, found.Org));
@@ -36,7 +37,7 @@ public class InstallationsTests
         await using var desk = await Desk.Open();
         Assert.Null(await desk.Installations.Of(team, enterprise, org, Cancel));
         await desk.Installations.Drop("T1", desk.Time.GetCurrentInstant(), Cancel);
-        Assert.Empty((await desk.Store.List(Vault.Directory, [new("!", "~", 10)], Cancel))[0].Rows);
+        Assert.Empty((await desk.Store.List(DirectoryRows.Partition, [new("!", "~", 10)], Cancel))[0].Rows);
     }
 
     [Theory]
@@ -51,8 +52,8 @@ public class InstallationsTests
     public async Task The_install_of_a_request_is_the_teams_or_its_organisations(string? team, string? enterprise, bool org, string? found)
     {
         await using var desk = await Desk.Open();
-        await desk.Installations.Save(Desk.Access(), "U1", Cancel);
-        await desk.Installations.Save(Desk.Access("xoxb-org") with { On = "E1", Enterprise = "E1", Org = true }, "U1", Cancel);
+        await desk.Installations.Save(Desk.Access(), Cancel);
+        await desk.Installations.Save(Desk.Access("xoxb-org") with { On = "E1", Enterprise = "E1", Org = true }, Cancel);
         Assert.Equal(found, (await desk.Installations.Of(team, enterprise, org, Cancel))?.On);
     }
 
@@ -60,7 +61,7 @@ public class InstallationsTests
     public async Task A9_a_teams_install_is_never_an_organisations()
     {
         await using var desk = await Desk.Open();
-        await desk.Installations.Save(Desk.Access(), "U1", Cancel);
+        await desk.Installations.Save(Desk.Access(), Cancel);
         Assert.Null(await desk.Installations.Of("T2", "T1", false, Cancel));
         Assert.Null(await desk.Installations.Of(null, "T1", true, Cancel));
     }
@@ -71,7 +72,7 @@ public class InstallationsTests
     public async Task G8_the_end_of_an_install_may_be_told_twice_in_either_order(bool eventFirst)
     {
         await using var desk = await Desk.Open();
-        var install = await desk.Installations.Save(Desk.Access(refresh: "xoxe-1-canary", lasts: Duration.FromHours(12)), "U1", Cancel);
+        var install = await desk.Installations.Save(Desk.Access(refresh: "xoxe-1-canary", lasts: Duration.FromHours(12)), Cancel);
         desk.Time.Move(Duration.FromHours(1));
         var ended = desk.Time.GetCurrentInstant();
         if (eventFirst) await desk.Installations.Drop("T1", ended, Cancel);
@@ -88,7 +89,7 @@ public class InstallationsTests
     {
         await using var one = await Desk.Open();
         await using var other = await Desk.Open(store: one.Store, time: one.Time, protection: one.Get<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>());
-        await one.Installations.Save(Desk.Access(), "U1", Cancel);
+        await one.Installations.Save(Desk.Access(), Cancel);
         Assert.NotNull(await other.Installations.Of("T1", Cancel));
         await one.Installations.Drop("T1", one.Time.GetCurrentInstant(), Cancel);
         one.Time.Move(Duration.FromSeconds(30));
@@ -99,12 +100,12 @@ public class InstallationsTests
     public async Task G8_an_end_from_before_a_new_install_does_not_end_it()
     {
         await using var desk = await Desk.Open();
-        var old = await desk.Installations.Save(Desk.Access("xoxb-old"), "U1", Cancel);
+        var old = await desk.Installations.Save(Desk.Access("xoxb-old"), Cancel);
         desk.Time.Move(Duration.FromHours(1));
         var ended = desk.Time.GetCurrentInstant();
         await desk.Installations.Drop("T1", ended, Cancel);
         desk.Time.Move(Duration.FromSeconds(1));
-        await desk.Installations.Save(Desk.Access("xoxb-new"), "U1", Cancel);
+        await desk.Installations.Save(Desk.Access("xoxb-new"), Cancel);
         desk.Time.Move(Duration.FromHours(2));
         await desk.Installations.Drop("T1", ended, Cancel);
         await desk.Installations.Dropped(old, Cancel);
@@ -119,7 +120,7 @@ public class InstallationsTests
     public async Task G7_a_token_that_slack_refuses_for_good_is_destroyed(string error)
     {
         await using var desk = await Desk.Open();
-        var install = await desk.Installations.Save(Desk.Access(), "U1", Cancel);
+        var install = await desk.Installations.Save(Desk.Access(), Cancel);
         desk.Slack.Answers = (http, _) => Loopback.Say(http, $$"""{"ok":false,"error":"{{error}}"}""");
         Assert.IsType<ApiAnswer.Refused>(await desk.Api.Post(install, "chat.postMessage", Body, Cancel));
         Assert.Null(await desk.Installations.Of("T1", Cancel));
@@ -130,7 +131,7 @@ public class InstallationsTests
     public async Task G7_another_refusal_destroys_nothing()
     {
         await using var desk = await Desk.Open();
-        var install = await desk.Installations.Save(Desk.Access(), "U1", Cancel);
+        var install = await desk.Installations.Save(Desk.Access(), Cancel);
         desk.Slack.Answers = (http, _) => Loopback.Say(http, """{"ok":false,"error":"missing_scope"}""");
         await desk.Api.Post(install, "chat.postMessage", Body, Cancel);
         desk.Time.Move(Duration.FromMinutes(1));
@@ -146,7 +147,7 @@ public class InstallationsTests
         await using (var desk = await Desk.Open(store: store))
         {
             desk.Slack.Answers = (http, _) => Loopback.Say(http, """{"ok":true,"access_token":"xoxe.xoxb-canary-2","refresh_token":"xoxe-1-canary-2","expires_in":43200}""");
-            await desk.Installations.Save(Desk.Access("xoxe.xoxb-canary-1", "xoxe-1-canary-1", Duration.FromHours(12)), "U1", Cancel);
+            await desk.Installations.Save(Desk.Access("xoxe.xoxb-canary-1", "xoxe-1-canary-1", Duration.FromHours(12)), Cancel);
             await desk.Get<ChatCrm.Bot.Slack.Install.States>().Begin(Cancel);
             Search();
             desk.Time.Move(Duration.FromHours(12));
@@ -168,7 +169,7 @@ public class InstallationsTests
     public async Task I1_tokens_that_cannot_be_opened_any_more_are_no_install()
     {
         await using var desk = await Desk.Open();
-        await desk.Installations.Save(Desk.Access(), "U1", Cancel);
+        await desk.Installations.Save(Desk.Access(), Cancel);
         await using var strange = await Desk.Open(store: desk.Store, time: desk.Time);
         Assert.Null(await strange.Installations.Of("T1", Cancel));
         Assert.Contains(strange.Log.Records, record => record.Contains("cannot be read", StringComparison.Ordinal));
@@ -184,7 +185,7 @@ public class InstallationsTests
         await desk.Api.Respond(new(desk.Slack.Address, "canary-hook"), Body, Cancel);
         desk.Slack.Answers = (http, _) => Loopback.Drop(http);
         await desk.Api.Respond(new(desk.Slack.Address, "canary-hook"), Body, Cancel);
-        await desk.Installations.Save(Desk.Access("xoxb-canary", "xoxe-canary"), "U1", Cancel);
+        await desk.Installations.Save(Desk.Access("xoxb-canary", "xoxe-canary"), Cancel);
         Assert.NotEmpty(desk.Log.Records);
         foreach (var text in desk.Log.Records.Concat([$"{install}", $"{answer}", $"{Desk.Access()}", $"{desk.Get<SlackOptions>()}"]))
             Assert.DoesNotContain("canary", text, StringComparison.OrdinalIgnoreCase);

@@ -155,7 +155,7 @@ public class RenewalTests
             var next = Interlocked.Increment(ref last);
             return Loopback.Say(http, $$"""{"ok":true,"access_token":"token-{{next}}","refresh_token":"refresh-{{next}}","expires_in":43200}""");
         };
-        await desk.Installations.Save(Desk.Access("token-1", "refresh-1", Duration.FromHours(12)), "U1", Cancel);
+        await desk.Installations.Save(Desk.Access("token-1", "refresh-1", Duration.FromHours(12)), Cancel);
         return desk;
     }
 

@@ -9,7 +9,10 @@ internal sealed class Mishaps
 
     public void Add(string method, Mishap mishap) => waiting.GetOrAdd(method, _ => []).Enqueue(mishap);
 
-    public Mishap? Next(string method) => waiting.TryGetValue(method, out var mishaps) && mishaps.TryDequeue(out var mishap) ? mishap : null;
+    /// <summary>What goes wrong besides, asked at each call.</summary>
+    public Func<string, Mishap?>? Weather { get; set; }
+
+    public Mishap? Next(string method) => waiting.TryGetValue(method, out var mishaps) && mishaps.TryDequeue(out var mishap) ? mishap : Weather?.Invoke(method);
 }
 
 internal abstract record Mishap

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using ChatCrm.Bot.Storage;
+using ChatCrm.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChatCrm.Benchmarks.Kill;
+
+/// <summary>
+/// The service itself, as its program starts it with the settings that follow, over a clock that stands and a store that waits before the first commit of a
+/// person's turn for a line on the standard input. "before" and "after": it kills itself before or after that commit; "never": it lives on.
+/// </summary>
+internal static class DyingProgram
+{
+    public static int Run(string death, string now, string file, string[] settings)
+    {
+        var store = new TurnStore(new SqliteRowStore(file), death);
+        OnBuild(services => services.AddSingleton<IRowStore>(store).AddSingleton<IClock>(new StandingClock(InstantPattern.ExtendedIso.Parse(now).Value)));
+        typeof(Program).Assembly.EntryPoint!.Invoke(null, [settings]);
+        return 0;
+    }
+
+    /// <summary>As WebApplicationFactory does it: the host tells when it is built.</summary>
+    private static void OnBuild(Action<IServiceCollection> replace) => DiagnosticListener.AllListeners.Subscribe(new Told<DiagnosticListener>(listener =>
+    {
+        if (listener.Name != "Microsoft.Extensions.Hosting") return;
+        listener.Subscribe(new Told<KeyValuePair<string, object?>>(told =>
+        {
+            if (told is { Key: "HostBuilding", Value: IHostBuilder host }) host.ConfigureServices(replace);
+        }));
+    }));
+
+    private sealed class Told<T>(Action<T> tell) : IObserver<T>
+    {
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+
+        public void OnNext(T value) => tell(value);
+    }
+
+    private sealed class StandingClock(Instant now) : IClock
+    {
+        public Instant GetCurrentInstant() => now;
+    }
+
+    private sealed class TurnStore(IRowStore inner, string death) : IRowStore
+    {
+        private int turns;
+
+        public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => inner.Get(partition, key, cancel);
+
+        public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => inner.GetMany(partition, keys, cancel);
+
+        public ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default) => inner.List(partition, ranges, cancel);
+
+        public async ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default)
+        {
+            var dies = death != "never" && changes.Any(change => change.Key.StartsWith("turn|", StringComparison.Ordinal)) && Interlocked.Increment(ref turns) == 1;
+            if (dies)
+            {
+                Console.WriteLine("at the commit");
+                await Task.Run(Console.In.ReadLine, cancel);
+            }
+            if (dies && death == "before") DyingService.Die();
+            var result = await inner.Commit(partition, turn, changes, cancel);
+            if (dies) DyingService.Die();
+            return result;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using ChatCrm.Tests.App;
+using ChatCrm.Tests.House;
+using ChatCrm.Tests.Slack.Fake;
+using NodaTime.Text;
+
+namespace ChatCrm.Tests.Slack.Life;
+
+/// <summary>The real service in a process of its own, connected to a fake of Slack: ChatCrm.Benchmarks' <c>service</c>. It can be killed, and started again on the same file.</summary>
+internal sealed class ChildService : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly List<string> said = [];
+    private readonly TaskCompletionSource<Uri> listens = new();
+    private readonly TaskCompletionSource commits = new();
+    private readonly Task reads;
+
+    private ChildService(Process process)
+    {
+        this.process = process;
+        reads = Read();
+    }
+
+    /// <param name="death">"before" or "after" the commit of the first turn, or "never".</param>
+    public static async Task<ChildService> Start(FakeSlack slack, string file, string death, params (string Name, string Value)[] more)
+    {
+        var settings = SlackApp.PlatformOf(slack, more).Settings.Append(new("BrowserChat:Enabled", "false")).Append(new("urls", "http://127.0.0.1:0")).Append(new("environment", "Development"));
+        string[] line = ["exec", Path.Combine(AppContext.BaseDirectory, "ChatCrm.Benchmarks.dll"), "service", death, InstantPattern.ExtendedIso.Format(slack.World.Now), file, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
+        var start = new ProcessStartInfo("dotnet", line) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(file)! };
+        var child = new ChildService(Process.Start(start)!);
+        slack.Service = await child.listens.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return child;
+    }
+
+    /// <summary>Once the first turn is about to be committed.</summary>
+    public Task AtTheCommit => commits.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+    /// <summary>Lets the commit go on, to the death that it was started for.</summary>
+    public async Task Die()
+    {
+        await process.StandardInput.WriteLineAsync();
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Kill() => process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        await reads;
+        process.Dispose();
+    }
+
+    private async Task Read()
+    {
+        const string Listens = "Now listening on: ";
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (line.Contains(Listens, StringComparison.Ordinal)) listens.TrySetResult(new(line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..].Trim() + "/"));
+            if (line == "at the commit") commits.TrySetResult();
+        }
+        listens.TrySetException(new InvalidOperationException(string.Join('\n', said) + await process.StandardError.ReadToEndAsync()));
+    }
+}

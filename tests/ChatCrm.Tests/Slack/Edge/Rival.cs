@@ -40,7 +40,7 @@ internal static class Rival
         Settle(app.Slack);
         var token = app.Slack.Install(Team);
         var access = new OAuthAccess(Team, token, "", null, World.BotUser, World.AppId, "Rival", "", false, Installs.AllScopes, Company.IdOf("zoe"));
-        await app.Services.GetRequiredService<Installations>().Save(access, Company.IdOf("zoe"), TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<Installations>().Save(access, TestContext.Current.CancellationToken);
     }
 
     private static async Task Add(IRowStore store, RowKinds kinds, string workspace, string owner, string mark, string own)

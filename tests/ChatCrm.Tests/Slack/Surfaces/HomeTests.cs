@@ -9,14 +9,14 @@ public class HomeTests
     public async Task The_home_shows_what_is_overdue_and_due_the_customers_and_the_settings()
     {
         await using var stage = await Stage.Open();
-        await stage.Command("mei", "sales", "follow Acme GmbH tomorrow 9:00 \"send samples\"");
+        await stage.Command("mei", "sales", "follow Acme GmbH tomorrow 9:00 \"bring the catalogue\"");
         await stage.Command("mei", "sales", "follow Acme KK tomorrow 17:00 \"ask for forecast\"");
         await stage.Pass(Duration.FromHours(18));
 
         await Open(stage, "mei");
 
         var seen = stage.Home("mei");
-        var parts = new[] { "Overdue", "send samples", "Due today", "ask for forecast", "customers", "华为技术有限公司", "Asia/Shanghai" }.Select(part => seen.IndexOf(part, StringComparison.Ordinal)).ToList();
+        var parts = new[] { "Overdue", "bring the catalogue", "Due today", "ask for forecast", "customers", "华为技术有限公司", "Asia/Shanghai" }.Select(part => seen.IndexOf(part, StringComparison.Ordinal)).ToList();
         Assert.True(parts.SequenceEqual(parts.Order()) && parts[0] >= 0, seen);
     }
 
@@ -38,9 +38,9 @@ public class HomeTests
         await using var stage = await Stage.Open();
         await Open(stage, "mei");
 
-        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"send samples\"");
+        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"bring the catalogue\"");
 
-        Assert.Contains("send samples", stage.Home("mei"));
+        Assert.Contains("bring the catalogue", stage.Home("mei"));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class HomeTests
     {
         await using var stage = await Stage.Open();
 
-        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"send samples\"");
+        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"bring the catalogue\"");
 
         Assert.Null(stage.Slack.Home("mei"));
     }
@@ -72,16 +72,16 @@ public class HomeTests
         await Open(stage, "mei");
         stage.Slack.Fail("views.publish", "hash_conflict");
 
-        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"send samples\"");
+        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"bring the catalogue\"");
 
-        Assert.Contains("send samples", stage.Home("mei"));
+        Assert.Contains("bring the catalogue", stage.Home("mei"));
     }
 
     [Fact]
     public async Task Done_on_the_home_asks_in_a_window_and_the_home_shows_it()
     {
         await using var stage = await Stage.Open();
-        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"send samples\"");
+        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"bring the catalogue\"");
         await Open(stage, "mei");
 
         await stage.Press("mei", stage.Slack.Home("mei")!, "Done");
@@ -111,7 +111,7 @@ public class HomeTests
     public async Task A_snooze_on_the_home_is_answered_in_a_window_and_the_home_shows_it()
     {
         await using var stage = await Stage.Open();
-        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"send samples\"");
+        await stage.Command("mei", "sales", "follow Acme GmbH today 17:00 \"bring the catalogue\"");
         await Open(stage, "mei");
 
         await stage.Press("mei", stage.Slack.Home("mei")!, "Snooze");

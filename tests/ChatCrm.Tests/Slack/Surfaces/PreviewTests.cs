@@ -83,6 +83,19 @@ public class PreviewTests
     }
 
     [Fact]
+    public async Task Whoever_presses_in_a_room_without_the_bot_is_answered_there()
+    {
+        await using var stage = await Stage.Open();
+        stage.Slack.AddRoom("club", RoomKind.Public, ["mei"], withBot: false);
+        var post = await Paste(stage, "mei", "club", false, Acme);
+
+        await stage.Slack.ClickPreview("mei", post, Acme, "Show to me");
+        await stage.Quiet();
+
+        Assert.Contains("FOB Hamburg", stage.Seen("mei", "club"));
+    }
+
+    [Fact]
     public async Task A_rep_of_another_team_is_not_shown_what_the_customer_needs()
     {
         await using var stage = await Stage.Open();

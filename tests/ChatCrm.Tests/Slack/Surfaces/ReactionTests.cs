@@ -28,7 +28,7 @@ public class ReactionTests
         await React(stage, "mei", reminder, "white_check_mark");
 
         Assert.Contains("Mei Lin closed it", stage.Slack.Shown(reminder).ToString());
-        Assert.Contains("Done", stage.Seen("mei", "sales"));
+        Assert.Contains("✓ Done: Acme GmbH", stage.Seen("mei", "sales"));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class ReactionTests
 
         await React(stage, "mei", stage.Last("mei"), "white_check_mark");
 
-        Assert.Contains("Done", string.Join('\n', stage.Posts("mei").Select(post => stage.Slack.Shown(post).ToString())));
+        Assert.Contains("✓ Done: Acme GmbH", string.Join('\n', stage.Posts("mei").Select(post => stage.Slack.Shown(post).ToString())));
     }
 
     [Theory]

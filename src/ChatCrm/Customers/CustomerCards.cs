@@ -143,9 +143,12 @@ public static class CustomerCards
     public static Card Found(Reader reader, Roster roster, string typed, IReadOnlyList<(Hit Hit, LastContact? Last)> found, bool more, Instant now)
     {
         var words = reader.Words;
+        var (zone, dates) = (reader.TimeZone, reader.Dates);
+        var today = now.InZone(zone).Date;
+        string On(LastContact last) => dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(zone).Date, today);
         var entries = found.Select(each => new Entry(
             new Typed(Names.Visible(each.Hit.Name), Weight.Strong),
-            Detail(reader, roster, each.Hit, each.Last, now),
+            Detail(words, roster, each.Hit, each.Last is null ? "" : On(each.Last)),
             [new("customer.open", words.Plain("Turns.OpenButton"), each.Hit.Customer)])).ToList();
         return new([
             new Line(typed.Length == 0
@@ -155,16 +158,12 @@ public static class CustomerCards
         ]);
     }
 
-    private static Text Detail(Reader reader, Roster roster, Hit hit, LastContact? last, Instant now)
-    {
-        var words = reader.Words;
-        return Text.Join(" · ",
-            Text.Ours(hit.Code), Text.Theirs(Names.Visible(hit.Contact)),
-            Text.Ours(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
-            hit.Sight >= Sight.NoContactData ? Text.Ours(words.Plain($"Customers.{hit.Tier}")) : Text.Empty,
-            hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : Text.Empty,
-            last is null ? Text.Empty : Text.Ours(reader.Dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date)));
-    }
+    private static Text Detail(Wording words, Roster roster, Hit hit, string last) => Text.Join(" · ",
+        Text.Ours(hit.Code), Text.Theirs(Names.Visible(hit.Contact)),
+        Text.Ours(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
+        hit.Sight >= Sight.NoContactData ? words.Say($"Customers.{hit.Tier}") : Text.Empty,
+        hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : Text.Empty,
+        Text.Ours(last));
 
     public static Card NothingFound(Wording words, string typed, IReadOnlyList<Press> near) => NotFound(words, typed, near);
 

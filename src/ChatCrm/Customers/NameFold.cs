@@ -13,6 +13,7 @@ internal static class NameFold
     /// <param name="umlautsAsTwo">Writes ü, ö, ø, ä and å as German and Nordic writers do without a key for them: ue, oe, oe, ae, aa.</param>
     public static string Of(string text, bool umlautsAsTwo = false)
     {
+        if (IsPlain(text) && Collapsed(text.ToLowerInvariant(), IsSeparator) is { Length: > 0 } plain) return plain;
         var compatible = LegalForms.Spelled(Readable(text).Normalize(NormalizationForm.FormKC));
         if (umlautsAsTwo) compatible = Replaced(compatible, Umlaut);
         var letters = Replaced(WithoutMarks(compatible).ToLowerInvariant(), Letter).Normalize(NormalizationForm.FormC);
@@ -21,6 +22,9 @@ internal static class NameFold
         // A name of symbols alone is still a name.
         return words.Length > 0 ? words : Collapsed(simplified, rune => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune));
     }
+
+    /// <summary>ASCII without apostrophes: of all the steps, only lower case and the separators change anything.</summary>
+    public static bool IsPlain(string text) => System.Text.Ascii.IsValid(text) && !text.AsSpan().ContainsAny('\'', '`');
 
     /// <summary>The text without white space at its ends, and with one space wherever <paramref name="separates"/> holds inside.</summary>
     public static string Collapsed(string text, Func<Rune, bool> separates)

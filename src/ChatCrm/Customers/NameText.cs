@@ -15,6 +15,7 @@ internal static class NameText
 
     public static string Visible(string name)
     {
+        if (!name.AsSpan().ContainsAnyExceptInRange(' ', '~')) return name;
         var result = new StringBuilder(name.Length);
         var (before, hiding) = (new Rune(' '), false);
         foreach (var rune in name.EnumerateRunes())

@@ -90,7 +90,7 @@ public static class Names
     /// <summary>The name as it is shown: what could deceive the reader (overrides of direction, zero-width and tag characters) is U+FFFD, once for each stretch of it.</summary>
     public static string Visible(string name) => NameText.Visible(name);
 
-    private static IEnumerable<string> Spellings(string name) => [NameFold.Of(name), NameFold.Of(name, umlautsAsTwo: true)];
+    private static IEnumerable<string> Spellings(string name) => NameFold.IsPlain(name) ? [NameFold.Of(name)] : [NameFold.Of(name), NameFold.Of(name, umlautsAsTwo: true)];
 
     // L'Oréal is one word, as O'Neill is, but some look for Oréal.
     private static List<string> AllSpellings(string name, IEnumerable<string> aliases) =>

@@ -1,0 +1,60 @@
+using ChatCrm.Bot.Storage;
+using ChatCrm.Storage;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Tests.Storage;
+
+/// <summary>What the store keeps of its reads is never older than the file.</summary>
+public sealed class SqliteRecentTests : IDisposable
+{
+    private static readonly KeyRange All = KeyRange.Prefix("row|", 100);
+
+    private readonly Folder folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task What_was_read_once_is_handed_out_again_while_nobody_commits()
+    {
+        await using var store = new SqliteRowStore(folder.File("rows.db"));
+        await Put(store, "row|a", "1");
+        Assert.Same((await Read(store)).Rows[0], (await Read(store)).Rows[0]);
+        Assert.Same(await store.Get("w1", "row|a", Cancel), await store.Get("w1", "row|a", Cancel));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_commit_is_seen_by_the_next_read_whichever_store_made_it(bool own)
+    {
+        await using var store = new SqliteRowStore(folder.File("rows.db"));
+        await using var other = new SqliteRowStore(folder.File("rows.db"));
+        await Put(store, "row|a", "1");
+        for (var number = 2; number < 20; number++)
+        {
+            Assert.Null(await store.Get("w1", $"row|{number}", Cancel));
+            await Read(store);
+            await Put(own ? store : other, "row|a", $"{number}");
+            await Put(own ? store : other, $"row|{number}", "new");
+            Assert.Equal($"{number}", (await store.Get("w1", "row|a", Cancel))?.Value);
+            Assert.Equal("new", (await store.Get("w1", $"row|{number}", Cancel))?.Value);
+            Assert.Contains((await Read(store)).Rows, row => row.Value == $"{number}");
+        }
+    }
+
+    [Fact]
+    public void A_copy_of_a_row_with_another_value_is_read_anew()
+    {
+        var row = new Row("member|a", """{"v":1,"id":"a","name":"Mei","handle":"mei","zone":"Etc/UTC"}""", "", "");
+        Assert.Equal("Mei", WorkspaceRows.Member(row).Name);
+        var copy = row with { Value = row.Value.Replace("Mei", "Jonas", StringComparison.Ordinal) };
+        Assert.Equal("Jonas", WorkspaceRows.Member(copy).Name);
+        Assert.Equal(row with { Value = "1" }, copy with { Value = "1" });
+    }
+
+    private static async Task Put(SqliteRowStore store, string key, string value) => await store.Commit("w1", "turn", [new Change.Put(key, value)], Cancel);
+
+    private static async Task<Page> Read(SqliteRowStore store) => (await store.List("w1", [All], Cancel))[0];
+}

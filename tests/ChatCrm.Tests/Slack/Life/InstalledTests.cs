@@ -119,7 +119,7 @@ public class InstalledTests
         Assert.True(await town.Slack.Until(() => town.Slack.Top("lena") is not { } top || !top.Inputs.Any()), town.Slack.Top("lena") is { } open ? town.Slack.Shown(open).ToString() : "");
         var members = await town.Members("E9ORG");
         Assert.Equal((Role.Admin, Role.Rep), (members.WithIdentity("slack:E9ORG/U9LENA")!.Role, members.WithIdentity("slack:E9ORG/U9OLAF")!.Role));
-        Assert.Contains("asked", await town.Types("lena", "east", "history Kanari"));
+        Assert.Single(await town.Rows(Town.WorkspaceOf("E9ORG")), row => row.Key.Contains("|interaction|", StringComparison.Ordinal));
     }
 
     /// <summary>Nothing of one team's was shown, offered or answered to the other.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ChatCrm.Storage;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.House;
@@ -17,11 +16,9 @@ internal sealed class Premises : IAsyncDisposable
 
     private readonly HandTime time = new();
 
-    [AllowNull]
-    public FakeSlack Slack { get; private set; }
+    public FakeSlack Slack { get; private set; } = null!;
 
-    [AllowNull]
-    public RunningApp App { get; private set; }
+    public RunningApp App { get; private set; } = null!;
 
     /// <summary>What it may log as an error: a notice that is given up is told so, and is no defect.</summary>
     public string Expected { get; set; } = "was parked";

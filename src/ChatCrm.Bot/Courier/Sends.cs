@@ -3,12 +3,15 @@ using ChatCrm.Conversation;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>The channels, and how much is asked of them at once: so many sends can be repeated when the process dies.</summary>
-public sealed partial class Sends(IEnumerable<IMessenger> messengers, ILogger<Sends> log) : IDisposable
+public sealed partial class Sends(IEnumerable<IMessenger> messengers, TimeProvider time, ILogger<Sends> log) : IDisposable
 {
     public const int AtOnce = 16;
 
     /// <summary>A send that takes longer counts as perhaps made. Shorter than a claim.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
+    /// <summary>A channel's "later" that is no longer than this is waited for on the spot: the notices behind would hear the same, and each would lose a try by it.</summary>
+    private static readonly NodaTime.Duration OnTheSpot = NodaTime.Duration.FromSeconds(10);
 
     private readonly Dictionary<string, IMessenger> _channels = messengers.ToDictionary(messenger => messenger.Channel, StringComparer.Ordinal);
     private readonly SemaphoreSlim _free = new(AtOnce);
@@ -20,10 +23,17 @@ public sealed partial class Sends(IEnumerable<IMessenger> messengers, ILogger<Se
     public async Task<Delivery> Make(Func<CancellationToken, ValueTask<Delivery>> send)
     {
         await _free.WaitAsync();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            return await send(patience.Token);
+            var began = time.GetUtcNow();
+            var delivery = await send(patience.Token);
+            while (delivery is Delivery.Later(var after) && after <= OnTheSpot && time.GetUtcNow() + after.ToTimeSpan() - began < Patience)
+            {
+                await Task.Delay(after.ToTimeSpan(), time, CancellationToken.None);
+                delivery = await send(patience.Token);
+            }
+            return delivery;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

@@ -9,8 +9,9 @@ using NodaTime.Text;
 namespace ChatCrm.Benchmarks.Kill;
 
 /// <summary>
-/// The service itself, as its program starts it with the settings that follow, over a clock that stands and a store that waits before the first commit of a
-/// person's turn for a line on the standard input. "before" and "after": it kills itself before or after that commit; "never": it lives on.
+/// The service itself, as its program starts it with the settings that follow, over a clock that stands. "before" and "after": where it looks whether it
+/// knows the first turn of a person, it says "at the turn" and waits for a line on the standard input, and it kills itself before or after that turn's commit;
+/// "never": it lives on.
 /// </summary>
 internal static class DyingProgram
 {
@@ -48,26 +49,31 @@ internal static class DyingProgram
 
     private sealed class TurnStore(IRowStore inner, string death) : IRowStore
     {
-        private int turns;
+        private int looks;
 
-        public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => inner.Get(partition, key, cancel);
+        public async ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => (await GetMany(partition, [key], cancel))[0];
 
-        public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => inner.GetMany(partition, keys, cancel);
+        public async ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default)
+        {
+            if (death != "never" && keys.Any(IsTurn) && Interlocked.Increment(ref looks) == 1)
+            {
+                Console.WriteLine("at the turn");
+                await Task.Run(Console.In.ReadLine, cancel);
+            }
+            return await inner.GetMany(partition, keys, cancel);
+        }
 
         public ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default) => inner.List(partition, ranges, cancel);
 
         public async ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default)
         {
-            var dies = death != "never" && changes.Any(change => change.Key.StartsWith("turn|", StringComparison.Ordinal)) && Interlocked.Increment(ref turns) == 1;
-            if (dies)
-            {
-                Console.WriteLine("at the commit");
-                await Task.Run(Console.In.ReadLine, cancel);
-            }
+            var dies = death != "never" && changes.Any(change => IsTurn(change.Key));
             if (dies && death == "before") DyingService.Die();
             var result = await inner.Commit(partition, turn, changes, cancel);
             if (dies) DyingService.Die();
             return result;
         }
+
+        private static bool IsTurn(string key) => key.StartsWith("turn|", StringComparison.Ordinal);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ChildService : IAsyncDisposable
     private readonly Process process;
     private readonly List<string> said = [];
     private readonly TaskCompletionSource<Uri> listens = new();
-    private readonly TaskCompletionSource commits = new();
+    private readonly TaskCompletionSource turns = new();
     private readonly Task reads;
 
     private ChildService(Process process)
@@ -32,10 +32,10 @@ internal sealed class ChildService : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Once the first turn is about to be committed.</summary>
-    public Task AtTheCommit => commits.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    /// <summary>Once the service looks whether it knows the turn.</summary>
+    public Task AtTheTurn => turns.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
-    /// <summary>Lets the commit go on, to the death that it was started for.</summary>
+    /// <summary>Lets the turn go on, to the death that the service was started for.</summary>
     public async Task Die()
     {
         await process.StandardInput.WriteLineAsync();
@@ -60,7 +60,7 @@ internal sealed class ChildService : IAsyncDisposable
         {
             said.Add(line);
             if (line.Contains(Listens, StringComparison.Ordinal)) listens.TrySetResult(new(line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..].Trim() + "/"));
-            if (line == "at the commit") commits.TrySetResult();
+            if (line == "at the turn") turns.TrySetResult();
         }
         listens.TrySetException(new InvalidOperationException(string.Join('\n', said) + await process.StandardError.ReadToEndAsync()));
     }

@@ -25,6 +25,8 @@ public sealed class KilledTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         slack = await FakeSlack.Start();
+        // Before the service knows the member it speaks as Slack does.
+        slack.Change("mei", mei => mei with { Locale = "en-US" });
         await using var store = new SqliteRowStore(File);
         await using var product = new ServiceCollection().AddChatCrm().BuildServiceProvider();
         await Cast.Seed(store, RunningApp.Workspace, product.GetRequiredService<RowKinds>(), new(FakeSlack.IdentityOf, FakeSlack.RoomOf, FakeSlack.RoomOf));
@@ -51,7 +53,7 @@ public sealed class KilledTests : IAsyncLifetime
         await using (var first = await ChildService.Start(slack, File, death))
         {
             var said = slack.Dm("mei", Line);
-            await first.AtTheCommit;
+            await first.AtTheTurn;
             await first.Die();
             Assert.False((await said).Ok);
         }
@@ -95,7 +97,7 @@ public sealed class KilledTests : IAsyncLifetime
         await using (var first = await ChildService.Start(slack, File, "before", ("Patience", "00:00:00.300")))
         {
             Assert.True((await slack.Dm("mei", Line)).Ok);
-            await first.AtTheCommit;
+            await first.AtTheTurn;
             Assert.True(await slack.Until(() => Seen("Still working on it") == 1));
             await first.Die();
         }
@@ -112,7 +114,7 @@ public sealed class KilledTests : IAsyncLifetime
         await using (var first = await ChildService.Start(slack, File, "after", ("Patience", "00:00:00.300")))
         {
             Assert.True((await slack.Dm("mei", Line)).Ok);
-            await first.AtTheCommit;
+            await first.AtTheTurn;
             Assert.True(await slack.Until(() => Seen("Still working on it") == 1));
             await first.Die();
         }

@@ -1,5 +1,8 @@
+using ChatCrm.Storage;
 using ChatCrm.Tests.App;
+using ChatCrm.Tests.House;
 using ChatCrm.Tests.Slack.Fake;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace ChatCrm.Tests.Slack.Life;
@@ -43,10 +46,9 @@ public class SocketLifeTests
         Assert.True(Assert.Single(again).Ok);
         await house.App.Settled();
         Assert.Equal(1, house.Seen("", Saved));
-        await house.Slack.Dm("mei", "undo");
-        Assert.True(await house.Slack.Until(() => house.Seen("", "Undone") == 1));
-        await house.Slack.Dm("mei", "undo");
-        Assert.True(await house.Slack.Until(() => house.Seen("", "nothing") >= 1));
+        var store = house.App.Services.GetRequiredService<IRowStore>();
+        var kept = await store.List(RunningApp.Workspace, [KeyRange.Prefix(Keys.Under("customer", Cast.Acme, "interaction"), RowLimits.RowsPerPage)], TestContext.Current.CancellationToken);
+        Assert.Single(kept[0].Rows);
     }
 
     [Theory]

@@ -130,7 +130,7 @@ internal static class Endpoints
         {
             http.Response.StatusCode = refused.StatusCode;
         }
-        // Its sender has gone: nobody hears a status.
+        // Chunks that are cut wrong, or nobody who sends any more.
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -100,6 +100,8 @@ internal sealed class EdgeApp : IAsyncDisposable
             Services.GetRequiredService<Bell>().Ring(workspace);
             while (await Waits(workspace, patience.Token) || !Slack.Api.IsIdle) await Task.Delay(5, patience.Token);
         }
+        // A home is drawn again after the answer, by what stopping waits for.
+        await Services.GetRequiredService<UnderWay>().StopAsync(patience.Token);
     }
 
     public async ValueTask DisposeAsync()

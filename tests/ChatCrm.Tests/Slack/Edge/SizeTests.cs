@@ -160,7 +160,7 @@ public class SizeTests
     [Theory]
     [InlineData("a million brackets", "[", 1_000_000, "/slack/events")]
     [InlineData("a hundred thousand fields", "a=1&", 100_000, "/slack/commands")]
-    [InlineData("a hundred thousand fields of other names", "a{0}=1&", 100_000, "/slack/interactions")]
+    [InlineData("a hundred thousand fields of other names", "a{0}=1&", 90_000, "/slack/commands")]
     [InlineData("a hundred thousand ampersands", "&", 100_000, "/slack/interactions")]
     [InlineData("a name without an end", "a", 1_000_000, "/slack/commands")]
     [InlineData("percent signs without digits", "%", 1_000_000, "/slack/commands")]
@@ -171,6 +171,8 @@ public class SizeTests
         await using var app = await EdgeApp.Start(records: false);
         var body = string.Concat(Enumerable.Range(0, times).Select(n => one.Replace("{0}", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
         if (one[0] == '"') body = "{" + body.TrimEnd(',') + "}";
+        // But for what there is too much of, it is a command that would be answered.
+        if (one[0] == 'a') body = "team_id=T1COMPANY&user_id=U0MEI&channel_id=C0SALES&command=%2Fcrm&text=due&trigger_id=1.2&" + body;
         var got = await app.Attacker.Signed(route, Encoding.ASCII.GetBytes(body[..Math.Min(body.Length, Longest)]), route == "/slack/events" ? "application/json" : "application/x-www-form-urlencoded");
         Assert.Equal(one[0] == '"' && body.Length <= Longest ? HttpStatusCode.OK : HttpStatusCode.BadRequest, got.Status);
         Assert.Equal("", got.Body);

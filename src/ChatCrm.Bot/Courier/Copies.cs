@@ -29,7 +29,7 @@ public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
     private async Task<Attempt> Redraw(SentRow sent, OutboxRow refresh, Scene scene)
     {
         var at = new Address(sent.Address);
-        if (sends.Channel(sent.Address) is not { } channel || await Reader(sent, channel, scene) is not { } reader) return Attempt.Nothing;
+        if (await sends.Channel(scene.Rows.Partition, sent.Address) is not { } channel || await Reader(sent, channel, scene) is not { } reader) return Attempt.Nothing;
         var card = await drawer.Draw(sent.Drawing, scene.Drawing(reader, sent.Turn, sent.Records)) with { Drawing = refresh.Id };
         return Attempt.Of(await sends.Make(cancel => channel.Update(at, sent.Message, card, cancel)), at, sent.Member, sent.Room);
     }

@@ -56,7 +56,8 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
 
     private async Task<Attempt> ToRoom(OutboxRow notice, Scene scene)
     {
-        if (scene.Room(notice.Room) is not { } room || sends.Channel(room.Address) is not { } channel) return Attempt.Nothing with { Refused = "room-unknown" };
+        if (scene.Room(notice.Room) is not { } room) return Attempt.Nothing with { Refused = "room-unknown" };
+        if (await sends.Channel(scene.Rows.Partition, room.Address) is not { } channel) return Attempt.Nothing with { Refused = "revoked" };
         var to = new Address(room.Address);
         if (await channel.AudienceOf(to, default) is not { } audience) return Attempt.Nothing with { Refused = "room-gone" };
         return await Post(channel, to, notice, scene, Drawer.For(room, scene.Roster, audience));
@@ -65,7 +66,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
     /// <summary>Where they asked, drawn as it would have been then: for them alone, and no more than the room may see.</summary>
     private async Task<Attempt> ToAsker(OutboxRow notice, Scene scene)
     {
-        if (sends.Channel(notice.Address!) is not { } channel) return Attempt.Nothing with { Refused = "room-unknown" };
+        if (await sends.Channel(scene.Rows.Partition, notice.Address!) is not { } channel) return Attempt.Nothing with { Refused = "revoked" };
         var audience = Audience.Direct;
         if (scene.Room(notice.Room) is { } room) audience = await channel.AudienceOf(new(room.Address), default) ?? room.Audience;
         if (scene.Reader(notice.Member, notice.Room, audience) is not { } reader) return Attempt.Nothing with { Refused = "nobody" };
@@ -84,7 +85,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
 
     private async Task<Attempt> ToAccount(string identity, OutboxRow notice, Scene scene, Reader reader, IReadOnlySet<string> told)
     {
-        if (sends.Channel(identity) is not { } channel || await channel.OpenDirect(identity, default) is not { } to) return Attempt.Nothing with { Refused = "account-unreachable" };
+        if (await sends.Channel(scene.Rows.Partition, identity) is not { } channel || await channel.OpenDirect(identity, default) is not { } to) return Attempt.Nothing with { Refused = "account-unreachable" };
         return told.Contains(to.Value) ? Attempt.Nothing : await Post(channel, to, notice, scene, reader);
     }
 

@@ -1,9 +1,10 @@
 using ChatCrm.Conversation;
+using ChatCrm.Workspaces;
 
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>The channels, and how much is asked of them at once: so many sends can be repeated when the process dies.</summary>
-public sealed partial class Sends(IEnumerable<IMessenger> messengers, TimeProvider time, ILogger<Sends> log) : IDisposable
+public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connections connections, TimeProvider time, ILogger<Sends> log) : IDisposable
 {
     public const int AtOnce = 16;
 
@@ -16,8 +17,15 @@ public sealed partial class Sends(IEnumerable<IMessenger> messengers, TimeProvid
     private readonly Dictionary<string, IMessenger> _channels = messengers.ToDictionary(messenger => messenger.Channel, StringComparer.Ordinal);
     private readonly SemaphoreSlim _free = new(AtOnce);
 
-    /// <summary>The channel of an address or an identity; null where this process does not speak it.</summary>
-    public IMessenger? Channel(string of) => _channels.GetValueOrDefault(new Address(of).Channel);
+    /// <summary>
+    /// The channel of an address or an identity; null where this process does not speak it, or its connection is not the workspace's any more: rooms and
+    /// accounts of a team that was disconnected are still among the rows.
+    /// </summary>
+    public async ValueTask<IMessenger?> Channel(string workspace, string of)
+    {
+        if (_channels.GetValueOrDefault(new Address(of).Channel) is not { } channel) return null;
+        return channel.ConnectionOf(of) is not { } connection || await connections.WorkspaceOf(connection, default) == workspace ? channel : null;
+    }
 
     /// <summary>One send, when there is room for it.</summary>
     public async Task<Delivery> Make(Func<CancellationToken, ValueTask<Delivery>> send)

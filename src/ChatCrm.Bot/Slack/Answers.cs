@@ -38,8 +38,14 @@ internal sealed partial class Answers(Reception reception, Routes routes, Placin
             return placing.Still(act);
         }
         var placed = underWay.Track(Place(act, await turn));
-        return await underWay.Within(placed, Brink - time.GetElapsedTime(began)) ? await placed : default;
+        if (await underWay.Within(placed, Brink - time.GetElapsedTime(began))) return await placed;
+        act.IsLate = true;
+        _ = underWay.Track(Afterwards(act, placed));
+        return default;
     }
+
+    /// <summary>Placing took too long: what it would have put into the acknowledgement goes after it.</summary>
+    private async Task<bool> Afterwards(Act act, Task<ReadOnlyMemory<byte>> placed) => await placing.Afterwards(act, await placed);
 
     private async Task<ReadOnlyMemory<byte>> Late(Act act, Task<Answered> turn)
     {

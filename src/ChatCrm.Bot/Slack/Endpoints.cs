@@ -53,6 +53,10 @@ internal static class Endpoints
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
+        catch (NotAnsweredException)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
     }
 
     private static async Task Answer(HttpContext http, ReadOnlyMemory<byte> answer)
@@ -138,6 +142,9 @@ internal static class Endpoints
         return null;
     }
 }
+
+/// <summary>An event that cannot be taken now: Slack sends it again.</summary>
+internal sealed class NotAnsweredException() : Exception("This cannot be taken now.");
 
 /// <summary>A payload that is not what Slack sends.</summary>
 internal sealed class NotUnderstoodException() : Exception("This payload is not one that is known here.");

@@ -51,6 +51,7 @@ internal sealed class Guard(SlackOptions options, IHostEnvironment environment, 
     private static string? Misspelt(SlackOptions options)
     {
         if (options.Cloud is not (SlackOptions.Commercial or SlackOptions.Gov)) return $"{S}:Cloud is {SlackOptions.Commercial} or {SlackOptions.Gov}.";
+        if (options.BotToken.StartsWith("xoxe", StringComparison.Ordinal)) return $"{S}:BotToken ends after some hours, because token rotation is on: switch it off in the app's manifest (token_rotation_enabled: false) and install the app again, or let companies install it with {S}:ClientId.";
         if (options.AppToken.Length > 0 && !options.AppToken.StartsWith("xapp-", StringComparison.Ordinal)) return $"{S}:AppToken begins with xapp-; the token that is set is of another kind.";
         (string Name, string Value)[] secrets = [("SigningSecret", options.SigningSecret), ("ClientId", options.ClientId), ("ClientSecret", options.ClientSecret), ("AppToken", options.AppToken), ("BotToken", options.BotToken)];
         if (secrets.FirstOrDefault(secret => !secret.Value.All(c => c is > ' ' and < '\x7f')) is { Name: { } name }) return $"{S}:{name} has a space or another character that no such value has: copy it again.";

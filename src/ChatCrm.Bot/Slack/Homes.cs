@@ -52,7 +52,7 @@ internal sealed class Homes(Api api, Reception reception, Posts posts, Connectio
             json.WriteString("user_id", user);
             if (hash.Length > 0) json.WriteString("hash", hash);
             json.WritePropertyName("view");
-            Blocks.Home(json, card, seal.Write(new("", "", act.Heard.From), user));
+            Blocks.Home(json, card, seal.Write(new("", "", act.Heard.From), act.Heard.Identity));
         }), default);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatCrm.Bot.Slack.BlockKit;
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
@@ -9,7 +10,7 @@ namespace ChatCrm.Bot.Slack;
 /// What Slack sends -> what a person did: the closed list of what can arrive, over HTTP or a socket alike. A payload is read at once and not kept.
 /// Each method returns the JSON to acknowledge with; empty for a plain acknowledgement.
 /// </summary>
-internal sealed class Inbound(Installations installations, Answers answers, Previews previews, Homes homes, MetadataSeal seal, SlackOptions options)
+internal sealed class Inbound(Installations installations, Answers answers, Previews previews, Homes homes, MetadataSeal seal, Posts posts, UnderWay underWay, SlackOptions options)
 {
     private static readonly Task<ReadOnlyMemory<byte>> Acknowledged = Task.FromResult(ReadOnlyMemory<byte>.Empty);
 
@@ -18,9 +19,9 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     {
         string Field(string name) => fields.GetValueOrDefault(name, "");
         if (!Spot.IsId(Field("user_id")) || !Spot.IsId(Field("channel_id"))) throw new NotUnderstoodException();
-        var on = await On(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
-        if (on is null) return NotInstalled.Answer();
+        var (on, why) = await On(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
         var text = SlackText.Read(Field("text"));
+        if (on is null) return NotInstalled.Answer(why, why == NotInstalled.NotNow ? text.Plain : "");
         var from = new Origin(Via.Command, Field("channel_id")) { Respond = Respond(Field("response_url")) };
         // Without an id of its own it would be taken for the last one without.
         var id = Field("trigger_id") is { Length: > 0 } trigger ? trigger : Guid.NewGuid().ToString("N");
@@ -34,8 +35,8 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     public async Task<ReadOnlyMemory<byte>> Interaction(JsonElement payload, CancellationToken cancel)
     {
         var team = payload.Text("team", "id") is { Length: > 0 } named ? named : payload.Text("user", "team_id");
-        var on = await On(team, payload.Text("enterprise", "id"), payload.Flag("is_enterprise_install"), cancel);
-        if (on is null) return payload.Text("type") == "view_submission" && FirstField(payload.Part("view")) is { Length: > 0 } field ? NotInstalled.Answer(field) : default;
+        var (on, why) = await On(team, payload.Text("enterprise", "id"), payload.Flag("is_enterprise_install"), cancel);
+        if (on is null) return Refused(payload, why);
         if (payload.Text("user", "id") is not { Length: > 0 } user || !Spot.IsId(user)) return default;
         var heard = payload.Text("type") switch
         {
@@ -64,11 +65,35 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
             : (envelope.Text("team_id"), envelope.Text("enterprise_id"));
         var org = authorization.Flag("is_enterprise_install");
         if (envelope.Text("event", "type") is Events.Uninstalled or Events.Revoked) return await Removed(envelope, org ? enterprise : team, cancel);
-        return await On(team, enterprise, org, cancel) is { } on ? await Happened(envelope, on, cancel) : default;
+        var (on, why) = await On(team, enterprise, org, cancel);
+        // Not acknowledged, it comes again.
+        if (why == NotInstalled.NotNow) throw new NotAnsweredException();
+        return on is null ? default : await Happened(envelope, on, cancel);
     }
 
-    private ValueTask<Installation?> On(string team, string enterprise, bool org, CancellationToken cancel) =>
-        installations.Of(Spot.IsId(team) ? team : null, Spot.IsId(enterprise) ? enterprise : null, org, cancel);
+    /// <summary>The install, or why there is none to be had: within a part of the time in which Slack must be answered.</summary>
+    private async ValueTask<(Installation? On, string Why)> On(string team, string enterprise, bool org, CancellationToken cancel)
+    {
+        var asked = installations.Of(Spot.IsId(team) ? team : null, Spot.IsId(enterprise) ? enterprise : null, org, cancel);
+        if (asked.IsCompletedSuccessfully) return (asked.Result, NotInstalled.Gone);
+        var task = asked.AsTask();
+        try
+        {
+            return await underWay.Within(task, options.Patience * 0.4) ? (await task, NotInstalled.Gone) : (null, NotInstalled.NotNow);
+        }
+        catch (Exception notNow) when (notNow is StoreUnavailableException or NotNowException)
+        {
+            return (null, NotInstalled.NotNow);
+        }
+    }
+
+    /// <summary>A form stays open; a button is answered where Slack takes it without a token.</summary>
+    private ReadOnlyMemory<byte> Refused(JsonElement payload, string why)
+    {
+        if (payload.Text("type") == "view_submission" && FirstField(payload.Part("view")) is { Length: > 0 } field) return NotInstalled.At(field, why);
+        if (payload.Text("type") == "block_actions" && Respond(payload.Text("response_url")) is { } respond) _ = underWay.Track(posts.Respond(respond, NotInstalled.Card(why), replace: false, "", default).AsTask());
+        return default;
+    }
 
     private Task<ReadOnlyMemory<byte>> Happened(JsonElement envelope, Installation on, CancellationToken cancel)
     {
@@ -139,7 +164,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
             "message" => new Origin(Via.Message, channel, Thread(payload, container), container.Flag("is_ephemeral") ? "" : message, own),
             "message_attachment" => new Origin(Via.Preview, channel),
             "view" when payload.Text("view", "type") == "home" => new Origin(Via.Home),
-            "view" => (seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Window)) with { Via = Via.Window, View = payload.Text("view", "id") },
+            "view" => (seal.Read(payload.Text("view", "private_metadata"), Spot.IdOf(on.On, user))?.From ?? new(Via.Window)) with { Via = Via.Window, View = payload.Text("view", "id") },
             _ => null,
         };
         var action = payload.Items("actions").FirstOrDefault();
@@ -151,7 +176,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     {
         var view = payload.Part("view");
         // A form that cannot be told from a forged one is answered like one of an older version, and stays open.
-        var metadata = seal.Read(view.Text("private_metadata"), user) ?? new("", "", new(Via.Shortcut));
+        var metadata = seal.Read(view.Text("private_metadata"), Spot.IdOf(on.On, user)) ?? new("", "", new(Via.Shortcut));
         var message = metadata.From.Message.Length > 0 ? metadata.From.Message : null;
         if (Blocks.ReadSubmission(view, metadata.FormId, metadata.State, message) is not { } submitted) return null;
         if (submitted.FormId.Length == 0) submitted = submitted with { Form = "" };
@@ -163,7 +188,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private Heard? LookedUp(JsonElement payload, Installation on, string user)
     {
         if (Blocks.ReadSuggestion(payload) is not var (lookup, query)) return null;
-        var from = seal.Read(payload.Text("view", "private_metadata"), user)?.From ?? new(Via.Shortcut);
+        var from = seal.Read(payload.Text("view", "private_metadata"), Spot.IdOf(on.On, user))?.From ?? new(Via.Shortcut);
         return new(on, "", user, new Input.LookedUp(lookup, query), from);
     }
 

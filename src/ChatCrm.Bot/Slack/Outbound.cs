@@ -10,6 +10,8 @@ internal sealed class Outbound(Installations installations, Posts posts, Channel
 
     public string Channel => Spot.Name;
 
+    public string? ConnectionOf(string of) => Spot.ConnectionIn(of);
+
     public async ValueTask<Address?> OpenDirect(string identity, CancellationToken cancel)
     {
         if (Spot.ReadIdentity(identity) is not var (where, user) || await installations.Of(where, cancel) is not { } on) return null;
@@ -19,7 +21,7 @@ internal sealed class Outbound(Installations installations, Posts posts, Channel
     }
 
     public ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel) => At(to, (on, spot) => spot.Only.Length > 0
-        ? posts.Only(on, spot.Channel, spot.Only, "", card, cancel)
+        ? posts.Only(on, spot.Channel, spot.Only, spot.Thread, card, cancel)
         : posts.Post(on, spot.Channel, "", card, cancel), cancel);
 
     public ValueTask<Delivery> Update(Address to, string message, Card card, CancellationToken cancel) =>

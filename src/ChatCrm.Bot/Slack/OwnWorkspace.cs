@@ -1,13 +1,19 @@
+using ChatCrm.Conversation;
+using NodaTime;
+
 namespace ChatCrm.Bot.Slack;
 
 /// <summary>The one workspace whose bot token stands in the settings: Slack is asked once whose it is. The token is kept nowhere.</summary>
 internal sealed class OwnWorkspace(SlackOptions options, Wire wire) : IDisposable
 {
+    private static readonly Duration NotAnswered = Duration.FromSeconds(5);
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private Installation? known;
     private volatile bool gone;
 
-    /// <summary>Its install; null where no token is set, Slack has revoked it, or does not say whose it is now.</summary>
+    /// <summary>Its install; null where no token is set, or Slack has revoked it.</summary>
+    /// <exception cref="NotNowException">Slack does not say whose it is now.</exception>
     /// <param name="met">Called once, before the first use.</param>
     public async ValueTask<Installation?> Find(Func<Installation, ValueTask> met, CancellationToken cancel)
     {
@@ -38,6 +44,7 @@ internal sealed class OwnWorkspace(SlackOptions options, Wire wire) : IDisposabl
     {
         var answer = await wire.Call("auth.test", Wire.Bearer(options.BotToken), Letter.Form(), cancel);
         if (answer is ApiAnswer.Refused { Error: var error } && Refusals.IsRevoked(error)) gone = true;
+        if (answer is ApiAnswer.Later or ApiAnswer.Unknown) throw new NotNowException(NotAnswered);
         if (answer is not ApiAnswer.Done { Body: var body, Scopes: var scopes }) return null;
         var org = body.Flag("is_enterprise_install");
         var on = body.Text(org ? "enterprise_id" : "team_id");

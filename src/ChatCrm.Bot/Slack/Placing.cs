@@ -24,9 +24,21 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
         Reply.NotValid notValid => await Again(act, notValid.Form),
         Reply.KeepForm keep => await Keep(act, keep),
         Reply.Options options => Body.Whole(json => Blocks.Options(json, options.Choices)),
+        Reply.Quiet when act.Window is { } light => await Emptied(act, await light),
         Reply.Quiet when act is { IsForm: true, IsLate: true } => await Window(act, Said(act, "Channel.AnswerInChat")),
         _ => default,
     };
+
+    /// <summary>A window that was opened for a form which did not come.</summary>
+    private async Task<ReadOnlyMemory<byte>> Emptied(Act act, string light)
+    {
+        await windows.Put(act, light, Said(act, "Channel.AnswerInChat"));
+        return default;
+    }
+
+    /// <summary>Sends the message that missed its acknowledgement.</summary>
+    public async Task<bool> Afterwards(Act act, ReadOnlyMemory<byte> message) =>
+        !message.IsEmpty && act is { IsForm: false, Heard: { What: not Input.LookedUp, From.Respond: { } respond } } && await posts.Respond(respond, message);
 
     /// <summary>The acknowledgement of what takes longer. A form stays open: whoever sends it again gets the same answer.</summary>
     public ReadOnlyMemory<byte> Still(Act act) => act switch
@@ -111,7 +123,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
     {
         var from = act.Heard.From;
         if (from.IsDirect) return await Direct(act, card, null);
-        if (from.Respond is { } respond && await posts.Respond(respond, card, replace: act.IsLate && from.Via == Via.Command && !act.IsForm, from.Thread, default)) return default;
+        if (from.Respond is { } respond && await posts.Respond(respond, card, replace: act.Wait.Told && from.Via == Via.Command && !act.IsForm, from.Thread, default)) return default;
         if (from.Channel.Length == 0) return await Direct(act, card, null);
         if (await Sent(() => posts.Only(act.On, from.Channel, act.Heard.User, from.Thread, card, default)) is not Delivery.Sent) LogLost(log, from.Via.ToString());
         return default;

@@ -82,6 +82,9 @@ internal sealed class Posts(Api api)
             Blocks.Message(json, card);
         }), cancel) is ApiAnswer.Done;
 
+    /// <summary>A message that is written already.</summary>
+    public async ValueTask<bool> Respond(Uri to, ReadOnlyMemory<byte> message) => await api.Respond(to, message, default) is ApiAnswer.Done;
+
     private static Delivery Sent(ApiAnswer answer) => answer switch
     {
         ApiAnswer.Done { Body: var body } => new Delivery.Sent(body.Text("ts")),

@@ -35,7 +35,7 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         if (workspace is not null && people.Kept(workspace)?.WithIdentity(heard.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
         if (workspace is null) return (null, Refused(act, "Channel.NotConnected"));
         var place = await PlaceOf(heard, cancel);
-        var late = heard.From.Channel.Length == 0 || place.Audience == Audience.Direct ? place.Address : new Spot(on.On, heard.From.Channel, heard.User).ToAddress();
+        var late = heard.From.Channel.Length == 0 || place.Audience == Audience.Direct ? place.Address : new Spot(on.On, heard.From.Channel, heard.User, heard.From.Thread).ToAddress();
         return (new(heard.Id, workspace, SpeakerOf(heard, user), place, await Resolved(heard, cancel))
         {
             Connection = Spot.ConnectionOf(on.On), CanOpenForm = heard.Trigger.Length > 0, Wait = act.Wait, LateTo = late,

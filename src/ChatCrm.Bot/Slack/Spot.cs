@@ -6,14 +6,18 @@ namespace ChatCrm.Bot.Slack;
 /// <param name="On">The install: a team's id, or an organisation's.</param>
 /// <param name="Channel">The conversation's id; a person's id stands for their direct chat.</param>
 /// <param name="Only">The person who alone sees the post, or empty.</param>
-internal readonly record struct Spot(string On, string Channel, string Only = "")
+/// <param name="Thread">The thread there that the post stands in, or empty.</param>
+internal readonly record struct Spot(string On, string Channel, string Only = "", string Thread = "")
 {
     /// <summary>The channel's name, as in <see cref="Address.Channel"/>.</summary>
     public const string Name = "slack";
 
     private const int LongestId = 64;
 
-    public Address ToAddress() => new(Only.Length == 0 ? IdOf(On, Channel) : $"{IdOf(On, Channel)}/{Only}");
+    /// <summary>The digits behind the dot of a message's id.</summary>
+    private const int Fraction = 6;
+
+    public Address ToAddress() => new(string.Join('/', [IdOf(On, Channel), .. Only.Length > 0 ? [Only] : Array.Empty<string>(), .. Only.Length > 0 && Thread.Length > 0 ? [Thread.Replace(".", "", StringComparison.Ordinal)] : Array.Empty<string>()]));
 
     /// <summary>The room's id as the product knows it.</summary>
     public string Room => IdOf(On, Channel);
@@ -31,8 +35,12 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
     {
         [var on, var channel] => new(on, channel),
         [var on, var channel, var only] => new(on, channel, only),
+        [var on, var channel, var only, { Length: > Fraction } thread] => new(on, channel, only, $"{thread[..^Fraction]}.{thread[^Fraction..]}"),
         _ => null,
     };
+
+    /// <summary>The connection of an address or an identity; null where it is another channel's.</summary>
+    public static string? ConnectionIn(string of) => Parts(of) is [var on, ..] ? ConnectionOf(on) : null;
 
     /// <summary>The account of an identity; null where it is another channel's.</summary>
     public static (string On, string User)? ReadIdentity(string identity) => Parts(identity) is [var on, var user] ? (on, user) : null;

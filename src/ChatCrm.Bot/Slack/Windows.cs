@@ -36,11 +36,11 @@ internal sealed class Windows(Api api, MetadataSeal seal)
 
     public Task<bool> Put(Act act, string view, Card card) => Put(act, view, json => Write(json, act, card));
 
-    public void Write(Utf8JsonWriter json, Act act, Form form) => Blocks.Modal(json, form, seal.Write(new(form.FormId, form.State, act.Heard.From), act.Heard.User));
+    public void Write(Utf8JsonWriter json, Act act, Form form) => Blocks.Modal(json, form, seal.Write(new(form.FormId, form.State, act.Heard.From), act.Heard.Identity));
 
     public void Write(Utf8JsonWriter json, Act act, Card card) => Blocks.Modal(json, card, Sealed(act), Title);
 
-    private string Sealed(Act act) => seal.Write(new("", "", act.Heard.From with { Via = Via.Window }), act.Heard.User);
+    private string Sealed(Act act) => seal.Write(new("", "", act.Heard.From with { Via = Via.Window }), act.Heard.Identity);
 
     /// <summary>A window from within a window lies on top of it.</summary>
     private static string Method(Act act) => act.Heard.From.Via == Via.Window ? "views.push" : "views.open";

@@ -9,6 +9,9 @@ public interface IMessenger
     /// <summary>The name that <see cref="Address.Channel"/> has for this channel's addresses.</summary>
     string Channel { get; }
 
+    /// <summary>The connection that an address or an identity belongs to; null on a channel that has none.</summary>
+    string? ConnectionOf(string of) => null;
+
     /// <summary>The address of the direct chat with an account; opens it where there is none. Null where that account cannot be reached.</summary>
     /// <exception cref="NotNowException">Whether it can be reached is not known now.</exception>
     ValueTask<Address?> OpenDirect(string identity, CancellationToken cancel);

@@ -196,7 +196,7 @@ public sealed partial class Dispatcher(
     {
         // Asked once: what is said and what is committed must agree.
         var late = turn.Turn.Wait is { Told: true } && !turn.Access.IsService;
-        var batch = Batch.Of(turn, route, outcome, kinds, Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId, late);
+        var batch = Batch.Of(turn, route, outcome, kinds, late ? null : Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId, late);
         if (!await commits.Commit(turn, batch, outcome.Directory)) return null;
         if (turn.Access.IsService || late) return new Reply.Quiet();
         return await Drawn(turn, outcome, batch);

@@ -165,7 +165,7 @@ public class LoopTests
     [Fact]
     public async Task At_most_sixteen_sends_are_under_way()
     {
-        using var sends = new Sends([], TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Sends>.Instance);
+        using var sends = new Sends([], new(new ChatCrm.Bot.Storage.MemoryRowStore(), new House.FakeClock()), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Sends>.Instance);
         var (at, full, go) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         var all = Enumerable.Range(0, 40).Select(_ => sends.Make(async _ =>
         {

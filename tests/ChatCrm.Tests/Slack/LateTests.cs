@@ -38,6 +38,44 @@ public class LateTests
         Assert.Empty(house.Slack.Messages("jonas", "sales"));
     }
 
+    [Theory]
+    [InlineData("find acme")]
+    [InlineData("log Acme GmbH call 5m \"asked\"")]
+    public async Task G6_Where_the_store_stands_still_before_the_install_is_known_what_was_typed_comes_back(string line)
+    {
+        StallingStore? store = null;
+        await using var town = await Life.Town.Open(file => store = new(file), "00:00:00.200");
+        await town.Install("sam");
+        await town.Sees("sam", "", posts => posts.Count > 0);
+        town.App.Clock.Move(NodaTime.Duration.FromMinutes(1));
+        store!.Stall();
+
+        var answer = await town.Slack.Command("sam", "sales", line);
+        var told = await town.Slack.Dm("sam", line);
+
+        store.GoOn();
+        Assert.True(answer.Ok);
+        Assert.Contains("Nothing was saved", answer.Body);
+        Assert.Contains("Acme", answer.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(503, told.Status);
+    }
+
+    [Fact]
+    public async Task A_late_answer_to_a_line_in_a_thread_stays_in_the_thread()
+    {
+        await using var house = await House.Open();
+        var thread = await house.Slack.Mention("mei", "sales", "find acme");
+        var first = house.Slack.Messages("mei", "sales").First(post => post.IsTyped && post.Text.Contains("find", StringComparison.Ordinal)).Ts;
+        house.Store.Stall();
+
+        await house.Slack.Mention("mei", "sales", Log, first);
+        await house.Until(() => house.Slack.Messages("mei", "sales").Any(post => house.Slack.Shown(post).ToString().Contains("Still", StringComparison.Ordinal)));
+        house.Store.GoOn();
+
+        await house.Sees("mei", "sales", "✓ Call 15 min");
+        Assert.Equal(first, house.Slack.Messages("mei", "sales").Single(post => house.Slack.Shown(post).ToString().Contains('✓')).Thread);
+    }
+
     [Fact]
     public async Task A_message_that_takes_long_is_answered_in_the_place_of_the_words_that_said_so()
     {

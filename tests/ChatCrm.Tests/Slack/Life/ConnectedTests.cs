@@ -87,6 +87,26 @@ public class ConnectedTests
         Assert.Contains("Northern", await town.Types("sam", "sales", "admin disconnect"));
     }
 
+    [Fact]
+    public async Task B5_A_team_that_was_disconnected_hears_nothing_more_from_the_workspace_that_it_left()
+    {
+        await using var town = await Two();
+        town.Ails = true;
+        await town.Types("lena", "north", $"admin connect {await Code(town)}");
+        await town.Types("lena", "north", "new \"Elche SE\" country:DE");
+        await town.Types("lena", "north", "follow \"Elche SE\" in 1 minute \"ring back\" remind #north");
+        var direct = town.Slack.Messages("lena").Count;
+        var room = town.Slack.Messages("olaf", "north").Count;
+
+        await town.Types("sam", "sales", "admin disconnect Northern");
+        town.App.Clock.Move(Duration.FromMinutes(2));
+        await town.App.Settled(Town.WorkspaceOf(Town.Company));
+
+        Assert.Equal(direct, town.Slack.Messages("lena").Count);
+        Assert.Equal(room, town.Slack.Messages("olaf", "north").Count);
+        Assert.NotEmpty(await town.Parked(Town.Company));
+    }
+
     private static async Task<string> Code(Town town)
     {
         var card = await town.Types("sam", "sales", "admin connect");

@@ -28,10 +28,10 @@ internal sealed class Town : IAsyncDisposable
 
     private IRowStore Store => App.Services.GetRequiredService<IRowStore>();
 
-    public static async Task<Town> Open(Func<IRowStore, IRowStore>? inFrontOf = null)
+    public static async Task<Town> Open(Func<IRowStore, IRowStore>? inFrontOf = null, string patience = "00:05:00")
     {
         var slack = await FakeSlack.Start();
-        var platform = SlackApp.PlatformOf(slack, ("BotToken", ""), ("ClientId", OAuth.ClientId), ("ClientSecret", OAuth.ClientSecret), ("PublicAddress", "http://127.0.0.1:5080")) with { Connection = "" };
+        var platform = SlackApp.PlatformOf(slack, ("BotToken", ""), ("ClientId", OAuth.ClientId), ("ClientSecret", OAuth.ClientSecret), ("PublicAddress", "http://127.0.0.1:5080"), ("Patience", patience)) with { Connection = "" };
         slack.Installs.Remove(slack.Installs.Find(Company)!);
         var town = new Town { Slack = slack, App = await RunningApp.Start(inFrontOf, platform) };
         town.Meet();

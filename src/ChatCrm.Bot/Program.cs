@@ -8,6 +8,7 @@ using ChatCrm.Bot.Courier;
 using ChatCrm.Bot.Secrets;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Texts;

@@ -1,3 +1,4 @@
+using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Conversation;
 using ChatCrm.Texts;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChatCrm.Bot.Slack.Places;
 using ChatCrm.Conversation;
 using ChatCrm.Turns;
 

@@ -1,3 +1,4 @@
+using ChatCrm.Bot.Slack.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

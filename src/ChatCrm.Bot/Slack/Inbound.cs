@@ -1,5 +1,8 @@
 using System.Text.Json;
 using ChatCrm.Bot.Slack.BlockKit;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Places;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using NodaTime;

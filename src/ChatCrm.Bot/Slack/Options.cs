@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Bot.Slack;
 

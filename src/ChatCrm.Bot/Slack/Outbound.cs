@@ -1,3 +1,6 @@
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Places;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using NodaTime;
 

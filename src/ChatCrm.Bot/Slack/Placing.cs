@@ -1,4 +1,5 @@
 using ChatCrm.Bot.Slack.BlockKit;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using ChatCrm.Turns;
 using NodaTime;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ChatCrm.Bot.Slack.BlockKit;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack;

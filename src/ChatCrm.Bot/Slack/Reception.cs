@@ -1,3 +1,5 @@
+using ChatCrm.Bot.Slack.Places;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Texts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ChatCrm.Bot.Slack.BlockKit;
+using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Bot.Slack;
 

@@ -1,4 +1,5 @@
 using ChatCrm.Bot.Slack.Sockets;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack;

@@ -1,4 +1,5 @@
 using System.Text;
+using ChatCrm.Bot.Slack.Places;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack;

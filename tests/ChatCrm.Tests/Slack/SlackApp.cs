@@ -1,4 +1,5 @@
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Storage;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.House;

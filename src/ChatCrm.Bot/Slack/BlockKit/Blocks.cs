@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using ChatCrm.Texts;
 

@@ -1,3 +1,4 @@
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack.BlockKit;

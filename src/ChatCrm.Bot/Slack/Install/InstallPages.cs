@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Storage;
 
 namespace ChatCrm.Bot.Slack.Install;
@@ -12,8 +13,8 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
     /// <summary>Leads to Slack, with a state that this browser alone holds.</summary>
     public async Task<IResult> Begin(HttpContext http)
     {
-        if (await states.Begin(http.RequestAborted) is not { } state) return Page.Busy.Show(http);
-        Page.Quiet(http);
+        if (await states.Begin(http.RequestAborted) is not { } state) return PlainPage.Busy.Show(http);
+        PlainPage.Quiet(http);
         http.Response.Cookies.Append(CookieName, state, Cookie(States.Lifetime.ToTimeSpan()));
         string[] query = [$"client_id={Escape(options.ClientId)}", $"scope={Escape(string.Join(',', Scopes.Asked(options)))}", $"state={state}", $"redirect_uri={Escape(Callback)}"];
         return Results.Redirect($"{options.Authorize}?{string.Join('&', query)}");
@@ -24,10 +25,10 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
     {
         var begun = await states.Take(state, http.Request.Cookies[CookieName], http.RequestAborted);
         http.Response.Cookies.Delete(CookieName, Cookie(null));
-        if (!begun) return Page.StartAgain.Show(http);
-        if (error is { Length: > 0 }) return Page.Declined.Show(http);
-        if (code is not { Length: > 0 and <= LongestCode }) return Page.StartAgain.Show(http);
-        return (await Exchange(code) ? Page.Done : Page.NotAnswered).Show(http);
+        if (!begun) return PlainPage.StartAgain.Show(http);
+        if (error is { Length: > 0 }) return PlainPage.Declined.Show(http);
+        if (code is not { Length: > 0 and <= LongestCode }) return PlainPage.StartAgain.Show(http);
+        return (await Exchange(code) ? PlainPage.Done : PlainPage.NotAnswered).Show(http);
     }
 
     /// <summary>Whether the app is installed now. A reader who leaves meanwhile has installed it all the same: a code is good once.</summary>

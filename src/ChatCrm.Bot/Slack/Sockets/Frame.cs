@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Bot.Slack.Sockets;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Bot.Slack.Sockets;
 

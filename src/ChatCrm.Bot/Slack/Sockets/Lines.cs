@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Bot.Slack.Sockets;
 

@@ -1,3 +1,5 @@
+using ChatCrm.Bot.Slack.Web;
+
 namespace ChatCrm.Bot.Slack.Sockets;
 
 /// <summary>Keeps one connection open: opens it again when it is lost, and its successor before it ends.</summary>

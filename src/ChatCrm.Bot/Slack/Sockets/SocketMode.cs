@@ -1,3 +1,5 @@
+using ChatCrm.Bot.Slack.Web;
+
 namespace ChatCrm.Bot.Slack.Sockets;
 
 /// <summary>

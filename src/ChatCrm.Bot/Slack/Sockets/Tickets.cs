@@ -1,3 +1,4 @@
+using ChatCrm.Bot.Slack.Web;
 using NodaTime;
 
 namespace ChatCrm.Bot.Slack.Sockets;

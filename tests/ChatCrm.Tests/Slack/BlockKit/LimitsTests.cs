@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ChatCrm.Bot.Slack.BlockKit;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Tests.Slack.BlockKit;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatCrm.Bot.Slack.BlockKit;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Tests.Slack.BlockKit;

@@ -1,5 +1,6 @@
 using System.Text;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Web;
 using NodaTime;
 
 namespace ChatCrm.Tests.Slack.Client;

@@ -1,5 +1,7 @@
 using System.Net;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Tests.HouseRules;

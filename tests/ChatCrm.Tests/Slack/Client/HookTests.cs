@@ -1,5 +1,6 @@
 using System.Net;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Tests.Slack.Client;
 

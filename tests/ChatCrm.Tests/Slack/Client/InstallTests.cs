@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using ChatCrm.Bot;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Workspaces;

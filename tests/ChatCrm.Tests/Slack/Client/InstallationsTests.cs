@@ -1,9 +1,11 @@
 using System.Text;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
-using ChatCrm.Workspaces;
 using ChatCrm.Tests.Storage;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.Tests.Slack.Client;

@@ -1,4 +1,6 @@
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Places;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using NodaTime;
 

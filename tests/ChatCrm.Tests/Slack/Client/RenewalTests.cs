@@ -1,4 +1,6 @@
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using Microsoft.AspNetCore.DataProtection;

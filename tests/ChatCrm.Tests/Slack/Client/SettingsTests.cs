@@ -1,4 +1,5 @@
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,7 @@
 using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Bot.Courier;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Tests.App;
@@ -10,8 +11,6 @@ using ChatCrm.Tests.Slack.Fake;
 using ChatCrm.Tests.Storage;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
-using Change = ChatCrm.Storage.Change;
-using Page = ChatCrm.Storage.Page;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +18,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Change = ChatCrm.Storage.Change;
+using Page = ChatCrm.Storage.Page;
 
 namespace ChatCrm.Tests.Slack.Edge;
 

@@ -1,4 +1,5 @@
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Customers;
 using ChatCrm.Storage;
 using ChatCrm.Tests.Slack.Fake;

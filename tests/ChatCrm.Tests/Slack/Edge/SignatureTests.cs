@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using ChatCrm.Bot;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Tests.Slack.Fake;
 using NodaTime;
 

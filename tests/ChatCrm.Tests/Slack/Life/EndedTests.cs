@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Storage;
 using ChatCrm.Tests.Slack.Fake;
 using NodaTime;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.Approved;
 using ChatCrm.Tests.Browser;

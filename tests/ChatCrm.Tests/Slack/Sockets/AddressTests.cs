@@ -1,5 +1,6 @@
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Sockets;
+using ChatCrm.Bot.Slack.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatCrm.Tests.Slack.Sockets;

@@ -1,5 +1,6 @@
 using System.Net;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

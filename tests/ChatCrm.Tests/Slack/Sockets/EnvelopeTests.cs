@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Sockets;
+using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Tests.Slack.Sockets;
 

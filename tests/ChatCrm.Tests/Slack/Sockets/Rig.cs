@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Sockets;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Tests.HouseRules;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatCrm.Bot.Slack;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.Slack.Fake;
 using Microsoft.Extensions.DependencyInjection;

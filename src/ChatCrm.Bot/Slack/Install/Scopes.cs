@@ -1,4 +1,4 @@
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>What the app may do in a workspace (https://docs.slack.dev/reference/scopes): the least that its features need.</summary>
 internal static class Scopes

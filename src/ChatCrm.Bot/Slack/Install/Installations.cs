@@ -1,8 +1,9 @@
+using ChatCrm.Bot.Slack.Places;
 using ChatCrm.Storage;
 using ChatCrm.Workspaces;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>Where the app is installed, with tokens that are ready to use: renewed before they end, destroyed at once when an install ends.</summary>
 internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWorkspace own, Connections connections, IClock clock, ILogger<Installations> log)

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 /// <summary>
 /// One post at a time in each channel, <paramref name="every"/> apart (https://docs.slack.dev/apis/web-api/rate-limits: one message a second per channel).

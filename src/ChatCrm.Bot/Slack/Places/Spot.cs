@@ -1,6 +1,6 @@
 using ChatCrm.Conversation;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Places;
 
 /// <summary>A place to post to: <c>slack:T1/C1</c>, or <c>slack:T1/C1/U1</c> for what one person alone sees there.</summary>
 /// <param name="On">The install: a team's id, or an organisation's.</param>

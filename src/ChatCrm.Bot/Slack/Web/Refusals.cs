@@ -1,4 +1,4 @@
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 /// <summary>Slack's errors as reasons of our own, see <see cref="Conversation.Delivery.Refused"/>.</summary>
 internal static class Refusals

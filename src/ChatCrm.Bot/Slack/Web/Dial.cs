@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 /// <summary>A host's addresses.</summary>
 internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancel);

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Install;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 /// <summary>How a call of Slack's Web API ended: the closed list. Never prints what is in it: bodies hold tokens and people's words.</summary>
 internal abstract record ApiAnswer

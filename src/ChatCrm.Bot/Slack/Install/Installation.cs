@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using ChatCrm.Bot.Slack.Places;
 using ChatCrm.Storage;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>The app in a team or in a whole organisation, with a token that is ready to use.</summary>
 /// <param name="On">The team's id, or the organisation's where <paramref name="Org"/>.</param>

@@ -1,7 +1,8 @@
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using ChatCrm.Texts;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>
 /// What is answered without an install: where the app was removed, or never installed, or where that cannot be said now. Nobody's language is known there,

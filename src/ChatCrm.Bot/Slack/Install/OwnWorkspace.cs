@@ -1,7 +1,8 @@
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>The one workspace whose bot token stands in the settings: Slack is asked once whose it is. The token is kept nowhere.</summary>
 internal sealed class OwnWorkspace(SlackOptions options, Wire wire) : IDisposable

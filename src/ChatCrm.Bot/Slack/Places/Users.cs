@@ -1,7 +1,9 @@
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Places;
 
 /// <summary>Somebody as Slack shows them.</summary>
 /// <param name="Language">A language tag, or null.</param>

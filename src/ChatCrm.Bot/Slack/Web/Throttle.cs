@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 /// <summary>Until when Slack wants no more calls of a method from an install (https://docs.slack.dev/apis/web-api/rate-limits: they are counted per method and workspace).</summary>
 internal sealed class Throttle(TimeProvider time)

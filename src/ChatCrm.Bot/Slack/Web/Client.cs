@@ -1,7 +1,9 @@
 using System.Net;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Places;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 internal static class Client
 {

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Places;
 
 /// <summary>Who is one of a company's own people, from the whole list of a team; kept for five minutes.</summary>
 internal sealed class Colleagues(Api api, IClock clock)

@@ -4,7 +4,7 @@ using ChatCrm.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>The rows of installs, in the partition that no workspace owns. Tokens stand in them protected, and are read nowhere else.</summary>
 internal sealed class Vault(IRowStore store, IDataProtectionProvider protection, IClock clock)

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Install;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 /// <summary>
 /// One request to Slack, once: the only class that opens a connection to it. Follows no redirect, keeps no cookie, reads at most 4 MB, and tells

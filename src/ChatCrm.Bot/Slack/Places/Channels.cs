@@ -1,8 +1,10 @@
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Places;
 
 /// <summary>Rooms: who reads along. Where Slack does not say, outsiders do.</summary>
 internal sealed class Channels(Api api, Colleagues colleagues, IClock clock)

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Install;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 /// <summary>
 /// Slack's Web API for an install. Waits where Slack says so, posts at a channel's pace, renews a token that has run out, destroys one that was revoked.

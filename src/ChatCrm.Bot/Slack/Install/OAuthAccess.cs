@@ -1,7 +1,8 @@
 using System.Text.Json;
+using ChatCrm.Bot.Slack.Web;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>What <c>oauth.v2.access</c> gives: a bot token and whom it is for (https://docs.slack.dev/reference/methods/oauth.v2.access).</summary>
 /// <param name="On">The team's id, or the organisation's for an install of all its teams.</param>

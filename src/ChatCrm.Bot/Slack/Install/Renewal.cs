@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using ChatCrm.Bot.Slack.Places;
+using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Workspaces;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>
 /// Renews tokens that end (https://docs.slack.dev/authentication/using-token-rotation): one caller of this process at a time for each install, and the

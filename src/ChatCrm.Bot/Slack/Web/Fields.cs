@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot.Slack.Web;
 
 /// <summary>Fields of Slack's JSON, which may each be missing, null or of another kind.</summary>
 internal static class Fields

@@ -10,8 +10,8 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.Bot.Slack;
 
 /// <summary>
-/// Each person's App Home: drawn when they open it, and again when they have changed something. Slack's hash tells which drawing it shows, so an older one
-/// never takes a newer one's place. https://docs.slack.dev/surfaces/app-home
+/// Each person's App Home: drawn when they open it, and again when they have changed something. Slack's hash tells which drawing it shows: one that was
+/// overtaken is drawn anew before it takes the newer one's place. https://docs.slack.dev/surfaces/app-home
 /// </summary>
 internal sealed class Homes(Api api, Reception reception, Posts posts, Connections connections, People people, MetadataSeal seal, UnderWay underWay, SlackOptions options)
 {

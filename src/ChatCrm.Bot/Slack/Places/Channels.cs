@@ -74,7 +74,8 @@ internal sealed class Channels(Api api, Colleagues colleagues, IClock clock)
     {
         public static readonly Room Unsaid = new(Audience.External, "") { IsOpen = true, IsKnown = false };
 
-        public static readonly Room Hidden = new(Audience.Members, "");
+        // Not kept: with the app's invitation its guests come into sight.
+        public static readonly Room Hidden = new(Audience.Members, "") { IsKnown = false };
 
         public string? With { get; init; }
 

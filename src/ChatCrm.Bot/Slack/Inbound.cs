@@ -15,6 +15,9 @@ namespace ChatCrm.Bot.Slack;
 /// </summary>
 internal sealed class Inbound(Installations installations, Answers answers, Previews previews, Homes homes, MetadataSeal seal, Posts posts, UnderWay underWay, SlackOptions options)
 {
+    /// <summary>For finding the install; the answer needs the rest of Slack's three seconds.</summary>
+    private static readonly TimeSpan Known = TimeSpan.FromSeconds(0.8);
+
     private static readonly Task<ReadOnlyMemory<byte>> Acknowledged = Task.FromResult(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>A slash command.</summary>
@@ -82,7 +85,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var task = asked.AsTask();
         try
         {
-            return await underWay.Within(task, options.Patience * 0.4) ? (await task, NotInstalled.Gone) : (null, NotInstalled.NotNow);
+            return await underWay.Within(task, Known) ? (await task, NotInstalled.Gone) : (null, NotInstalled.NotNow);
         }
         catch (Exception notNow) when (notNow is StoreUnavailableException or NotNowException)
         {

@@ -43,6 +43,28 @@ public sealed class ConsoleTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_old_button_that_is_pressed_twice_does_not_move_away_under_the_second_click()
+    {
+        var page = await Open("mei");
+        await Say(page, "log Acme GmbH call 15m \"asked for FOB price\"");
+        await Expect(Last(page)).ToContainTextAsync("✓ Call 15 min with");
+        foreach (var line in new[] { "help", "acme gmbh", "help log" })
+        {
+            await Say(page, line);
+            await Expect(Last(page)).Not.ToContainTextAsync("✓ Call 15 min with");
+        }
+        var undo = page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).First;
+        await undo.ScrollIntoViewIfNeededAsync();
+        var above = await page.Locator("#log").EvaluateAsync<double>("log => log.scrollTop");
+
+        await undo.DblClickAsync();
+
+        await Expect(page.Locator("#log article.ours", new() { HasText = "Undone." })).ToHaveCountAsync(1);
+        Assert.Equal(above, await page.Locator("#log").EvaluateAsync<double>("log => log.scrollTop"));
+        await Expect(page.Locator("dialog")).Not.ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_call_is_logged_by_form_with_a_customer_found_while_typing()
     {
         var page = await Open("mei");

@@ -19,9 +19,9 @@ export function open(messages, how) {
 
 /** Shows a message, or what became of it, at its place. */
 export function upsert(message) {
-  const stay = !isAtEnd();
+  const [atEnd, isNew] = [isAtEnd(), find(message.id) === null];
   put(message);
-  if (!stay || message.from) toEnd(); else newer.hidden = false;
+  if (atEnd || message.from) toEnd(); else if (isNew) newer.hidden = false;
 }
 
 export const remove = message => { find(message.id)?.remove(); separate(); };
@@ -67,7 +67,8 @@ export function showAct(act, state = "working", { retry, forget } = {}) {
       retry && make("button", { type: "button", onclick: retry }, words.retry),
       forget && make("button", { type: "button", onclick: forget }, words.remove)));
   if (old) old.replaceWith(element); else log.append(element);
-  if (stay || !old) toEnd();
+  // A press must not move what is pressed: the second click of two would hit something else.
+  if (stay || (!old && act.line !== undefined) || state === "failed") toEnd();
 }
 
 export const dropAct = id => log.querySelector(`[data-act="${id}"]`)?.remove();

@@ -25,6 +25,7 @@ public class SettingsTests
         { "SigningSecret=", "Slack:SigningSecret" },
         { "SigningSecret= ClientId= ClientSecret= BotToken=xoxb-canary", "Slack:AppToken" },
         { "SigningSecret= AppToken=xapp-canary", "Slack:SigningSecret" },
+        { "BotToken=xoxe.xoxb-1-canary", "token_rotation_enabled" },
         { "ClientSecret=", "Slack:ClientSecret" },
         { "PublicAddress=", "Slack:PublicAddress" },
         { "ClientId= ClientSecret= PublicAddress=", "Slack:BotToken" },

@@ -11,6 +11,8 @@ namespace ChatCrm.Bot.Storage;
 /// </summary>
 internal sealed class SqliteFile(string path, Duration patience)
 {
+    public string Path => path;
+
     private const string Schema = """
         BEGIN IMMEDIATE;
         CREATE TABLE IF NOT EXISTS rows(
@@ -30,7 +32,7 @@ internal sealed class SqliteFile(string path, Duration patience)
     /// <summary>Makes the folder, the file and its tables where they are missing.</summary>
     public void Create()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         using var connection = Open();
         Run(connection, Schema);
     }

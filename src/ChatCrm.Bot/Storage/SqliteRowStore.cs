@@ -6,19 +6,22 @@ using NodaTime;
 namespace ChatCrm.Bot.Storage;
 
 /// <summary>
-/// Rows in one SQLite file, which several processes may open. Reads (some 10 µs, less where nothing was committed since) run on the caller's
-/// thread; commits go to one writer thread.
+/// Rows in one SQLite file, which several processes may open. What was read since the last commit is answered at once; other reads (some 10 µs) run on
+/// threads of the pool, commits on the one writer thread: so a file that stands still never holds a caller's thread.
 /// A cancelled commit may still happen: the caller stops waiting, the writer does not stop.
 /// </summary>
 public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
 {
+    private static readonly int AtOnce = Environment.ProcessorCount;
+
     private readonly SqliteFile file;
     private readonly SqliteWriter writer;
+    private readonly SqliteIndex index;
     private readonly SqliteRecent recent;
     private readonly ConcurrentStack<SqliteReader> idle = [];
 
     /// <summary>Whoever waits for a file that stands still waits in a queue and not on a thread, but for as many as have a processor.</summary>
-    private readonly SemaphoreSlim reading = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim reading = new(AtOnce);
 
     private volatile bool closed;
 
@@ -30,10 +33,19 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     public SqliteRowStore(string path, Duration? patience = null)
     {
         file = new(Path.GetFullPath(path), patience ?? Duration.FromSeconds(5));
-        try { file.Create(); }
-        catch (SqliteException e) { throw Unavailable(e, mayHaveHappened: false); }
+        index = SqliteIndex.Of(file);
+        recent = new(index);
+        try
+        {
+            file.Create();
+            recent.Now();
+        }
+        catch (SqliteException e)
+        {
+            index.Dispose();
+            throw Unavailable(e, mayHaveHappened: false);
+        }
         writer = new(file);
-        recent = new(file);
     }
 
     public async ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => (await GetMany(partition, [key], cancel))[0];
@@ -41,13 +53,13 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default)
     {
         RowLimits.CheckGet(partition, keys);
-        return Recent(known => known.Rows(partition, keys), reader => reader.GetMany(partition, keys), (known, read) => known.Keep(partition, keys, read), cancel);
+        return Known()?.Rows(partition, keys) is { } known ? new(known) : Fresh(partition, keys, cancel);
     }
 
     public ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default)
     {
         RowLimits.CheckList(partition, ranges);
-        return Recent(known => known.Pages(partition, ranges), reader => reader.List(partition, ranges), (known, read) => known.Keep(partition, ranges, read), cancel);
+        return Known()?.Pages(partition, ranges) is { } known ? new(known) : Fresh(partition, ranges, cancel);
     }
 
     public ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default)
@@ -80,26 +92,31 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     {
         closed = true;
         await writer.DisposeAsync();
-        recent.Dispose();
-        CloseIdle();
+        // What is being read comes to its end first.
+        for (var n = 0; n < AtOnce; n++) await reading.WaitAsync();
+        while (idle.TryPop(out var reader)) reader.Dispose();
+        index.Dispose();
+        reading.Release(AtOnce);
     }
 
     internal static StoreUnavailableException Unavailable(SqliteException e, bool mayHaveHappened) =>
         new($"SQLite error {e.SqliteErrorCode} ({e.SqliteExtendedErrorCode}).", mayHaveHappened, e);
 
-    /// <summary>A wave, from what is known or else as a whole from the file: so it never sees a commit in half.</summary>
-    private async ValueTask<T> Recent<T>(Func<SqliteRecent.Snapshot, T?> find, Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep, CancellationToken cancel) where T : class
+    /// <summary>A wave is answered from what is known as a whole, or else as a whole from the file: so it never sees a commit in half.</summary>
+    private SqliteRecent.Snapshot? Known() => closed ? null : recent.Now();
+
+    private ValueTask<IReadOnlyList<Row?>> Fresh(string partition, IReadOnlyList<string> keys, CancellationToken cancel) =>
+        Fresh(reader => reader.GetMany(partition, keys), (known, read) => known.Keep(partition, keys, read), cancel);
+
+    private ValueTask<IReadOnlyList<Page>> Fresh(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel) =>
+        Fresh(reader => reader.List(partition, ranges), (known, read) => known.Keep(partition, ranges, read), cancel);
+
+    private async ValueTask<T> Fresh<T>(Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep, CancellationToken cancel)
     {
         await reading.WaitAsync(cancel);
         try
         {
-            if (closed) throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false);
-            var before = recent.Now();
-            if (find(before) is { } found) return found;
-            var fresh = Read(read);
-            // Committed meanwhile: then it may be newer than what it would stand beside.
-            if (ReferenceEquals(recent.Now(), before)) keep(before, fresh);
-            return fresh;
+            return await Task.Run(() => Kept(read, keep), cancel);
         }
         catch (SqliteException e)
         {
@@ -111,6 +128,15 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
         }
     }
 
+    private T Kept<T>(Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep)
+    {
+        var before = Known() ?? throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false);
+        var fresh = Read(read);
+        // Committed meanwhile: then it may be newer than what it would stand beside.
+        if (ReferenceEquals(Known(), before)) keep(before, fresh);
+        return fresh;
+    }
+
     private T Read<T>(Func<SqliteReader, T> read)
     {
         SqliteReader? reader = null;
@@ -119,8 +145,6 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
             if (!idle.TryPop(out reader)) reader = new(file.Open());
             var result = read(reader);
             idle.Push(reader);
-            // Closed meanwhile: then nobody else closes it.
-            if (closed) CloseIdle();
             return result;
         }
         catch
@@ -128,10 +152,5 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
             reader?.Dispose();
             throw;
         }
-    }
-
-    private void CloseIdle()
-    {
-        while (idle.TryPop(out var reader)) reader.Dispose();
     }
 }

@@ -23,22 +23,39 @@ internal sealed partial class Answers(Reception reception, Routes routes, Placin
     private readonly ConcurrentDictionary<string, byte> _events = new(StringComparer.Ordinal);
 
     /// <returns>The JSON to acknowledge with; empty for a plain acknowledgement.</returns>
-    public async Task<ReadOnlyMemory<byte>> Answer(Heard heard, CancellationToken cancel)
+    public async ValueTask<ReadOnlyMemory<byte>> Answer(Heard heard, CancellationToken cancel)
     {
         if (heard.IsEvent && !IsNew(heard)) return default;
         var began = time.GetTimestamp();
         var act = new Act(heard);
-        // On a thread of its own: where the store stands still, that thread stands still with it, and this one acknowledges all the same.
-        var turn = underWay.Track(Task.Run(() => reception.Answer(act, CancellationToken.None)));
-        if (Asks(heard) && !await underWay.Within(turn, options.Patience * LightAfter)) act.Window = underWay.Track(windows.Light(act));
-        if (!await underWay.Within(turn, options.Patience - time.GetElapsedTime(began)))
+        var turn = reception.Answer(act);
+        if (!turn.IsCompleted)
         {
-            act.Wait.Tell();
-            act.IsLate = true;
-            _ = underWay.Track(Late(act, turn));
-            return placing.Still(act);
+            var task = underWay.Track(turn.AsTask());
+            if (!await InTime(act, task, began)) return Still(act, task);
+            turn = new(task);
         }
-        var placed = underWay.Track(Place(act, await turn));
+        var placed = Place(act, await turn);
+        return placed.IsCompleted ? await placed : await Placed(act, underWay.Track(placed.AsTask()), began);
+    }
+
+    /// <summary>True where a turn has its answer while there is time; where the answer is a form and takes longer, a light window opens for it.</summary>
+    private async ValueTask<bool> InTime(Act act, Task<Answered> turn, long began)
+    {
+        if (Asks(act.Heard) && !await underWay.Within(turn, options.Patience * LightAfter)) act.Window = underWay.Track(windows.Light(act));
+        return await underWay.Within(turn, options.Patience - time.GetElapsedTime(began));
+    }
+
+    private ReadOnlyMemory<byte> Still(Act act, Task<Answered> turn)
+    {
+        act.Wait.Tell();
+        act.IsLate = true;
+        _ = underWay.Track(Late(act, turn));
+        return placing.Still(act);
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> Placed(Act act, Task<ReadOnlyMemory<byte>> placed, long began)
+    {
         if (await underWay.Within(placed, Brink - time.GetElapsedTime(began))) return await placed;
         act.IsLate = true;
         _ = underWay.Track(Afterwards(act, placed));
@@ -54,15 +71,15 @@ internal sealed partial class Answers(Reception reception, Routes routes, Placin
         return await Place(act, await turn);
     }
 
-    private async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
+    private async ValueTask<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
     {
-        var body = await Placed(act, answered);
+        var body = await Put(act, answered);
         if (answered.Turn is { What: not (Input.LookedUp or Input.Opened) } turn && routes.Of(turn, out _, out _) is { Reads: false }) _ = underWay.Track(homes.Changed(act));
         return body;
     }
 
     /// <summary>What is saved stays saved where it cannot be shown: an error here must not look like one of the turn.</summary>
-    private async Task<ReadOnlyMemory<byte>> Placed(Act act, Answered answered)
+    private async ValueTask<ReadOnlyMemory<byte>> Put(Act act, Answered answered)
     {
         try
         {

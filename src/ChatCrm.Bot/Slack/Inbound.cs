@@ -107,11 +107,11 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         return (happened.Text("type"), id) switch
         {
             (_, "") => Acknowledged,
-            (Events.Mention or Events.Message, _) => Said(envelope, happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
+            (Events.Mention or Events.Message, _) => Said(envelope, happened, on, id) is { } heard ? answers.Answer(heard, cancel).AsTask() : Acknowledged,
             (Events.HomeOpened or Events.LinkShared, _) when !Spot.IsId(happened.Text("user")) => Acknowledged,
             (Events.HomeOpened, _) => homes.Opened(happened, on, id, cancel),
             (Events.LinkShared, _) => previews.Shared(happened, on, id, envelope.Flag("is_ext_shared_channel"), cancel),
-            (Events.Reaction, _) => Marked(happened, on, id) is { } heard ? answers.Answer(heard, cancel) : Acknowledged,
+            (Events.Reaction, _) => Marked(happened, on, id) is { } heard ? answers.Answer(heard, cancel).AsTask() : Acknowledged,
             _ => Acknowledged,
         };
     }

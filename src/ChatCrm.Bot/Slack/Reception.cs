@@ -12,7 +12,7 @@ namespace ChatCrm.Bot.Slack;
 internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, People people, Users users, Channels channels, Posts posts, ILogger<Reception> log)
 {
     /// <summary>Never throws: what cannot be answered is answered so, with what was typed.</summary>
-    public async Task<Answered> Answer(Act act, CancellationToken cancel = default)
+    public async ValueTask<Answered> Answer(Act act, CancellationToken cancel = default)
     {
         try
         {

@@ -145,11 +145,12 @@ public static class CustomerCards
         var words = reader.Words;
         var (zone, dates) = (reader.TimeZone, reader.Dates);
         var today = now.InZone(zone).Date;
-        string On(LastContact last) => dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(zone).Date, today);
-        var entries = found.Select(each => new Entry(
-            new Typed(Names.Visible(each.Hit.Name), Weight.Strong),
-            Detail(words, roster, each.Hit, each.Last is null ? "" : On(each.Last)),
-            [new("customer.open", words.Plain("Turns.OpenButton"), each.Hit.Customer)])).ToList();
+        var open = words.Plain("Turns.OpenButton");
+        Entry Entry(Hit hit, LastContact? last) => new(
+            new Typed(Names.Visible(hit.Name), Weight.Strong),
+            Detail(words, roster, hit, last is null ? "" : dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(zone).Date, today)),
+            [new("customer.open", open, hit.Customer)]);
+        List<Entry> entries = [.. found.Select(each => Entry(each.Hit, each.Last))];
         return new([
             new Line(typed.Length == 0
                 ? words.Say(more ? "Customers.YoursMore" : "Customers.Yours", ("n", found.Count))

@@ -85,10 +85,18 @@ public sealed class CustomerCommands : ICapability
         var (hits, more) = typed.Length == 0 ? await search.Of(turn.Member.Id, Shown) : await search.Find(typed, Shown);
         if (hits.Count == 0 && typed.Length > 0) return (await CustomerAnswers.Resolve(turn, new(typed, turn.Line.Line.Length, []), Act.Read)).Answer!;
         if (hits.Count == 0) return new Outcome.Answer(new Card(new Line(turn.Words.Say("Customers.NoneOfYours"))));
-        var named = hits.Where(hit => hit.Contact.Length == 0 && hit.Sight >= Sight.NoContactData).ToList();
-        var last = await turn.Rows.GetMany([.. named.Select(hit => InteractionStore.LastKey(hit.Customer))], turn.Cancel);
-        var byId = named.Zip(last).ToDictionary(pair => pair.First.Customer, pair => InteractionStore.Last(pair.Second));
-        return new Outcome.Answer(CustomerCards.Found(turn.Reader, turn.Roster, typed, [.. hits.Select(hit => (hit, byId.GetValueOrDefault(hit.Customer)))], more, turn.Now));
+        var last = await LastContacts(turn, hits);
+        return new Outcome.Answer(CustomerCards.Found(turn.Reader, turn.Roster, typed, [.. hits.Select((hit, i) => (hit, last[i]))], more, turn.Now));
+    }
+
+    /// <summary>The last contact of each hit, null where there was none or it is not to be seen; one wave.</summary>
+    private static async ValueTask<LastContact?[]> LastContacts(TurnContext turn, IReadOnlyList<Hit> hits)
+    {
+        var seen = Enumerable.Range(0, hits.Count).Where(i => hits[i] is { Contact.Length: 0, Sight: >= Sight.NoContactData }).ToList();
+        var rows = await turn.Rows.GetMany([.. seen.Select(i => InteractionStore.LastKey(hits[i].Customer))], turn.Cancel);
+        var last = new LastContact?[hits.Count];
+        for (var n = 0; n < seen.Count; n++) last[seen[n]] = InteractionStore.Last(rows[n]);
+        return last;
     }
 
     /// <summary>A customer field while somebody types: own customers before anything is typed.</summary>

@@ -30,8 +30,10 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
         var (hits, more, hidden) = await Read(typed, limit, limit);
         // Colleagues' contacts, who are not shown, must not hide one's own customers behind them.
         if (hidden && more) (hits, more, _) = await Read(typed, Narrow, limit);
-        return ([.. hits.OrderByDescending(hit => hit.Sight == Sight.All && hit.Owner == access.Member?.Id)], more);
+        return ([.. hits.Where(IsOwn), .. hits.Where(hit => !IsOwn(hit))], more);
     }
+
+    private bool IsOwn(Hit hit) => hit.Sight == Sight.All && hit.Owner == access.Member?.Id;
 
     private async ValueTask<(IReadOnlyList<Hit> Hits, bool More, bool Hidden)> Read(string typed, int rowsRead, int limit)
     {
@@ -107,8 +109,9 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     /// <summary>A contact's row does not say whose customer it is: those files are read, in one wave.</summary>
     public async ValueTask<IReadOnlyList<Hit>> Hits(IReadOnlyList<NameRow> named)
     {
+        if (named.All(row => row.Contact.Length == 0)) return [.. named.Select(HitOf)];
         var contacts = named.Where(row => row.Contact.Length > 0).Select(row => row.Customer).Distinct().ToList();
-        var files = contacts.Count == 0 ? [] : await new CustomerStore(rows, access, cancel).GetMany(contacts);
+        var files = await new CustomerStore(rows, access, cancel).GetMany(contacts);
         var byId = files.OfType<SeenCustomer>().ToDictionary(seen => seen.Id, StringComparer.Ordinal);
         return [.. named.Select(row => row.Contact.Length == 0 ? HitOf(row) : byId.TryGetValue(row.Customer, out var seen) ? HitOf(seen, row) : null).OfType<Hit>()];
     }

@@ -14,6 +14,8 @@ internal static class LegalForms
     // "S. de R.L. de C.V." is the longest: six pieces between spaces.
     private const int MostPieces = 6;
 
+    private const char FirstUnspaced = '\u1100';
+
     private static readonly FrozenSet<string> Last = Folded(
         "Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|Co|Company|and Co|PLC|LLP|LP|Pty|Pvt|Private|Pte|" +
         "GmbH|gGmbH|mbH|AG|KG|KGaA|UG|OHG|eK|eV|SA|SAS|SASU|SARL|EURL|SNC|SL|SLU|SLL|SA de CV|S de RL|S de RL de CV|SAPI de CV|SRL|Ltda|Lda|" +
@@ -24,6 +26,10 @@ internal static class LegalForms
     private static readonly FrozenSet<string> First = Folded(
         "ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОВ|ТОО|OOO|PT|บริษัท|Cty TNHH|Cty CP|Công ty TNHH|Công ty Cổ phần|Công ty CP|" +
         "株式会社|有限会社|合同会社|合资会社|주식회사|유한회사|유한책임회사");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LastOf = Last.GetAlternateLookup<ReadOnlySpan<char>>(), FirstOf = First.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly int LongestForm = Last.Concat(First).Max(form => form.Length);
 
     // No spaces separate these from the name. Longest first, so that 股份有限公司 is not taken for 有限公司.
     private static readonly string[] LastInRun = LongestFirst(Last), FirstInRun = LongestFirst(First);
@@ -39,30 +45,84 @@ internal static class LegalForms
     /// <summary>The folded name without its legal forms, or the name itself where nothing else is in it.</summary>
     public static string Stripped(string folded)
     {
-        var name = new ArraySegment<string>(folded.Split(' '));
-        if (name.Count <= MostPieces && Last.Contains(string.Concat(name.AsSpan()))) return folded;
+        if (IsForm(folded)) return folded;
+        var name = folded.AsSpan();
         while (WithoutLast(ref name) || WithoutFirst(ref name)) { }
-        return string.Join(' ', name.AsSpan());
+        return name.Length == folded.Length ? folded : name.ToString();
     }
 
-    private static bool WithoutLast(ref ArraySegment<string> name)
+    private static bool IsForm(ReadOnlySpan<char> name) => name.Count(' ') < MostPieces && Ending(name, whole: true) == 0;
+
+    private static bool WithoutLast(ref ReadOnlySpan<char> name)
     {
-        for (var count = Math.Min(MostPieces, name.Count - 1); count > 0; count--)
-            if (Last.Contains(string.Concat(name[^count..].AsSpan()))) { name = name[..^count]; return true; }
-        var (run, end) = (name[^1], name[^1].Length);
-        while (LastInRun.FirstOrDefault(form => form.Length < end && run.AsSpan(0, end).EndsWith(form, StringComparison.Ordinal)) is { } form) end -= form.Length;
-        name[name.Count - 1] = run[..end];
-        return end < run.Length;
+        if (Ending(name) is >= 0 and var space)
+        {
+            name = name[..space];
+            return true;
+        }
+        var (run, end) = (name.LastIndexOf(' ') + 1, name.Length);
+        while (InRun(LastInRun, name[run..end], atEnd: true) is > 0 and var form) end -= form;
+        var found = end < name.Length;
+        name = name[..end];
+        return found;
     }
 
-    private static bool WithoutFirst(ref ArraySegment<string> name)
+    private static bool WithoutFirst(ref ReadOnlySpan<char> name)
     {
-        for (var count = Math.Min(MostPieces, name.Count - 1); count > 0; count--)
-            if (First.Contains(string.Concat(name[..count].AsSpan()))) { name = name[count..]; return true; }
-        var (run, start) = (name[0], 0);
-        while (FirstInRun.FirstOrDefault(form => form.Length < run.Length - start && run.AsSpan(start).StartsWith(form, StringComparison.Ordinal)) is { } form) start += form.Length;
-        name[0] = run[start..];
+        if (Beginning(name) is > 0 and var behind)
+        {
+            name = name[behind..];
+            return true;
+        }
+        var (start, run) = (0, name.IndexOf(' ') is >= 0 and var space ? space : name.Length);
+        while (InRun(FirstInRun, name[start..run], atEnd: false) is > 0 and var form) start += form;
+        name = name[start..];
         return start > 0;
+    }
+
+    /// <summary>Where the longest form at the end of a name begins, with the space before it; -1 where there is none.</summary>
+    /// <param name="whole">Also a form that is the whole name; then 0.</param>
+    private static int Ending(ReadOnlySpan<char> name, bool whole = false)
+    {
+        Span<char> packed = stackalloc char[LongestForm];
+        var (length, end, found) = (0, name.Length, -1);
+        for (var pieces = 0; pieces < MostPieces && end > 0; pieces++)
+        {
+            var space = name[..end].LastIndexOf(' ');
+            var piece = name[(space + 1)..end];
+            if ((space < 0 && !whole) || (length += piece.Length) > LongestForm) break;
+            piece.CopyTo(packed[^length..]);
+            if (space < 0 == whole && LastOf.Contains(packed[^length..])) found = Math.Max(space, 0);
+            end = space;
+        }
+        return found;
+    }
+
+    /// <summary>Where the name goes on behind the longest form that it begins with; -1 where there is none.</summary>
+    private static int Beginning(ReadOnlySpan<char> name)
+    {
+        Span<char> packed = stackalloc char[LongestForm];
+        var (length, start, found) = (0, 0, -1);
+        for (var pieces = 0; pieces < MostPieces && name[start..].IndexOf(' ') is >= 0 and var space; pieces++)
+        {
+            var piece = name.Slice(start, space);
+            if (length + piece.Length > LongestForm) break;
+            piece.CopyTo(packed[length..]);
+            length += piece.Length;
+            start += space + 1;
+            if (FirstOf.Contains(packed[..length])) found = start;
+        }
+        return found;
+    }
+
+    /// <summary>The length of the first form that a run begins or ends with and that is not all of it; 0 where there is none.</summary>
+    private static int InRun(string[] forms, ReadOnlySpan<char> run, bool atEnd)
+    {
+        // Whatever is below is written with spaces.
+        if (run.IsEmpty || (atEnd ? run[^1] : run[0]) < FirstUnspaced) return 0;
+        foreach (var form in forms)
+            if (form.Length < run.Length && (atEnd ? run.EndsWith(form, StringComparison.Ordinal) : run.StartsWith(form, StringComparison.Ordinal))) return form.Length;
+        return 0;
     }
 
     private static FrozenSet<string> Folded(string forms) =>

@@ -13,10 +13,11 @@ internal static class NameFold
     /// <param name="umlautsAsTwo">Writes ü, ö, ø, ä and å as German and Nordic writers do without a key for them: ue, oe, oe, ae, aa.</param>
     public static string Of(string text, bool umlautsAsTwo = false)
     {
-        if (IsPlain(text) && Collapsed(text.ToLowerInvariant(), IsSeparator) is { Length: > 0 } plain) return plain;
-        var compatible = LegalForms.Spelled(Readable(text).Normalize(NormalizationForm.FormKC));
+        if (IsPlain(text) && Plain(text) is { Length: > 0 } plain) return plain;
+        if (IsHan(text) && Collapsed(Simplified(text.ToLowerInvariant()), IsSeparator) is { Length: > 0 } chinese) return chinese;
+        var compatible = LegalForms.Spelled(Normalized(Readable(text), NormalizationForm.FormKC));
         if (umlautsAsTwo) compatible = Replaced(compatible, Umlaut);
-        var letters = Replaced(WithoutMarks(compatible).ToLowerInvariant(), Letter).Normalize(NormalizationForm.FormC);
+        var letters = Normalized(Replaced(WithoutMarks(compatible).ToLowerInvariant(), Letter), NormalizationForm.FormC);
         var simplified = Simplified(letters);
         var words = Collapsed(simplified, IsSeparator);
         // A name of symbols alone is still a name.
@@ -26,49 +27,91 @@ internal static class NameFold
     /// <summary>ASCII without apostrophes: of all the steps, only lower case and the separators change anything.</summary>
     public static bool IsPlain(string text) => System.Text.Ascii.IsValid(text) && !text.AsSpan().ContainsAny('\'', '`');
 
+    /// <summary>The same with the common Chinese characters, which no form of normalisation changes, and without brackets: some forms of companies stand in them.</summary>
+    private static bool IsHan(string text)
+    {
+        foreach (var c in text)
+            if (!(char.IsAscii(c) && c is not ('\'' or '`' or '(')) && c is not (>= '\u4E00' and <= '\u9FFF')) return false;
+        return true;
+    }
+
+    /// <summary>All steps for ASCII at once: whatever is no letter or digit separates.</summary>
+    private static string Plain(string text)
+    {
+        var folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var (length, gap) = (0, false);
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c)) { gap = length > 0; continue; }
+            if (gap) folded[length++] = ' ';
+            gap = false;
+            folded[length++] = char.ToLowerInvariant(c);
+        }
+        return folded[..length].SequenceEqual(text) ? text : folded[..length].ToString();
+    }
+
     /// <summary>The text without white space at its ends, and with one space wherever <paramref name="separates"/> holds inside.</summary>
     public static string Collapsed(string text, Func<Rune, bool> separates)
     {
-        var result = new StringBuilder(text.Length);
-        var gap = false;
+        var collapsed = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var (length, gap) = (0, false);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (separates(rune)) { gap = true; continue; }
-            if (gap && result.Length > 0) result.Append(' ');
+            if (separates(rune)) { gap = length > 0; continue; }
+            if (gap) collapsed[length++] = ' ';
             gap = false;
-            result.Append(rune);
+            length += rune.EncodeToUtf16(collapsed[length..]);
         }
-        return result.ToString();
+        return collapsed[..length].SequenceEqual(text) ? text : collapsed[..length].ToString();
     }
 
     // Half of a surrogate pair and U+FFFE make normalisation throw; the acute accent is typed for an apostrophe and would become a space;
     // what is invisible would come between (, 株 and ) or a letter and its mark.
     private static string Readable(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return Without(text, IsUnreadable);
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune)) continue;
             i += rune.Utf16SequenceLength - 1;
-            if (rune.Value != 0xFFFE && rune.Value != 0xB4 && !IsInvisible(rune)) result.Append(rune);
+            if (!IsUnreadable(rune)) result.Append(rune);
         }
         return result.ToString();
     }
 
-    private static string WithoutMarks(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (var rune in Digits(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
-            if (!IsAccent(rune)) result.Append(rune);
-        return result.ToString();
-    }
+    private static bool IsUnreadable(Rune rune) => rune.Value is 0xFFFE or 0xB4 || IsInvisible(rune);
+
+    private static string WithoutMarks(string text) => Without(Normalized(Digits(text), NormalizationForm.FormD), IsAccent);
 
     private static string Digits(string text)
     {
+        if (!Has(text, IsDigit)) return text;
         var result = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber) result.Append((int)Rune.GetNumericValue(rune));
+            if (IsDigit(rune)) result.Append((int)Rune.GetNumericValue(rune));
             else result.Append(rune);
+        return result.ToString();
+    }
+
+    private static bool IsDigit(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber;
+
+    private static string Normalized(string text, NormalizationForm form) => text.IsNormalized(form) ? text : text.Normalize(form);
+
+    /// <summary>Asked of what is no ASCII.</summary>
+    private static bool Has(string text, Func<Rune, bool> what)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (!rune.IsAscii && what(rune)) return true;
+        return false;
+    }
+
+    private static string Without(string text, Func<Rune, bool> what)
+    {
+        if (!Has(text, what)) return text;
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.IsAscii || !what(rune)) result.Append(rune);
         return result.ToString();
     }
 
@@ -85,18 +128,19 @@ internal static class NameFold
         _ => false,
     };
 
-    private static bool IsSeparator(Rune rune) => Rune.IsPunctuation(rune) || Rune.IsSymbol(rune) || Rune.IsSeparator(rune) || Rune.IsControl(rune);
+    private static bool IsSeparator(Rune rune) =>
+        rune.IsAscii ? !Rune.IsLetterOrDigit(rune) : Rune.IsPunctuation(rune) || Rune.IsSymbol(rune) || Rune.IsSeparator(rune) || Rune.IsControl(rune);
 
     /// <summary>The text with a space for each apostrophe.</summary>
     public static string WithoutApostrophes(string text) => Replaced(text, c => IsApostrophe(c) ? " " : null);
 
     private static string Replaced(string text, Func<char, string?> letter)
     {
-        var result = new StringBuilder(text.Length);
-        foreach (var c in text)
-            if (letter(c) is { } other) result.Append(other);
-            else result.Append(c);
-        return result.ToString();
+        StringBuilder? result = null;
+        for (var i = 0; i < text.Length; i++)
+            if (letter(text[i]) is { } other) (result ??= new StringBuilder(text.Length).Append(text, 0, i)).Append(other);
+            else result?.Append(text[i]);
+        return result?.ToString() ?? text;
     }
 
     private static string? Umlaut(char c) => c switch
@@ -114,8 +158,15 @@ internal static class NameFold
     // Apostrophes and what is typed for them: O'Neill, O’Neill and O`Neill are one name.
     private static bool IsApostrophe(char c) => c is '\'' or '`' or '´' or '‘' or '’' or '‛' or '′' or '＇' or (>= 'ʹ' and <= 'ʿ');
 
-    private static string Simplified(string text) => string.Create(text.Length, text, static (to, from) =>
+    private static string Simplified(string text)
+    {
+        foreach (var c in text)
+            if (SimplifiedHan.Of(c) != c) return string.Create(text.Length, text, Simplify);
+        return text;
+    }
+
+    private static void Simplify(Span<char> to, string from)
     {
         for (var i = 0; i < to.Length; i++) to[i] = SimplifiedHan.Of(from[i]);
-    });
+    }
 }

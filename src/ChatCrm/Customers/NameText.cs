@@ -15,7 +15,7 @@ internal static class NameText
 
     public static string Visible(string name)
     {
-        if (!name.AsSpan().ContainsAnyExceptInRange(' ', '~')) return name;
+        if (IsPlain(name)) return name;
         var result = new StringBuilder(name.Length);
         var (before, hiding) = (new Rune(' '), false);
         foreach (var rune in name.EnumerateRunes())
@@ -27,6 +27,14 @@ internal static class NameText
             (before, hiding) = (rune, hidden);
         }
         return result.ToString();
+    }
+
+    /// <summary>ASCII, Latin letters and the common Chinese characters hide nothing.</summary>
+    private static bool IsPlain(string name)
+    {
+        foreach (var c in name)
+            if (c is not ((>= ' ' and <= '~') or (>= '\u00C0' and <= '\u024F') or (>= '\u4E00' and <= '\u9FFF'))) return false;
+        return true;
     }
 
     private static bool IsHidden(Rune rune) => NameFold.IsInvisible(rune) || IsJoiner(rune);

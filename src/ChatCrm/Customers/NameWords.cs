@@ -8,8 +8,18 @@ internal static class NameWords
     /// <summary>The words, in order: <c>abc贸易 co</c> is abc, 贸易, co.</summary>
     public static IReadOnlyList<string> Of(string folded)
     {
+        if (Ascii.IsValid(folded)) return folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var starts = Starts(folded).ToList();
         return [.. starts.Select((start, i) => folded[start..(i + 1 < starts.Count ? starts[i + 1] : folded.Length)].TrimEnd(' '))];
+    }
+
+    /// <summary>Whether a word begins at an offset, where there is a letter.</summary>
+    public static bool BeginsAt(string folded, int at)
+    {
+        if (at == 0 || folded[at - 1] == ' ') return true;
+        if (!Rune.TryGetRuneAt(folded, at, out var rune)) rune = Rune.ReplacementChar;
+        Rune.DecodeLastFromUtf16(folded.AsSpan(0, at), out var before, out _);
+        return IsUnspaced(rune) != IsUnspaced(before);
     }
 
     /// <summary>Where each word begins.</summary>

@@ -24,7 +24,7 @@ public static class Names
     public static string Key(string name) => LegalForms.Stripped(Fold(name));
 
     /// <summary>The key, and the one that a German or Nordic writer without umlauts would type (Mueller) where that is another.</summary>
-    public static IReadOnlyList<string> Keys(string name) => [.. Spellings(name).Select(LegalForms.Stripped).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Keys(string name) => NameFold.IsPlain(name) ? [Key(name)] : [.. Spellings(name).Select(LegalForms.Stripped).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The words of a folded name; a run of Chinese, Japanese or Korean letters is one.</summary>
     public static IReadOnlyList<string> Words(string folded) => NameWords.Of(folded);
@@ -70,12 +70,13 @@ public static class Names
     public static IReadOnlyList<IReadOnlyList<string>> Sought(string typed) => [.. Keys(typed).Where(key => key.Length > 0).Select(NameWords.Of)];
 
     /// <summary>Whether a word of the folded name begins with the folded word, or a piece of a Chinese, Japanese or Korean one is it.</summary>
-    public static bool Contains(string foldedName, string word) =>
-        word.Length > 0 && foldedName.Contains(word, StringComparison.Ordinal) && (NameWords.IsUnspaced(NameWords.First(word)) || BeginsWord(foldedName, word));
-
-    // Most names do not hold the word at all, and those that do hold it behind a space: only the rest needs the rules.
-    private static bool BeginsWord(string foldedName, string word) =>
-        foldedName.StartsWith(word, StringComparison.Ordinal) || NameWords.Starts(foldedName).Any(at => foldedName.AsSpan(at).StartsWith(word, StringComparison.Ordinal));
+    public static bool Contains(string foldedName, string word)
+    {
+        if (word.Length == 0) return false;
+        for (var at = foldedName.IndexOf(word, StringComparison.Ordinal); at >= 0; at = foldedName.IndexOf(word, at + 1, StringComparison.Ordinal))
+            if (NameWords.BeginsAt(foldedName, at) || NameWords.IsUnspaced(NameWords.First(word))) return true;
+        return false;
+    }
 
     private static bool ContainsAll(string searched, IReadOnlyList<string> words)
     {

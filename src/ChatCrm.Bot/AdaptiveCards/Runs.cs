@@ -19,7 +19,7 @@ internal static class Runs
     /// <summary>A paragraph; nothing for an empty text.</summary>
     public static void Draw(Sheet sheet, Text text, Ink ink = default)
     {
-        if (text.Runs.All(run => Shown(run).Length == 0)) return;
+        if (text.Runs.All(run => run.Plain.Length == 0)) return;
         sheet.Begin("RichTextBlock", ink.Spacing);
         if (ink.Right) sheet.Write("horizontalAlignment", "right");
         sheet.List("inlines", () => Inlines(sheet, text, ink));
@@ -31,7 +31,7 @@ internal static class Runs
         var left = sheet.Fit.Text;
         foreach (var run in text.Runs)
         {
-            var shown = Shown(run);
+            var shown = run.Plain;
             if (shown.Length == 0) continue;
             if (left <= 0) { sheet.Shortened = true; return; }
             Inline(sheet, run, sheet.Fitted(shown, left), ink);
@@ -60,7 +60,6 @@ internal static class Runs
         sheet.End();
     }
 
-    private static string Shown(Run run) => new Text([run]).ToString();
 
     private static Weight Weight(Run run) => run switch
     {

@@ -14,7 +14,7 @@ internal static class Endpoints
     /// <summary>Far above what Slack sends: the largest are message shortcuts, which carry the whole message.</summary>
     public const int LongestBody = 1024 * 1024;
 
-    private const int MostFields = 64, Deepest = 64;
+    private const int MostFields = 64, LongestName = 256, Deepest = 64;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
 
@@ -106,15 +106,10 @@ internal static class Endpoints
 
     private static Dictionary<string, string> Form(ReadOnlyMemory<byte> body)
     {
-        try
-        {
-            using var reader = new FormReader(Encoding.UTF8.GetString(body.Span)) { ValueCountLimit = MostFields, KeyLengthLimit = 256, ValueLengthLimit = LongestBody };
-            return reader.ReadForm().ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-        }
-        catch (InvalidDataException)
-        {
-            throw new NotUnderstoodException();
-        }
+        var fields = new Dictionary<string, string>(MostFields / 4, StringComparer.Ordinal);
+        foreach (var field in new QueryStringEnumerable(Encoding.UTF8.GetString(body.Span)))
+            if (fields.Count == MostFields || field.EncodedName.Length > LongestName || !fields.TryAdd(field.DecodeName().ToString(), field.DecodeValue().ToString())) throw new NotUnderstoodException();
+        return fields;
     }
 
     /// <summary>The body; null where it is too long, too slow or never comes whole: then the status says so.</summary>

@@ -14,6 +14,7 @@ internal sealed record SlackText(string Plain, IReadOnlyList<string> Users, IRea
     /// <param name="without">A user id whose first mention is left out: the bot's own.</param>
     public static SlackText Read(string text, string without = "")
     {
+        if (!text.AsSpan().ContainsAny('<', '&')) return new(text.Trim(), [], []);
         var plain = new StringBuilder(text.Length);
         var (users, channels) = (new List<string>(), new List<(string, string)>());
         for (var at = 0; at < text.Length;)

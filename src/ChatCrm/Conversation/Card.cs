@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ChatCrm.Conversation;
 
 /// <summary>
@@ -24,7 +26,12 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
     public Card(params IReadOnlyList<Block> blocks) : this(blocks, []) { }
 
     /// <summary>The plain-text twin, one line per block: for notifications and screen readers.</summary>
-    public string Plain() => string.Join('\n', Blocks.SelectMany(block => block.Plain()).Where(line => line.Length > 0));
+    public string Plain()
+    {
+        var plain = new StringBuilder(512);
+        foreach (var block in Blocks) block.AppendTo(plain);
+        return plain.ToString(0, Math.Max(0, plain.Length - 1));
+    }
 }
 
 /// <summary>The state that a block's colour tells; never decoration.</summary>
@@ -33,32 +40,45 @@ public enum Tone { Normal, Quiet, Good, Warning, Attention }
 /// <summary>One part of a card.</summary>
 public abstract record Block
 {
-    /// <summary>The lines of the plain-text twin.</summary>
-    public abstract IEnumerable<string> Plain();
+    /// <summary>Writes the lines of the plain-text twin, each with its end.</summary>
+    public abstract void AppendTo(StringBuilder plain);
+
+    /// <summary>A line; none where nothing stands in it.</summary>
+    protected static void Put(StringBuilder plain, Text text, string before = "", string behind = "")
+    {
+        var start = plain.Length;
+        plain.Append(before);
+        text.AppendTo(plain);
+        plain.Append(behind);
+        if (plain.Length > start) plain.Append('\n');
+    }
 }
 
 /// <summary>The card's first line, large; <paramref name="Aside"/> stands at the right, small.</summary>
 public sealed record Heading(Text Text, Text? Aside = null) : Block
 {
-    public override IEnumerable<string> Plain() => [Aside is { IsEmpty: false } ? $"{Text} · {Aside}" : Text.ToString()];
+    public override void AppendTo(StringBuilder plain) => Put(plain, Text, behind: Aside is { IsEmpty: false } ? $" · {Aside}" : "");
 }
 
 /// <summary>A paragraph.</summary>
 public sealed record Line(Text Text, Tone Tone = Tone.Normal) : Block
 {
-    public override IEnumerable<string> Plain() => [Text.ToString()];
+    public override void AppendTo(StringBuilder plain) => Put(plain, Text);
 }
 
 /// <summary>A person's own words, set apart.</summary>
 public sealed record Quote(Text Text) : Block
 {
-    public override IEnumerable<string> Plain() => [$"“{Text}”"];
+    public override void AppendTo(StringBuilder plain) => Put(plain, Text, "“", "”");
 }
 
 /// <summary>Labels and values, in two columns.</summary>
 public sealed record Facts(IReadOnlyList<Fact> Items) : Block
 {
-    public override IEnumerable<string> Plain() => Items.Select(fact => $"{fact.Label}: {fact.Value}");
+    public override void AppendTo(StringBuilder plain)
+    {
+        foreach (var fact in Items) Put(plain, fact.Value, fact.Label + ": ");
+    }
 }
 
 public sealed record Fact(string Label, Text Value);
@@ -66,7 +86,14 @@ public sealed record Fact(string Label, Text Value);
 /// <summary>A list whose entries may have buttons of their own.</summary>
 public sealed record Entries(IReadOnlyList<Entry> Items) : Block
 {
-    public override IEnumerable<string> Plain() => Items.SelectMany(entry => new[] { entry.Main.ToString(), entry.Detail?.ToString() ?? "" });
+    public override void AppendTo(StringBuilder plain)
+    {
+        foreach (var entry in Items)
+        {
+            Put(plain, entry.Main);
+            Put(plain, entry.Detail ?? Text.Empty);
+        }
+    }
 }
 
 /// <summary>One entry: a line, a quieter second line, at most three buttons.</summary>
@@ -78,7 +105,7 @@ public sealed record Entry(Text Main, Text? Detail, IReadOnlyList<Button> Button
 /// <summary>A thin line between parts.</summary>
 public sealed record Rule : Block
 {
-    public override IEnumerable<string> Plain() => [];
+    public override void AppendTo(StringBuilder plain) { }
 }
 
 /// <summary>Something to press: a button, or a menu of buttons.</summary>

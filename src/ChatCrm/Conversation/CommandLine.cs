@@ -21,8 +21,11 @@ public sealed class CommandLine
     /// <summary>The words in order; quotes and <c>--</c> hold theirs together.</summary>
     public IReadOnlyList<Word> Words { get; }
 
+    public static CommandLine Empty { get; } = new("", "", []);
+
     public static CommandLine Read(string typed)
     {
+        if (typed.Length == 0) return Empty;
         var line = Fold(typed);
         return new(typed, line, [.. Split(typed, line)]);
     }

@@ -1,22 +1,41 @@
 namespace ChatCrm.Conversation;
 
 /// <summary>One piece of a <see cref="Text"/>. A channel escapes each piece once, at the last step, by its kind.</summary>
-public abstract record Run;
+public abstract record Run
+{
+    /// <summary>The piece as plain text.</summary>
+    public abstract string Plain { get; }
+}
 
 /// <summary>Our own words, already in the reader's language. Never holds anything that a person typed.</summary>
-public sealed record Words(string Value, Weight Weight = Weight.Normal) : Run;
+public sealed record Words(string Value, Weight Weight = Weight.Normal) : Run
+{
+    public override string Plain => Value;
+}
 
 /// <summary>Words that a person typed (a name, a note): data, never markup. Channels show them inside bidi isolates.</summary>
-public sealed record Typed(string Value, Weight Weight = Weight.Normal) : Run;
+public sealed record Typed(string Value, Weight Weight = Weight.Normal) : Run
+{
+    public override string Plain => Value;
+}
 
 /// <summary>A member of the workspace. <paramref name="Name"/> is what to show where the channel cannot mention.</summary>
-public sealed record PersonRun(string MemberId, string Name) : Run;
+public sealed record PersonRun(string MemberId, string Name) : Run
+{
+    public override string Plain => Name;
+}
 
 /// <summary>A moment. <paramref name="At"/> lets a channel show it in each viewer's zone; <paramref name="Shown"/> is the text in the reader's own.</summary>
-public sealed record Moment(NodaTime.Instant At, string Shown) : Run;
+public sealed record Moment(NodaTime.Instant At, string Shown) : Run
+{
+    public override string Plain => Shown;
+}
 
 /// <summary>A link that the product built; never one that a person typed.</summary>
-public sealed record Link(string Label, Uri Target) : Run;
+public sealed record Link(string Label, Uri Target) : Run
+{
+    public override string Plain => Label;
+}
 
 /// <summary>How strongly words stand out.</summary>
 public enum Weight { Quiet, Normal, Strong }
@@ -60,13 +79,17 @@ public sealed record Text(IReadOnlyList<Run> Runs)
     })]);
 
     /// <summary>The plain-text twin: what notifications and screen readers get.</summary>
-    public override string ToString() => string.Concat(Runs.Select(run => run switch
+    public override string ToString() => Runs switch
     {
-        Words words => words.Value,
-        Typed typed => typed.Value,
-        PersonRun person => person.Name,
-        Moment moment => moment.Shown,
-        Link link => link.Label,
-        _ => throw new InvalidOperationException($"A text has no piece {run.GetType().Name}."),
-    }));
+        [] => "",
+        [var run] => run.Plain,
+        [var first, var second] => first.Plain + second.Plain,
+        _ => string.Concat(Runs.Select(run => run.Plain)),
+    };
+
+    /// <summary>Writes the plain-text twin.</summary>
+    public void AppendTo(System.Text.StringBuilder plain)
+    {
+        foreach (var run in Runs) plain.Append(run.Plain);
+    }
 }

@@ -12,10 +12,11 @@ public static class Fingerprint
     public static string Of(params ReadOnlySpan<string> parts)
     {
         // The length in front of each part keeps ("a", "bc") and ("ab", "c") apart.
-        var text = new StringBuilder();
+        var text = new StringBuilder(256);
         foreach (var part in parts) text.Append(part.Length).Append(':').Append(part);
-        var hash = SHA256.HashData(Encoding.Unicode.GetBytes(text.ToString()));
-        return string.Create(20, hash, static (id, bytes) =>
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.Unicode.GetBytes(text.ToString()), hash);
+        return string.Create(20, (ReadOnlySpan<byte>)hash, static (id, bytes) =>
         {
             for (var i = 0; i < id.Length; i++) id[i] = Alphabet[bytes[i] & 31];
         });

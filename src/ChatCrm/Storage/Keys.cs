@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using NodaTime;
@@ -13,9 +14,12 @@ public static class Keys
 {
     public const char Separator = '|';
 
+    private static readonly SearchValues<char> AsTheyAre = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:,~ *@+");
+
     /// <summary>The key of these parts: <c>Of("customer", id, "file")</c> is <c>customer|{id}|file</c>.</summary>
     public static string Of(params ReadOnlySpan<string> parts)
     {
+        if (ArePlain(parts)) return string.Join(Separator, parts);
         var key = new StringBuilder();
         for (var i = 0; i < parts.Length; i++)
         {
@@ -45,6 +49,13 @@ public static class Keys
 
     /// <summary>A part that sorts by time, newest first.</summary>
     public static string NewestFirst(Instant at) => (99_999_999_999_999 - at.ToUnixTimeMilliseconds()).ToString("D14", CultureInfo.InvariantCulture);
+
+    private static bool ArePlain(ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+            if (part.AsSpan().ContainsAnyExcept(AsTheyAre)) return false;
+        return true;
+    }
 
     private static void Escape(StringBuilder key, string part)
     {

@@ -15,7 +15,7 @@ public sealed class Dates(Wording wording)
         ["Dates.Monday", "Dates.Tuesday", "Dates.Wednesday", "Dates.Thursday", "Dates.Friday", "Dates.Saturday", "Dates.Sunday"];
 
     /// <summary>"Tue 24 Nov", with the year where it is not that of <paramref name="today"/>.</summary>
-    public string Day(LocalDate day, LocalDate today) => Calendar("Dates.Day", "Dates.DayOfYear", day, today);
+    public string Day(LocalDate day, LocalDate today) => Calendar("Dates.Day", "Dates.DayOfYear", day, today, Weekday(Iso(day).DayOfWeek));
 
     /// <summary>"24 Nov", with the year where it is not that of <paramref name="today"/>.</summary>
     public string Date(LocalDate day, LocalDate today) => Calendar("Dates.Date", "Dates.DateOfYear", day, today);
@@ -75,11 +75,11 @@ public sealed class Dates(Wording wording)
 
     private string Count(string key, long number) => wording.Plain(key, ("n", number));
 
-    private string Calendar(string key, string keyWithYear, LocalDate day, LocalDate today)
+    private string Calendar(string key, string keyWithYear, LocalDate day, LocalDate today, string weekday = "")
     {
         var date = Iso(day);
         return wording.Plain(date.Year == Iso(today).Year ? key : keyWithYear,
-            ("weekday", Weekday(date.DayOfWeek)),
+            ("weekday", weekday),
             ("day", Digits(date.Day)),
             ("month", wording.Plain(Months[date.Month - 1])),
             ("year", Digits(date.Year)));

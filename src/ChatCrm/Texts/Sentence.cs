@@ -7,14 +7,23 @@ namespace ChatCrm.Texts;
 /// <remarks>Neighbouring words of ours become one run; what a caller passed as runs stays as it was.</remarks>
 internal sealed class Sentence(string owner, Plural plural, (string Name, object Value)[] arguments)
 {
-    private readonly List<Run> runs = [];
-    private readonly StringBuilder words = new();
+    private readonly StringBuilder words = new(64);
+
+    /// <summary>Null while all that is said is to be one string.</summary>
+    private List<Run>? runs;
 
     public Text Say(Pattern pattern)
     {
+        runs = [];
         Add(pattern);
-        Flush();
+        Flush(runs);
         return new(runs);
+    }
+
+    public string Plain(Pattern pattern)
+    {
+        Add(pattern);
+        return words.ToString();
     }
 
     private void Add(Pattern pattern)
@@ -32,9 +41,10 @@ internal sealed class Sentence(string owner, Plural plural, (string Name, object
         switch (value)
         {
             // A bare string may be anybody's words, so it never counts as ours.
-            case string typed: Splice(Text.Theirs(typed).Runs); break;
-            case Run run: Splice([run]); break;
-            case Text text: Splice(text.Runs); break;
+            case string typed when runs is null: words.Append(typed); break;
+            case string typed: Splice(runs, Text.Theirs(typed)); break;
+            case Run run: Splice(runs, run); break;
+            case Text text: Splice(runs, text); break;
             default: words.Append(Numbers.Show(Number(value, name))); break;
         }
     }
@@ -73,14 +83,17 @@ internal sealed class Sentence(string owner, Plural plural, (string Name, object
         throw new ArgumentException($"{owner} needs {{{name}}}.");
     }
 
-    private void Splice(IReadOnlyList<Run> added)
+    private void Splice(List<Run>? runs, Text added)
     {
-        if (added.Count == 0) return;
-        Flush();
-        runs.AddRange(added);
+        if (runs is null) added.AppendTo(words);
+        else if (!added.IsEmpty)
+        {
+            Flush(runs);
+            runs.AddRange(added.Runs);
+        }
     }
 
-    private void Flush()
+    private void Flush(List<Run> runs)
     {
         if (words.Length == 0) return;
         runs.Add(new Words(words.ToString()));

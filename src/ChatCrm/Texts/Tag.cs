@@ -4,9 +4,11 @@ namespace ChatCrm.Texts;
 internal static class Tag
 {
     /// <summary>The language itself, without script, region or encoding: "zh" of zh_Hans_CN.</summary>
-    public static string Primary(string tag)
+    public static string Primary(string tag) => Primary(tag.AsSpan()).ToString();
+
+    public static ReadOnlySpan<char> Primary(ReadOnlySpan<char> tag)
     {
-        var end = tag.AsSpan().IndexOfAny("-_.@");
+        var end = tag.IndexOfAny("-_.@");
         return (end < 0 ? tag : tag[..end]).Trim();
     }
 }

@@ -13,6 +13,8 @@ public sealed class Wording
 
     private static readonly FrozenDictionary<string, Wording> ByPrimary = Known.ToFrozenDictionary(Tag.Primary, Read, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenDictionary<string, Wording>.AlternateLookup<ReadOnlySpan<char>> ByTag = ByPrimary.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private readonly record struct Message(string Owner, Pattern Pattern, Text? Constant);
 
     private readonly FrozenDictionary<string, Message> messages;
@@ -33,7 +35,7 @@ public sealed class Wording
 
     /// <summary>The wording for a language tag in any spelling (zh, zh-CN, zh_Hans_CN, en-GB); English where we do not speak it.</summary>
     /// <remarks>Traditional Chinese is answered in simplified Chinese until it has strings of its own.</remarks>
-    public static Wording In(string language) => ByPrimary.GetValueOrDefault(Tag.Primary(language)) ?? ByPrimary[Fallback];
+    public static Wording In(string language) => ByTag.TryGetValue(Tag.Primary(language.AsSpan()), out var known) ? known : ByPrimary[Fallback];
 
     /// <summary>Whether there are words for the key.</summary>
     public bool Has(string key) => messages.ContainsKey(key);
@@ -41,7 +43,11 @@ public sealed class Wording
     /// <summary>A label or a title as one string; same arguments as <see cref="Say"/>.</summary>
     /// <exception cref="KeyNotFoundException">There are no words for the key.</exception>
     /// <exception cref="ArgumentException">An argument that the words need is missing or of another type.</exception>
-    public string Plain(string key, params (string Name, object Value)[] args) => Say(key, args).ToString();
+    public string Plain(string key, params (string Name, object Value)[] args)
+    {
+        var message = Find(key);
+        return message.Constant?.ToString() ?? new Sentence(message.Owner, plural, args).Plain(message.Pattern);
+    }
 
     /// <summary>
     /// What people read, as runs. An argument is a <see cref="Run"/> or <see cref="Text"/> (goes in as it is), a string (somebody's

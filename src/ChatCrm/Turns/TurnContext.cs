@@ -30,7 +30,7 @@ public sealed class TurnContext
     public Room? Room { get; init; }
 
     /// <summary>The typed line; empty for anything else.</summary>
-    public CommandLine Line { get; init; } = CommandLine.Read("");
+    public CommandLine Line { get; init; } = CommandLine.Empty;
 
     /// <summary>Where the line goes on behind its verb.</summary>
     public int Rest { get; init; }

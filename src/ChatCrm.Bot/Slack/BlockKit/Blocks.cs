@@ -16,14 +16,14 @@ public static class Blocks
     {
         var sheet = Listed(card);
         sheet.Twin(json, card.Plain());
-        json.WritePropertyName("blocks");
+        json.WritePropertyName(Terms.Blocks);
         Copy(json, sheet);
     }
 
     /// <summary>Writes <c>blocks</c> alone, for the preview of a link, into the object that <paramref name="json"/> has open.</summary>
     public static void Preview(Utf8JsonWriter json, Card card)
     {
-        json.WritePropertyName("blocks");
+        json.WritePropertyName(Terms.Blocks);
         Copy(json, Listed(card));
     }
 
@@ -87,8 +87,8 @@ public static class Blocks
         sheet.Draw(Fit.Whole, drawn =>
         {
             drawn.Json.WriteStartObject();
-            drawn.Write("response_action", "errors");
-            drawn.Json.WriteStartObject("errors");
+            drawn.Write(Terms.ResponseAction, Terms.Errors);
+            drawn.Json.WriteStartObject(Terms.Errors);
             foreach (var (id, error) in sent.Errors) drawn.Said(Ids.OfField(fields[id]), error);
             drawn.End();
             drawn.End();

@@ -51,8 +51,8 @@ internal static class CardParts
     private static void Header(Sheet sheet, Text text)
     {
         if (Runs.IsEmpty(text)) return;
-        sheet.Begin("header");
-        sheet.Prose("text", text, Limits.Header, Ink.Plain);
+        sheet.Begin(Terms.Header);
+        sheet.Prose(Terms.Text, text, Limits.Header, Ink.Plain);
         sheet.End();
     }
 
@@ -74,8 +74,8 @@ internal static class CardParts
 
     private static void Fields(Sheet sheet, Text[] fields)
     {
-        sheet.Begin("section");
-        sheet.List("fields", () =>
+        sheet.Begin(Terms.Section);
+        sheet.List(Terms.Fields, () =>
         {
             foreach (var field in fields) sheet.Prose(null, field, Limits.Field);
         });
@@ -104,15 +104,15 @@ internal static class CardParts
 
     private static void Beside(Sheet sheet, Text text, IReadOnlyList<Button> buttons, string drawing)
     {
-        sheet.Begin("section", drawing);
-        sheet.Prose("text", text, Limits.Section);
+        sheet.Begin(Terms.Section, drawing);
+        sheet.Prose(Terms.Text, text, Limits.Section);
         Presses.Beside(sheet, buttons);
         sheet.End();
     }
 
     private static void Divider(Sheet sheet)
     {
-        sheet.Begin("divider");
+        sheet.Begin(Terms.Divider);
         sheet.End();
     }
 }

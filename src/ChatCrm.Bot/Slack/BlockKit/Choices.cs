@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack.BlockKit;
@@ -17,7 +18,7 @@ internal static class Choices
         return last < room ? [.. carried.Take(room)] : [.. carried.Take(Math.Max(0, room - 1)), carried[last]];
     }
 
-    public static void Draw(Sheet sheet, IReadOnlyList<Choice> choices, string name = "options") => sheet.List(name, () =>
+    public static void Draw(Sheet sheet, IReadOnlyList<Choice> choices, JsonEncodedText? name = null) => sheet.List(name ?? Terms.Options, () =>
     {
         foreach (var choice in choices) Presses.Option(sheet, choice.Label, choice.Value);
     });

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 
@@ -35,11 +36,11 @@ internal static class FormParts
         }
     }
 
-    private static void Draw(Sheet sheet, TextField field) => Input(sheet, field, "plain_text_input", () =>
+    private static void Draw(Sheet sheet, TextField field) => Input(sheet, field, Terms.PlainTextInput, () =>
     {
-        if (field.Tall) sheet.Json.WriteBoolean("multiline", true);
-        sheet.Json.WriteNumber("max_length", Limits.Input);
-        sheet.Value("initial_value", field.Value, Limits.Input);
+        if (field.Tall) sheet.Json.WriteBoolean(Terms.Multiline, true);
+        sheet.Json.WriteNumber(Terms.MaxLength, Limits.Input);
+        sheet.Value(Terms.InitialValue, field.Value, Limits.Input);
     });
 
     private static void Draw(Sheet sheet, ChoiceField field)
@@ -47,43 +48,43 @@ internal static class FormParts
         var shown = Choices.Shown(field, sheet.Fit.Items);
         sheet.More(field.Choices.Count(choice => choice.Value.Length > 0) - shown.Count);
         if (shown.Count == 0) return;
-        Input(sheet, field, "static_select", () =>
+        Input(sheet, field, Terms.StaticSelect, () =>
         {
             Choices.Draw(sheet, field.Required ? shown : [new(sheet.Words.Plain("Cards.None"), Ids.Nothing), .. shown]);
             if (shown.FirstOrDefault(choice => choice.Value == field.Value) is { } chosen) Initial(sheet, chosen);
         });
     }
 
-    private static void Draw(Sheet sheet, LookupField field) => Input(sheet, field, "external_select", () =>
+    private static void Draw(Sheet sheet, LookupField field) => Input(sheet, field, Terms.ExternalSelect, () =>
     {
-        sheet.Json.WriteNumber("min_query_length", 1);
+        sheet.Json.WriteNumber(Terms.MinQueryLength, 1);
         if (Choices.Carried(field.Value)) Initial(sheet, new(field.Shown.Length == 0 ? field.Value : field.Shown, field.Value));
     });
 
     /// <summary>The label is the question, so the box beside it only says yes.</summary>
-    private static void Draw(Sheet sheet, SwitchField field) => Input(sheet, field, "checkboxes", () =>
+    private static void Draw(Sheet sheet, SwitchField field) => Input(sheet, field, Terms.Checkboxes, () =>
     {
         Choice yes = new(sheet.Words.Plain("Cards.Yes"), "true");
         Choices.Draw(sheet, [yes]);
-        if (field.Value == "true") Choices.Draw(sheet, [yes], "initial_options");
+        if (field.Value == "true") Choices.Draw(sheet, [yes], Terms.InitialOptions);
     });
 
     private static void Initial(Sheet sheet, Choice choice)
     {
-        sheet.Json.WritePropertyName("initial_option");
+        sheet.Json.WritePropertyName(Terms.InitialOption);
         Presses.Option(sheet, choice.Label, choice.Value);
     }
 
-    private static void Input(Sheet sheet, Field field, string type, Action element)
+    private static void Input(Sheet sheet, Field field, JsonEncodedText type, Action element)
     {
-        sheet.Begin("input");
-        sheet.Write("block_id", Ids.OfField(field));
-        sheet.Plain("label", field.Label, Limits.Label);
-        if (field.Hint.Length > 0) sheet.Plain("hint", field.Hint, Limits.Hint);
-        sheet.Json.WriteBoolean("optional", !field.Required);
-        sheet.Json.WriteStartObject("element");
-        sheet.Write("type", type);
-        sheet.Write("action_id", Ids.Carried(field.Id));
+        sheet.Begin(Terms.Input);
+        sheet.Write(Terms.BlockId, Ids.OfField(field));
+        sheet.Plain(Terms.Label, field.Label, Limits.Label);
+        if (field.Hint.Length > 0) sheet.Plain(Terms.Hint, field.Hint, Limits.Hint);
+        sheet.Json.WriteBoolean(Terms.Optional, !field.Required);
+        sheet.Json.WriteStartObject(Terms.Element);
+        sheet.Write(Terms.Type, type);
+        sheet.Write(Terms.ActionId, Ids.Carried(field.Id));
         element();
         sheet.End();
         sheet.End();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack.BlockKit;
@@ -15,8 +16,8 @@ internal static class Presses
     public static void Row(Sheet sheet, IReadOnlyList<Press> presses, string drawing)
     {
         if (presses.Count == 0) return;
-        sheet.Begin("actions", drawing);
-        sheet.List("elements", () =>
+        sheet.Begin(Terms.Actions, drawing);
+        sheet.List(Terms.Elements, () =>
         {
             for (var i = 0; i < presses.Count; i++) Draw(sheet, presses[i], i);
         });
@@ -29,44 +30,44 @@ internal static class Presses
 
     public static void Beside(Sheet sheet, IReadOnlyList<Button> buttons)
     {
-        sheet.Json.WritePropertyName("accessory");
+        sheet.Json.WritePropertyName(Terms.Accessory);
         if (buttons.Count == 1) Draw(sheet, buttons[0], 0);
-        else Menu(sheet, "overflow", null, buttons, 0);
+        else Menu(sheet, Terms.Overflow, null, buttons, 0);
     }
 
     /// <summary>An option of any menu or select.</summary>
     public static void Option(Sheet sheet, string label, string value)
     {
         sheet.Json.WriteStartObject();
-        sheet.Plain("text", label, Limits.Option);
-        sheet.Write("value", value);
+        sheet.Plain(Terms.Text, label, Limits.Option);
+        sheet.Write(Terms.Value, value);
         sheet.End();
     }
 
     private static void Draw(Sheet sheet, Press press, int place)
     {
         if (press is Button button) Draw(sheet, button, place);
-        else Menu(sheet, "static_select", press.Label, ((Menu)press).Items, place);
+        else Menu(sheet, Terms.StaticSelect, press.Label, ((Menu)press).Items, place);
     }
 
     private static void Draw(Sheet sheet, Button button, int place)
     {
         sheet.Json.WriteStartObject();
-        sheet.Write("type", "button");
-        sheet.Write("action_id", Ids.OfButton(button, place));
-        sheet.Plain("text", button.Label, Limits.Button);
-        if (button.Value.Length > 0) sheet.Write("value", button.Value);
-        if (button.Look != Look.Normal) sheet.Write("style", button.Look == Look.Primary ? "primary" : "danger");
+        sheet.Write(Terms.Type, Terms.Button);
+        sheet.Write(Terms.ActionId, Ids.OfButton(button, place));
+        sheet.Plain(Terms.Text, button.Label, Limits.Button);
+        if (button.Value.Length > 0) sheet.Write(Terms.Value, button.Value);
+        if (button.Look != Look.Normal) sheet.Write(Terms.Style, button.Look == Look.Primary ? Terms.Primary : Terms.Danger);
         sheet.End();
     }
 
-    private static void Menu(Sheet sheet, string type, string? label, IReadOnlyList<Button> items, int place)
+    private static void Menu(Sheet sheet, JsonEncodedText type, string? label, IReadOnlyList<Button> items, int place)
     {
         sheet.Json.WriteStartObject();
-        sheet.Write("type", type);
-        sheet.Write("action_id", Ids.Numbered("menu", place));
-        if (label is not null) sheet.Plain("placeholder", label, Limits.Placeholder);
-        sheet.List("options", () =>
+        sheet.Write(Terms.Type, type);
+        sheet.Write(Terms.ActionId, Ids.Numbered("menu", place));
+        if (label is not null) sheet.Plain(Terms.Placeholder, label, Limits.Placeholder);
+        sheet.List(Terms.Options, () =>
         {
             foreach (var item in items) Option(sheet, item.Label, Ids.OfEntry(item));
         });

@@ -63,7 +63,7 @@ internal static class Runs
     {
         foreach (var run in text.Runs)
         {
-            var shown = Shown(run);
+            var shown = run.Plain;
             if (shown.Length <= left) Add(slip, run, shown, ink);
             else
             {
@@ -123,19 +123,10 @@ internal static class Runs
     private static int Length(Text text)
     {
         var length = 0;
-        foreach (var run in text.Runs) length += Shown(run).Length;
+        foreach (var run in text.Runs) length += run.Plain.Length;
         return length;
     }
 
-    private static string Shown(Run run) => run switch
-    {
-        Words words => words.Value,
-        Typed typed => typed.Value,
-        PersonRun person => person.Name,
-        Moment moment => moment.Shown,
-        Link link => link.Label,
-        _ => throw new InvalidOperationException($"A text has no piece {run.GetType().Name}."),
-    };
 
     private static bool IsStrong(Run run) => run is Words { Weight: Weight.Strong } or Typed { Weight: Weight.Strong };
 }

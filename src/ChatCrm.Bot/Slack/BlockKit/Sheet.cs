@@ -21,7 +21,7 @@ internal sealed class Sheet
     private byte[] _utf8 = new byte[4096];
     private int _itemsLeft;
 
-    private Sheet() => Json = new(_drawn, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private Sheet() => Json = new(_drawn, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     public Utf8JsonWriter Json { get; }
 
@@ -63,17 +63,17 @@ internal sealed class Sheet
     }
 
     /// <summary>Opens a block; one that comes back has an id of its own, with the drawing's in it.</summary>
-    public void Begin(string type, string? drawing = null)
+    public void Begin(JsonEncodedText type, string? drawing = null)
     {
         Json.WriteStartObject();
-        Write("type", type);
-        if (drawing is not null) Write("block_id", Ids.OfBlock(drawing, Blocks));
+        Write(Terms.Type, type);
+        if (drawing is not null) Write(Terms.BlockId, Ids.OfBlock(drawing, Blocks));
         Blocks++;
     }
 
     public void End() => Json.WriteEndObject();
 
-    public void List(string name, Action items)
+    public void List(JsonEncodedText name, Action items)
     {
         Json.WriteStartArray(name);
         items();
@@ -81,11 +81,13 @@ internal sealed class Sheet
     }
 
     /// <summary>A property, as it stands.</summary>
-    public void Write(string name, ReadOnlySpan<char> value) => Json.WriteString(name, Utf8(value));
+    public void Write(JsonEncodedText name, ReadOnlySpan<char> value) => Write(Json, name, value);
+
+    public void Write(JsonEncodedText name, JsonEncodedText value) => Json.WriteString(name, value);
 
     /// <summary>A text object, in plain text where that loses nothing; without a name it is an element of a list.</summary>
     /// <param name="ink">How it is written where it is not left to the text.</param>
-    public void Prose(string? name, Text text, int most, Ink? ink = null)
+    public void Prose(JsonEncodedText? name, Text text, int most, Ink? ink = null)
     {
         var written = ink ?? (Runs.NeedMarkup(text) ? Ink.Mrkdwn : Ink.Plain);
         Shortened |= !Runs.Write(_slip, text, written, most, Fit.Text);
@@ -96,14 +98,14 @@ internal sealed class Sheet
     public bool Takes(Text text, int most) => Runs.Write(_slip, text, Ink.Plain, most, Fit.Text);
 
     /// <summary>A plain text object for a label.</summary>
-    public void Plain(string name, string words, int most)
+    public void Plain(JsonEncodedText name, string words, int most)
     {
         Shortened |= !Runs.Write(_slip, Text.Ours(words), Ink.Plain, most);
         TextObject(name, markup: false);
     }
 
     /// <summary>An answer's initial value, as it was typed: it comes back. Slack refuses an empty one.</summary>
-    public void Value(string name, string value, int most)
+    public void Value(JsonEncodedText name, string value, int most)
     {
         var shown = value.Length <= most ? value : value[..Runs.Whole(value, most)];
         Shortened |= shown.Length < value.Length;
@@ -114,14 +116,14 @@ internal sealed class Sheet
     public void Said(string name, string words)
     {
         Runs.Write(_slip, Text.Ours(words), Ink.Plain, int.MaxValue);
-        Write(name, _slip.Written);
+        Json.WriteString(name, Utf8(_slip.Written));
     }
 
     /// <summary>The text beside blocks: notifications read it as mrkdwn.</summary>
     public void Twin(Utf8JsonWriter json, string plain)
     {
         Runs.Write(_slip, Text.Ours(plain), Ink.Mrkdwn, Limits.Twin);
-        json.WriteString("text", Utf8(_slip.Written));
+        Write(json, Terms.Text, _slip.Written);
     }
 
     /// <summary>The first items that fit.</summary>
@@ -136,8 +138,8 @@ internal sealed class Sheet
     public void Section(Text text, Ink? ink = null)
     {
         if (Runs.IsEmpty(text)) return;
-        Begin("section");
-        Prose("text", text, Limits.Section, ink);
+        Begin(Terms.Section);
+        Prose(Terms.Text, text, Limits.Section, ink);
         End();
     }
 
@@ -145,8 +147,8 @@ internal sealed class Sheet
     public void Context(Text text)
     {
         if (Runs.IsEmpty(text)) return;
-        Begin("context");
-        List("elements", () => Prose(null, text, Limits.Context));
+        Begin(Terms.Context);
+        List(Terms.Elements, () => Prose(null, text, Limits.Context));
         End();
     }
 
@@ -163,15 +165,21 @@ internal sealed class Sheet
     }
 
     /// <summary>What stands on the slip, or a dash: Slack refuses an empty text. Verbatim: it makes no links and mentions of what it finds there.</summary>
-    private void TextObject(string? name, bool markup)
+    private void TextObject(JsonEncodedText? name, bool markup)
     {
         if (_slip.Length == 0) _slip.Add(Words.Plain("Cards.None"));
         if (name is null) Json.WriteStartObject();
-        else Json.WriteStartObject(name);
-        Write("type", markup ? "mrkdwn" : "plain_text");
-        Write("text", _slip.Written);
-        Json.WriteBoolean(markup ? "verbatim" : "emoji", markup);
+        else Json.WriteStartObject(name.Value);
+        Write(Terms.Type, markup ? Terms.Mrkdwn : Terms.PlainText);
+        Write(Terms.Text, _slip.Written);
+        Json.WriteBoolean(markup ? Terms.Verbatim : Terms.Emoji, markup);
         Json.WriteEndObject();
+    }
+
+    private void Write(Utf8JsonWriter json, JsonEncodedText name, ReadOnlySpan<char> value)
+    {
+        if (value.ContainsAnyInRange('\uD800', '\uDFFF')) json.WriteString(name, Utf8(value));
+        else json.WriteString(name, value);
     }
 
     /// <summary>Half a surrogate pair becomes U+FFFD; the writer itself would refuse it.</summary>

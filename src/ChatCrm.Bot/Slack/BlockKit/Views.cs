@@ -6,38 +6,38 @@ namespace ChatCrm.Bot.Slack.BlockKit;
 /// <summary>What stands around the blocks of a modal or of App Home.</summary>
 internal static class Views
 {
-    public static void Form(Sheet sheet, Form form, string metadata) => View(sheet, "modal", metadata, () =>
+    public static void Form(Sheet sheet, Form form, string metadata) => View(sheet, Terms.Modal, metadata, () =>
     {
-        sheet.Write("callback_id", Ids.Carried(form.Id));
-        sheet.Plain("title", form.Title, Limits.Title);
-        sheet.Plain("submit", form.SubmitLabel, Limits.Title);
-        sheet.Plain("close", sheet.Words.Plain("Cards.CancelButton"), Limits.Title);
+        sheet.Write(Terms.CallbackId, Ids.Carried(form.Id));
+        sheet.Plain(Terms.Title, form.Title, Limits.Title);
+        sheet.Plain(Terms.Submit, form.SubmitLabel, Limits.Title);
+        sheet.Plain(Terms.Close, sheet.Words.Plain("Cards.CancelButton"), Limits.Title);
     }, () => FormParts.Draw(sheet, form));
 
     public static void Card(Sheet sheet, Card card, string metadata, string title) =>
-        View(sheet, "modal", metadata, () => Closable(sheet, title), () => CardParts.Draw(sheet, card));
+        View(sheet, Terms.Modal, metadata, () => Closable(sheet, title), () => CardParts.Draw(sheet, card));
 
     public static void Loading(Sheet sheet, string metadata, string title) =>
-        View(sheet, "modal", metadata, () => Closable(sheet, title), () => sheet.Section(Text.Ours(sheet.Words.Plain("Cards.Loading"))));
+        View(sheet, Terms.Modal, metadata, () => Closable(sheet, title), () => sheet.Section(Text.Ours(sheet.Words.Plain("Cards.Loading"))));
 
     public static void Home(Sheet sheet, Card card, string metadata) =>
-        View(sheet, "home", metadata, () => { }, () => CardParts.Draw(sheet, card));
+        View(sheet, Terms.Home, metadata, () => { }, () => CardParts.Draw(sheet, card));
 
     private static void Closable(Sheet sheet, string title)
     {
-        sheet.Plain("title", title, Limits.Title);
-        sheet.Plain("close", sheet.Words.Plain("Cards.CloseButton"), Limits.Title);
+        sheet.Plain(Terms.Title, title, Limits.Title);
+        sheet.Plain(Terms.Close, sheet.Words.Plain("Cards.CloseButton"), Limits.Title);
     }
 
     /// <exception cref="ArgumentException">The metadata is longer than Slack carries.</exception>
-    private static void View(Sheet sheet, string type, string metadata, Action frame, Action blocks)
+    private static void View(Sheet sheet, JsonEncodedText type, string metadata, Action frame, Action blocks)
     {
         if (metadata.Length > Limits.Metadata) throw new ArgumentException($"Slack carries at most {Limits.Metadata} characters of metadata, not {metadata.Length}.");
         sheet.Json.WriteStartObject();
-        sheet.Write("type", type);
-        sheet.Write("private_metadata", metadata);
+        sheet.Write(Terms.Type, type);
+        sheet.Write(Terms.PrivateMetadata, metadata);
         frame();
-        sheet.List("blocks", blocks);
+        sheet.List(Terms.Blocks, blocks);
         sheet.End();
     }
 }

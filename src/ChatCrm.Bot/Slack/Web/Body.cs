@@ -7,6 +7,12 @@ namespace ChatCrm.Bot.Slack.Web;
 /// <summary>JSON that goes to Slack.</summary>
 internal static class Body
 {
+    /// <summary>The most bytes that are kept for the next body.</summary>
+    private const int MostKept = 1 << 18;
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Paper, Utf8JsonWriter Json)? kept;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>An object with what is written into it, as UTF-8.</summary>
@@ -20,8 +26,18 @@ internal static class Body
     /// <summary>What is written, as UTF-8.</summary>
     public static ReadOnlyMemory<byte> Whole(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
-        return buffer.WrittenMemory;
+        // Taken while it is written on: what is written may be a body of its own.
+        var (paper, json) = kept ?? (new(8192), new(Stream.Null, Options));
+        kept = null;
+        json.Reset(paper);
+        write(json);
+        json.Flush();
+        var written = paper.WrittenSpan.ToArray();
+        if (paper.Capacity <= MostKept)
+        {
+            paper.ResetWrittenCount();
+            kept = (paper, json);
+        }
+        return written;
     }
 }

@@ -14,7 +14,7 @@ internal static class SlackChannel
         if (!SlackOptions.From(configuration).Speaks) return services;
         services.AddSingleton<Posts>().AddSingleton<MetadataSeal>().AddSingleton<Reception>().AddSingleton<Windows>().AddSingleton<Placing>();
         services.AddSingleton<Homes>().AddSingleton<Previews>().AddSingleton<Answers>().AddSingleton<Inbound>();
-        services.AddSingleton<UnderWay>().AddHostedService(provider => provider.GetRequiredService<UnderWay>()).AddHostedService<WarmUp>();
+        services.AddSingleton<UnderWay>().AddHostedService(provider => provider.GetRequiredService<UnderWay>()).AddHostedService<WarmUp>().AddHostedService<HomeRounds>();
         services.AddSocketMode(SlackOptions.From(configuration));
         return services.AddSingleton<IMessenger, Outbound>();
     }

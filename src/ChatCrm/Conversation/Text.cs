@@ -12,8 +12,11 @@ public sealed record Typed(string Value, Weight Weight = Weight.Normal) : Run;
 /// <summary>A member of the workspace. <paramref name="Name"/> is what to show where the channel cannot mention.</summary>
 public sealed record PersonRun(string MemberId, string Name) : Run;
 
-/// <summary>A moment. <paramref name="At"/> lets a channel show it in each viewer's zone; <paramref name="Shown"/> is the text in the reader's own.</summary>
-public sealed record Moment(NodaTime.Instant At, string Shown) : Run;
+/// <summary>
+/// A moment. <paramref name="At"/> lets a channel show it in each viewer's zone; <paramref name="Shown"/> is the text in the reader's own.
+/// <paramref name="There"/> is what <paramref name="Shown"/> says of another clock by the way, for channels that do not show it; empty where it does not.
+/// </summary>
+public sealed record Moment(NodaTime.Instant At, string Shown, string There = "") : Run;
 
 /// <summary>A link that the product built; never one that a person typed.</summary>
 public sealed record Link(string Label, Uri Target) : Run;

@@ -10,7 +10,7 @@ namespace ChatCrm.Bot.Slack;
 /// that Slack sends again is answered once.
 /// https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
 /// </summary>
-internal sealed partial class Answers(Reception reception, Routes routes, Placing placing, Windows windows, Homes homes, UnderWay underWay, SlackOptions options, TimeProvider time, ILogger<Answers> log)
+internal sealed partial class Answers(Reception reception, Routes routes, Placing placing, Windows windows, UnderWay underWay, SlackOptions options, TimeProvider time, ILogger<Answers> log)
 {
     /// <summary>Slack counts from when it sent: the way here and back takes some of the three seconds.</summary>
     private static readonly TimeSpan Brink = TimeSpan.FromSeconds(2.7);
@@ -71,15 +71,8 @@ internal sealed partial class Answers(Reception reception, Routes routes, Placin
         return await Place(act, await turn);
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
-    {
-        var body = await Put(act, answered);
-        if (answered.Turn is { What: not (Input.LookedUp or Input.Opened) } turn && routes.Of(turn, out _, out _) is { Reads: false }) _ = underWay.Track(homes.Changed(act));
-        return body;
-    }
-
     /// <summary>What is saved stays saved where it cannot be shown: an error here must not look like one of the turn.</summary>
-    private async ValueTask<ReadOnlyMemory<byte>> Put(Act act, Answered answered)
+    private async ValueTask<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
     {
         try
         {

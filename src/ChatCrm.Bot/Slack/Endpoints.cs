@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
-/// <summary>Slack over HTTP: every request is signed over its raw body, and nothing of it is parsed before that was checked.</summary>
+/// <summary>Slack over HTTP: every request is signed over its raw body, and nothing of it is parsed before that was checked (but for a <see cref="Probe"/>).</summary>
 internal static class Endpoints
 {
     /// <summary>Far above what Slack sends: the largest are message shortcuts, which carry the whole message.</summary>
@@ -41,7 +41,7 @@ internal static class Endpoints
         var (headers, secret) = (http.Request.Headers, services.GetRequiredService<SlackOptions>().SigningSecret);
         if (!Signature.IsRight(secret, headers[Signature.TimeHeader], headers[Signature.Header], body.Span, services.GetRequiredService<IClock>().GetCurrentInstant()))
         {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            http.Response.StatusCode = Probe.Is(http.Request, body.Span) ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
             return;
         }
         try

@@ -10,46 +10,45 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.Bot.Slack;
 
 /// <summary>
-/// Each person's App Home: drawn when they open it, and again when they have changed something. Slack's hash tells which drawing it shows: one that was
+/// Each person's App Home: drawn when they open it, and again when something on it has changed. Slack's hash tells which drawing it shows: one that was
 /// overtaken is drawn anew before it takes the newer one's place. https://docs.slack.dev/surfaces/app-home
 /// </summary>
 internal sealed class Homes(Api api, Reception reception, Posts posts, Connections connections, People people, MetadataSeal seal, UnderWay underWay, SlackOptions options)
 {
     private const int MostKept = 20_000;
 
-    /// <summary>Who has opened theirs since the start, and the hash of what it shows.</summary>
+    /// <summary>The hash of what each shows, as far as this process drew it.</summary>
     private readonly ConcurrentDictionary<(string On, string User), string> _shown = new();
 
     /// <summary>Somebody opened the home or the messages of the app.</summary>
     public async Task<ReadOnlyMemory<byte>> Opened(JsonElement happened, Installation on, string id, CancellationToken cancel)
     {
         if (happened.Text("user") is not { Length: > 0 } user) return default;
-        var work = underWay.Track(happened.Text("tab") == "home" ? Show(on, user, id, happened.Text("view", "hash")) : Greet(on, user, id, happened.Text("channel"), cancel));
+        var work = underWay.Track(happened.Text("tab") == "home" ? Show(on, user, id, happened.Text("view", "hash"), asked: true) : Greet(on, user, id, happened.Text("channel"), cancel));
         await underWay.Within(work, options.Patience);
         return default;
     }
 
-    /// <summary>Something of theirs may have changed.</summary>
-    public Task<bool> Changed(Act act) => Changed(act.On, act.Heard.User, act.Heard.Id);
+    /// <summary>Something on theirs has changed, whether they ever looked at it or not: another process may have drawn it, or this one before its last start.</summary>
+    public Task<bool> Changed(Installation on, string user) => Show(on, user, Guid.NewGuid().ToString("N"), _shown.GetValueOrDefault((on.On, user), ""), asked: false);
 
-    /// <inheritdoc cref="Changed(Act)"/>
-    public Task<bool> Changed(Installation on, string user, string id) => _shown.TryGetValue((on.On, user), out var hash) ? Show(on, user, id, hash) : Task.FromResult(false);
-
-    private async Task<bool> Show(Installation on, string user, string id, string hash)
+    private async Task<bool> Show(Installation on, string user, string id, string hash, bool asked)
     {
         if (_shown.Count >= MostKept) _shown.Clear();
-        var answer = await Publish(on, user, id, hash);
+        var answer = await Publish(on, user, id, hash, asked);
         // Somebody was faster: what they drew may be older than what is true now.
-        if (answer is ApiAnswer.Refused { Error: "hash_conflict" }) answer = await Publish(on, user, id, "");
+        if (answer is ApiAnswer.Refused { Error: "hash_conflict" }) answer = await Publish(on, user, id, "", asked);
         if (answer is not ApiAnswer.Done { Body: var body }) return false;
         _shown[(on.On, user)] = body.Text("view", "hash");
         return true;
     }
 
-    private async Task<ApiAnswer?> Publish(Installation on, string user, string id, string hash)
+    /// <param name="asked">Whether they wait for it: then they are told, too, why there is nothing to be seen.</param>
+    private async Task<ApiAnswer?> Publish(Installation on, string user, string id, string hash, bool asked)
     {
         var act = new Act(new(on, id, user, new Input.Opened(), new(Via.Home)));
-        if ((await reception.Answer(act)).Reply is not Reply.Show { Card: var card }) return null;
+        var answered = await reception.Answer(act);
+        if (answered.Reply is not Reply.Show { Card: var card } || (answered.Turn is null && !asked)) return null;
         return await api.Post(on, "views.publish", Body.Of(json =>
         {
             json.WriteString("user_id", user);

@@ -15,7 +15,7 @@ internal sealed class Previews(Api api, Reception reception, UnderWay underWay, 
     public async Task<ReadOnlyMemory<byte>> Shared(JsonElement happened, Installation on, string id, bool outside, CancellationToken cancel)
     {
         var links = happened.Items("links").Select(link => link.Text("url")).Where(url => CodeOf(url) is not null).Distinct(StringComparer.Ordinal).ToList();
-        if (links.Count is 0 or > MostLinks || happened.Text("user") is not { Length: > 0 } user) return default;
+        if (links.Count is 0 or > MostLinks || happened.Text("user") is not { Length: > 0 } user || user == on.BotUser) return default;
         var target = Target(happened);
         if (target is null) return default;
         var channel = happened.Text("channel") is { Length: > 0 } room && room != "COMPOSER" ? room : "";

@@ -1,6 +1,7 @@
 using ChatCrm.Bot.Slack.Sockets;
 using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
+using ChatCrm.Customers;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -14,7 +15,8 @@ internal static class SlackChannel
         if (!SlackOptions.From(configuration).Speaks) return services;
         services.AddSingleton<Posts>().AddSingleton<MetadataSeal>().AddSingleton<Reception>().AddSingleton<Windows>().AddSingleton<Placing>();
         services.AddSingleton<Homes>().AddSingleton<Previews>().AddSingleton<Answers>().AddSingleton<Inbound>();
-        services.AddSingleton<UnderWay>().AddHostedService(provider => provider.GetRequiredService<UnderWay>()).AddHostedService<WarmUp>();
+        services.AddSingleton<UnderWay>().AddHostedService(provider => provider.GetRequiredService<UnderWay>()).AddHostedService<WarmUp>().AddHostedService<HomeRounds>();
+        if (SlackOptions.From(configuration).PublicAddress is { } address) services.AddSingleton(new CustomerLink(address));
         services.AddSocketMode(SlackOptions.From(configuration));
         return services.AddSingleton<IMessenger, Outbound>();
     }

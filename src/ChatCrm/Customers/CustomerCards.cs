@@ -61,7 +61,7 @@ public static class CustomerCards
     {
         var customer = file.Seen.Customer;
         var sight = file.Seen.Sight;
-        var heading = new Heading(Text.Theirs(Names.Visible(customer.Name), Weight.Strong), Text.Ours(Aside(reader.Words, file, now)));
+        var heading = new Heading(Text.Theirs(Names.Visible(customer.Name), Weight.Strong), Aside(reader.Words, file, now));
         if (sight <= Sight.CodeAndName) return new([heading]);
         List<Block> blocks = [heading, new Line(Place(reader, customer, now)), new Line(Owner(reader, roster, file, now))];
         if (sight == Sight.Named) return new(blocks, [new Button("customer.note", reader.Words.Plain("Customers.LeaveNoteButton", ("who", roster.NameOf(customer.Owner))), customer.Id)]);
@@ -89,12 +89,12 @@ public static class CustomerCards
         ];
     }
 
-    private static string Aside(Wording words, CustomerFile file, Instant now)
+    /// <summary>"VIP · active · C-1042"; the code is the customer's link where there is one.</summary>
+    private static Text Aside(Wording words, CustomerFile file, Instant now)
     {
         var customer = file.Seen.Customer;
-        return file.Seen.Sight < Sight.NoContactData
-            ? customer.Code
-            : string.Join(" · ", words.Plain($"Customers.{customer.Tier}"), words.Plain($"Customers.{Standing(file.Last, now)}"), customer.Code);
+        var state = file.Seen.Sight < Sight.NoContactData ? "" : $"{words.Plain($"Customers.{customer.Tier}")} · {words.Plain($"Customers.{Standing(file.Last, now)}")} · ";
+        return file.Link is { } link ? Text.Ours(state) + new Link(customer.Code, link) : Text.Ours(state + customer.Code);
     }
 
     /// <summary>Active: in touch within 60 days; dormant: not for so long; potential: never.</summary>

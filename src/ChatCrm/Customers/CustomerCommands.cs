@@ -7,7 +7,8 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.Customers;
 
 /// <summary>Look up, find, search while typing; and what can be done about a colleague's customer.</summary>
-public sealed class CustomerCommands : ICapability
+/// <param name="link">Null where the service has no address to the outside: then cards carry no links.</param>
+public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
 {
     /// <summary>The drawing of a customer's card; also shared.</summary>
     public const string File = "customer.card";
@@ -39,7 +40,7 @@ public sealed class CustomerCommands : ICapability
     ];
 
     /// <summary>A line without a verb: the one customer's card; several to choose from; nobody, and who is near.</summary>
-    private static async ValueTask<Outcome> LookUp(TurnContext turn)
+    private async ValueTask<Outcome> LookUp(TurnContext turn)
     {
         var typed = Typed(turn);
         if (typed == "." || turn.Choices.Has(CustomerReader.Question))
@@ -50,23 +51,26 @@ public sealed class CustomerCommands : ICapability
         return await NotOne(turn, new(typed, turn.Line.Line.Length, CustomerReader.Exact(typed, hits)));
     }
 
-    private static async ValueTask<Outcome> NotOne(TurnContext turn, CustomerPhrase phrase)
+    private async ValueTask<Outcome> NotOne(TurnContext turn, CustomerPhrase phrase)
     {
         if (phrase.One is { } one) return await Card(turn, one.Customer);
         return (await CustomerAnswers.Resolve(turn, phrase, Act.Read)).Answer ?? new Outcome.Answer(TurnCards.Old(turn.Words));
     }
 
-    private static async ValueTask<Outcome> Card(TurnContext turn, string id) =>
-        await CustomerFile.Read(turn.Drawing([]), id) is { } file
+    private async ValueTask<Outcome> Card(TurnContext turn, string id) =>
+        await Read(turn.Drawing([]), id) is { } file
             ? new Outcome.Answer(CustomerCards.File(turn.Reader, turn.Roster, file, turn.Now))
             : new Outcome.Answer(TurnCards.Old(turn.Words));
 
-    private static async ValueTask<Card> DrawFile(DrawContext drawing) =>
-        await CustomerFile.Read(drawing, drawing.Records[0]) is { } file
+    private async ValueTask<Card> DrawFile(DrawContext drawing) =>
+        await Read(drawing, drawing.Records[0]) is { } file
             ? CustomerCards.File(drawing.Reader, drawing.Roster, file, drawing.Now)
             : new(new Line(drawing.Words.Say("Customers.Gone"), Tone.Quiet));
 
-    private static ValueTask<Outcome> Open(TurnContext turn) => Card(turn, turn.Value);
+    private async ValueTask<CustomerFile?> Read(DrawContext drawing, string id) =>
+        await CustomerFile.Read(drawing, id) is { } file ? file with { Link = link?.To(file.Seen.Customer.Code) } : null;
+
+    private ValueTask<Outcome> Open(TurnContext turn) => Card(turn, turn.Value);
 
     /// <summary>A link that somebody pasted: name and code for all who read there, in the room's language. Who may not know the customer gets no word of it.</summary>
     private static async ValueTask<Outcome> Pasted(TurnContext turn)

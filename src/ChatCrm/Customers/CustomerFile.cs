@@ -10,6 +10,9 @@ namespace ChatCrm.Customers;
 /// <param name="Latest">The latest interactions, at most five; <paramref name="More"/> tells whether there are older ones.</param>
 public sealed record CustomerFile(SeenCustomer Seen, IReadOnlyList<Contact> Contacts, IReadOnlyList<Interaction> Latest, bool More, LastContact? Last, NextStep? Next)
 {
+    /// <summary>The link that is passed on; null where the service has no address to the outside.</summary>
+    public Uri? Link { get; init; }
+
     /// <summary>Null where there is no such customer.</summary>
     public static async ValueTask<CustomerFile?> Read(DrawContext drawing, string id)
     {

@@ -59,7 +59,7 @@ public static class DueCards
         var main = Text.Join(" ", Text.Ours(FollowUpCards.Number(followUp), Weight.Quiet), FollowUpCards.What(reader, seen));
         if (!seen.ShowsWordsTo(reader)) return new(main, null, []);
         var detail = Text.Join(" · ",
-            Text.Ours(FollowUpCards.When(reader, roster, followUp, seen.Customer, now)),
+            FollowUpCards.When(reader, roster, followUp, seen.Customer, now),
             IsLate(seen, now) ? words.Say("FollowUps.Late", ("late", Text.Ours(reader.Dates.Overdue(late)))) : Text.Empty,
             IsOpen(seen, now) ? Text.Ours(WhenText.Open(words, CustomerCards.HoursOf(seen.Customer.Customer), seen.Customer.Customer.Zone, now)) : Text.Empty);
         return new(main, detail,

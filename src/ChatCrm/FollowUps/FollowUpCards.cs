@@ -14,14 +14,14 @@ public static class FollowUpCards
 
     /// <summary>"next: Tue 24 Nov 15:00 Shanghai “send samples” (Mei)".</summary>
     public static Text NextStep(Reader reader, Roster roster, NextStep next, Instant now) => reader.Words.Say("FollowUps.Next",
-        ("when", Text.Ours(reader.Dates.NearAt(next.DueAt.InZone(reader.TimeZone).LocalDateTime, now.InZone(reader.TimeZone).Date))),
+        ("when", Due(next.HasTime, new Moment(next.DueAt, reader.Dates.NearAt(next.DueAt.InZone(reader.TimeZone).LocalDateTime, now.InZone(reader.TimeZone).Date)))),
         ("text", Quoted(reader.Words, next.Text)), ("who", Who(roster, next.Assignee)));
 
     /// <summary>The lines about a follow-up on the card of what it was set with: the time in both zones, the words, and what is still to be said.</summary>
     public static IEnumerable<Block> Planned(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer, Instant now)
     {
         var words = reader.Words;
-        var what = words.Say("FollowUps.Planned", ("when", Text.Ours(When(reader, roster, followUp, customer, now))), ("text", Quoted(words, followUp.Text)));
+        var what = words.Say("FollowUps.Planned", ("when", When(reader, roster, followUp, customer, now)), ("text", Quoted(words, followUp.Text)));
         yield return new Line(reader.Is(followUp.Assignee) ? what : Text.Join(" · ", what, Who(roster, followUp.Assignee)));
         foreach (var line in Remarks(words, followUp)) yield return line;
     }
@@ -40,7 +40,7 @@ public static class FollowUpCards
     {
         var (words, followUp) = (reader.Words, seen.FollowUp);
         if (!seen.ShowsWordsTo(reader)) return new(new Line(words.Say("FollowUps.SavedShort", ("customer", Name(seen)))));
-        var heading = new Heading(words.Say("FollowUps.Saved", ("customer", Name(seen)), ("when", Text.Ours(When(reader, roster, followUp, seen.Customer, now)))));
+        var heading = new Heading(words.Say("FollowUps.Saved", ("customer", Name(seen)), ("when", When(reader, roster, followUp, seen.Customer, now))));
         Text[] facts =
         [
             words.Say("FollowUps.Number", ("number", Text.Ours(Number(followUp)))),
@@ -87,8 +87,8 @@ public static class FollowUpCards
     {
         var (words, followUp) = (reader.Words, seen.FollowUp);
         if (!followUp.IsOpen) return Still(reader, roster, seen, now);
-        var when = seen.ShowsWordsTo(reader) ? When(reader, roster, followUp, seen.Customer, now) : "–";
-        var heading = words.Say(key, ("what", What(reader, seen)), ("when", Text.Ours(when)), ("who", Who(roster, followUp.Assignee)));
+        var when = seen.ShowsWordsTo(reader) ? When(reader, roster, followUp, seen.Customer, now) : Text.Ours("–");
+        var heading = words.Say(key, ("what", What(reader, seen)), ("when", when), ("who", Who(roster, followUp.Assignee)));
         return new([new Heading(heading)], reader.Member is null ? [Open(words, seen)] : [TurnCards.UndoButton(words, turn), new Button(Edit, words.Plain("Turns.EditButton"), followUp.Handle), Open(words, seen)]);
     }
 
@@ -100,7 +100,7 @@ public static class FollowUpCards
         return new(
             [
                 new Heading(words.Say("FollowUps.GivenToYou", ("who", Who(roster, giver)), ("what", What(reader, seen)))),
-                new Line(Text.Ours(When(reader, roster, followUp, seen.Customer, now))),
+                new Line(When(reader, roster, followUp, seen.Customer, now)),
             ],
             [new Button(Done, words.Plain("FollowUps.DoneButton"), followUp.Handle), SnoozeMenu(words, followUp), Open(words, seen)]);
     }
@@ -116,7 +116,7 @@ public static class FollowUpCards
     {
         var (words, followUp) = (reader.Words, seen.FollowUp);
         if (followUp.Closed is { } closed) return words.Say("FollowUps.ClosedBy", ("who", Who(roster, closed.By)), ("when", TurnCards.When(reader, TurnRows.At(closed.At), now)));
-        var time = Text.Ours(When(reader, roster, followUp, seen.Customer, now));
+        var time = When(reader, roster, followUp, seen.Customer, now);
         if (followUp.Given is { } given && given.At >= (followUp.Moved?.At ?? 0))
             return words.Say("FollowUps.GivenBy", ("who", Who(roster, given.By)), ("whom", Who(roster, followUp.Assignee)), ("when", TurnCards.When(reader, TurnRows.At(given.At), now)));
         return followUp.Moved is { } moved
@@ -130,11 +130,14 @@ public static class FollowUpCards
         : Name(seen);
 
     /// <summary>The time in our zones and the customer's.</summary>
-    internal static string When(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer, Instant now)
+    internal static Text When(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer, Instant now)
     {
         var assignee = roster.Find(followUp.Assignee)?.Zone ?? followUp.Zone;
-        return WhenText.Of(reader, followUp.DueAt, now, assignee, customer.Customer.Zone);
+        return Due(followUp.HasTime, WhenText.Of(reader, followUp.DueAt, now, assignee, customer.Customer.Zone));
     }
+
+    /// <summary>A day alone is no moment: on another clock it must not become another day.</summary>
+    internal static Text Due(bool hasTime, Text at) => hasTime ? at : Text.Ours(at.ToString());
 
     internal static Menu SnoozeMenu(Wording words, FollowUp followUp) => new(words.Plain("FollowUps.SnoozeButton"),
     [

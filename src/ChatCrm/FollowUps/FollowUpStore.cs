@@ -50,6 +50,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         {
             Index = (_, value) => IndexOf(Read(value)),
             Concerns = (value, member) => Read(value).Concerns(member),
+            OnPageOf = value => Read(value).Assignee,
         },
         new("customer|*|next|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, ["text"]),
         new("due|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),

@@ -67,6 +67,9 @@ public sealed record RowKind(string Pattern, string Owner, RowRole Role, Erasure
     /// <summary>True where a record of that value is a member's own to change, whoever owns the customer.</summary>
     public Func<string, string, bool>? Concerns { get; init; }
 
+    /// <summary>The member whose own page shows a record of that value; a file is on its owner's.</summary>
+    public Func<string, string>? OnPageOf { get; init; }
+
     /// <summary>The value of a derived row from the records as they will be; null where it has none.</summary>
     public Func<string, Rows, CancellationToken, ValueTask<string?>>? Recompute { get; init; }
 }

@@ -13,7 +13,7 @@ namespace ChatCrm.Turns;
 /// The one way a turn travels: find who speaks, find the route, let the handler decide, commit once, draw the answer.
 /// </summary>
 public sealed partial class Dispatcher(
-    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Commits commits, IClock clock, ILogger<Dispatcher> log)
+    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Commits commits, OwnPages pages, IClock clock, ILogger<Dispatcher> log)
 {
     /// <summary>Runs after a version conflict before the person is told that others are faster.</summary>
     private const int MostRuns = 60;
@@ -198,8 +198,9 @@ public sealed partial class Dispatcher(
         var late = turn.Turn.Wait is { Told: true } && !turn.Access.IsService;
         var batch = Batch.Of(turn, route, outcome, kinds, late ? null : Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId, late);
         if (!await commits.Commit(turn, batch, outcome.Directory)) return null;
-        if (turn.Access.IsService || late) return new Reply.Quiet();
-        return await Drawn(turn, outcome, batch);
+        var reply = turn.Access.IsService || late ? new Reply.Quiet() : await Drawn(turn, outcome, batch);
+        pages.Tell(turn.Rows.Partition, outcome);
+        return reply;
     }
 
     /// <summary>The answer to what is saved: whatever fails from here on, it is not said that nothing was.</summary>

@@ -16,19 +16,20 @@ public static class WhenText
 
     /// <summary>
     /// "Tue 24 Nov 15:00 Shanghai · 08:00 Berlin": the reader's zone first, then the others in order. Zones that show the same clock then are said once;
-    /// an empty zone is left out; another date has its weekday.
+    /// an empty zone is left out; another date has its weekday. The first is a moment, which a channel may show in each viewer's own zone: in a room their
+    /// date may be another one, so there the others always have their weekday, and none goes with the first unsaid.
     /// </summary>
-    public static string Of(Reader reader, Instant at, Instant now, params IReadOnlyList<string> others) =>
-        Of(reader.Words, [.. reader.Member is null && others.Count > 0 ? [] : new[] { reader.Zone }, .. others], at, now);
-
-    /// <summary>The same in the zones that are given, the first one's date leading.</summary>
-    public static string Of(Wording words, IReadOnlyList<string> zones, Instant at, Instant now)
+    public static Text Of(Reader reader, Instant at, Instant now, params IReadOnlyList<string> others)
     {
-        var dates = new Dates(words);
-        var places = zones.Where(zone => zone.Length > 0).Select(zone => (Zone: zone, At: At(at, zone))).DistinctBy(place => place.At).ToList();
-        return string.Join(" · ", places.Select((place, n) => n == 0
-            ? Placed(words, dates.At(place.At, At(now, place.Zone).Date), place.Zone)
-            : Placed(words, place.At.Date == places[0].At.Date ? dates.Time(place.At.TimeOfDay) : dates.WeekdayAt(place.At), place.Zone)));
+        var (words, dates, forRoom) = (reader.Words, reader.Dates, reader.Member is null && others.Count > 0);
+        List<string> zones = [.. (forRoom ? others : [reader.Zone, .. others]).Where(zone => zone.Length > 0)];
+        var places = zones.Select(zone => (Zone: zone, At: At(at, zone))).DistinctBy(place => place.At).ToList();
+        var (first, unsaid) = (places[0], forRoom && places.Count < zones.Count);
+        var shown = Placed(words, dates.At(first.At, At(now, first.Zone).Date), first.Zone);
+        var rest = places.Skip(1).Select(place => forRoom || place.At.Date != first.At.Date ? Weekday(place) : Placed(words, dates.Time(place.At.TimeOfDay), place.Zone));
+        return new Moment(at, shown, unsaid ? Weekday(first) : "") + Ours(string.Concat(rest.Select(place => $" · {place}")));
+
+        string Weekday((string Zone, LocalDateTime At) place) => Placed(words, dates.WeekdayAt(place.At), place.Zone);
     }
 
     /// <summary>One planned time as a button's label, on the wall it was meant for: "Tue 24 Nov 15:00 Shanghai".</summary>

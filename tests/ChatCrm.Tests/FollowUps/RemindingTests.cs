@@ -19,7 +19,7 @@ public class RemindingTests
         Assert.Equal("Due now: Acme GmbH — “send samples” · set by you, Sun 22 Nov\n08:00 in Berlin, opens in an hour (09:00–17:30) · you 15:00", mine.Plain());
         Assert.Equal(["Done", "Log", "Snooze", "Give to …", "Open"], mine.Presses.Select(press => press.Label));
         var room = await workspace.Drawn(Assert.Single(await workspace.Notices(), notice => notice is { Drawing: "follow-up.room-reminder", Room: "console:sales" }));
-        Assert.Equal("Due now: Acme GmbH — “send samples”\nfor Mei Lin · Tue 24 Nov 15:00 Shanghai · 08:00 Berlin", room.Plain());
+        Assert.Equal("Due now: Acme GmbH — “send samples”\nfor Mei Lin · Tue 24 Nov 15:00 Shanghai · Tue 08:00 Berlin", room.Plain());
     }
 
     [Fact]

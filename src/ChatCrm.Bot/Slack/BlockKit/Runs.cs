@@ -110,6 +110,7 @@ internal static class Runs
         slip.Add(string.Create(CultureInfo.InvariantCulture, $"<!date^{moment.At.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|"));
         Literal.Escape(slip, moment.Shown);
         slip.Add('>');
+        if (moment.There.Length > 0) Literal.Escape(slip, $" · {moment.There}");
     }
 
     /// <summary>The length of the first whole graphemes, at most <paramref name="most"/> units together.</summary>

@@ -12,6 +12,9 @@ internal sealed class Channels(Api api, Colleagues colleagues, IClock clock)
     /// <summary>More members than this are not looked through.</summary>
     private const int ManyMembers = 5_000;
 
+    // "An integer with a max value of 999": an answer waits for these pages.
+    private const string PageSize = "999";
+
     private readonly Kept<(string On, string Channel), Room> cache = new(Duration.FromMinutes(5), 10_000, clock);
 
     /// <summary>
@@ -60,7 +63,7 @@ internal sealed class Channels(Api api, Colleagues colleagues, IClock clock)
         var team = on.Org ? info.Text("context_team_id") : on.On;
         if (team.Length == 0 || await colleagues.Of(on, team, cancel) is not { } own) return null;
         var seen = 0;
-        await foreach (var page in Pages.Of(api, on, "conversations.members", cancel, ("channel", channel)))
+        await foreach (var page in Pages.Of(cursor => api.Read(on, "conversations.members", cancel, ("channel", channel), ("limit", PageSize), ("cursor", cursor))))
         {
             if (page is not { } body) return null;
             foreach (var member in body.Items("members"))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Slack.Web;
@@ -5,41 +6,106 @@ using NodaTime;
 
 namespace ChatCrm.Bot.Slack.Places;
 
-/// <summary>Who is one of a company's own people, from the whole list of a team; kept for five minutes.</summary>
-internal sealed class Colleagues(Api api, IClock clock)
+/// <summary>
+/// Who is one of a company's own people, from the whole list of a team. It is read by one at a time, and again behind the answers once it is five minutes
+/// old; the old list holds meanwhile, for half an hour at most.
+/// </summary>
+internal sealed partial class Colleagues(Api api, IClock clock, TimeProvider time, ILogger<Colleagues> log)
 {
-    private readonly Kept<(string On, string Team), IReadOnlySet<string>> cache = new(Duration.FromMinutes(5), 100, clock);
+    /// <summary>How long an answer waits for a list that has to be read first.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>The ids of a team's own people and apps; null where Slack did not say all of them.</summary>
+    private static readonly Duration Fresh = Duration.FromMinutes(5), Longest = Duration.FromMinutes(30);
+
+    /// <summary>Slack counts calls by the minute: told to wait longer than this, it is better asked another time.</summary>
+    private static readonly Duration LongestWait = Duration.FromMinutes(2);
+
+    /// <summary>"We recommend no more than 200 results at a time" (https://docs.slack.dev/reference/methods/users.list).</summary>
+    private const string PageSize = "200";
+
+    private readonly Kept<(string On, string Team), Company> cache = new(Longest, 100, clock);
+    private readonly ConcurrentDictionary<(string On, string Team), Lazy<Task<IReadOnlySet<string>?>>> underWay = new();
+
+    /// <summary>The ids of a team's own people and apps; null where Slack has not said all of them by now.</summary>
     /// <param name="team">The team's id: an organisation's token does not tell by itself which one is meant.</param>
     public async ValueTask<IReadOnlySet<string>?> Of(Installation on, string team, CancellationToken cancel)
     {
-        if (cache.TryGet((on.On, team), out var kept)) return kept;
+        var kept = cache.TryGet((on.On, team), out var known) ? known : null;
+        if (kept is not null && clock.GetCurrentInstant() - kept.At < Fresh) return kept.Own;
+        var asked = underWay.GetOrAdd((on.On, team), key => new(() => Task.Run(() => Ask(on, key.Team)))).Value;
+        return kept?.Own ?? await Within(asked, cancel);
+    }
+
+    private async ValueTask<IReadOnlySet<string>?> Within(Task<IReadOnlySet<string>?> asked, CancellationToken cancel)
+    {
+        try
+        {
+            return await asked.WaitAsync(Patience, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Never throws: what is not known counts against.</summary>
+    private async Task<IReadOnlySet<string>?> Ask(Installation on, string team)
+    {
+        try
+        {
+            return await Read(on, team) is { } own ? cache.Keep((on.On, team), new(own, clock.GetCurrentInstant())).Own : null;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, failure.GetType().Name);
+            return null;
+        }
+        finally
+        {
+            underWay.TryRemove((on.On, team), out _);
+        }
+    }
+
+    private async Task<IReadOnlySet<string>?> Read(Installation on, string team)
+    {
         var own = new HashSet<string>(StringComparer.Ordinal) { on.BotUser };
-        await foreach (var page in Pages.Of(api, on, "users.list", cancel, ("team_id", team)))
+        await foreach (var page in Pages.Of(cursor => Page(on, team, cursor)))
         {
             if (page is not { } body) return null;
             foreach (var user in body.Items("members"))
                 if (!SlackUser.IsOutsider(on, user)) own.Add(user.Text("id"));
         }
-        return cache.Keep((on.On, team), own);
+        return own;
     }
+
+    /// <summary>One page, as soon as Slack gives it: a large company's list has more pages than it answers in a minute.</summary>
+    private async ValueTask<ApiAnswer> Page(Installation on, string team, string cursor)
+    {
+        while (true)
+        {
+            var answer = await api.Read(on, "users.list", default, ("team_id", team), ("limit", PageSize), ("cursor", cursor));
+            if (answer is not ApiAnswer.Later { Told: true } later || later.After > LongestWait) return answer;
+            await Task.Delay(later.After.ToTimeSpan(), time);
+        }
+    }
+
+    private sealed record Company(IReadOnlySet<string> Own, Instant At);
+
+    [LoggerMessage(LogLevel.Warning, "The list of a team's people could not be read: {Failure}")]
+    private static partial void LogFailure(ILogger log, string failure);
 }
 
 /// <summary>All pages of a method that lists (https://docs.slack.dev/apis/web-api/pagination).</summary>
 internal static class Pages
 {
-    // "Between 1 and 999".
-    private const string Limit = "999";
-
     /// <summary>The bodies one after the other; null, and no further one, where Slack did not say.</summary>
-    public static async IAsyncEnumerable<JsonElement?> Of(Api api, Installation on, string method, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel, params (string Name, string Value)[] query)
+    /// <param name="ask">Asks for the page that a cursor names; empty names the first.</param>
+    public static async IAsyncEnumerable<JsonElement?> Of(Func<string, ValueTask<ApiAnswer>> ask)
     {
         var cursor = "";
         do
         {
-            var answer = await api.Read(on, method, cancel, [.. query, ("limit", Limit), ("cursor", cursor)]);
-            if (answer is not ApiAnswer.Done { Body: var body })
+            if (await ask(cursor) is not ApiAnswer.Done { Body: var body })
             {
                 yield return null;
                 yield break;

@@ -68,14 +68,43 @@ public class LanguageTests
     }
 
     [Fact]
-    public async Task The_customer_s_time_is_plain_text()
+    public async Task A_due_time_is_shown_in_each_reader_s_own_zone_and_the_customer_s_beside_it_in_plain_text()
     {
         await using var stage = await Stage.Open();
 
         await stage.Command("mei", "sales", "log Acme GmbH call 15m follow tue 3pm");
 
-        Assert.Contains("Tue 24 Nov 15:00 Shanghai · 08:00 Berlin", Raw(stage.Last("mei", "sales")));
+        Assert.Contains(Due("2026-11-24T07:00:00Z", "Tue 24 Nov 15:00 Shanghai") + " · 08:00 Berlin", Raw(stage.Last("mei", "sales")));
+        await stage.Command("mei", "sales", "acme gmbh");
+        Assert.Contains("next: " + Due("2026-11-24T07:00:00Z", "Tue 24 Nov 15:00"), Raw(stage.Last("mei", "sales")));
+        await stage.Command("mei", "sales", "due week");
+        Assert.Contains(Due("2026-11-24T07:00:00Z", "Tue 24 Nov 15:00 Shanghai") + " · 08:00 Berlin", Raw(stage.Last("mei", "sales")));
     }
+
+    [Fact]
+    public async Task A_day_without_a_time_of_day_is_the_same_day_for_everybody()
+    {
+        await using var stage = await Stage.Open();
+
+        await stage.Command("mei", "sales", "follow Acme GmbH tue \"send samples\"");
+
+        Assert.DoesNotContain("<!date", Raw(stage.Last("mei", "sales")));
+    }
+
+    [Theory]
+    [InlineData("mei", "follow Acme GmbH today 17:00 remind #sales", "2026-11-22T09:00:00Z", "Sun 22 Nov 17:00 Shanghai", "Sun 10:00 Berlin")]
+    [InlineData("jonas", "follow Bergmann today 17:00 remind #sales", "2026-11-22T16:00:00Z", "Sun 22 Nov 17:00 Berlin", "Sun 17:00 Berlin")]
+    public async Task In_a_room_the_customer_s_time_has_its_weekday_because_every_reader_sees_a_date_of_their_own(string who, string line, string due, string theirs, string there)
+    {
+        await using var stage = await Stage.Open();
+
+        await stage.Command(who, "sales", line);
+        await stage.Pass(Duration.FromHours(9));
+
+        Assert.Contains($"{Due(due, theirs)} · {there}", Raw(stage.Posts("priya", "sales").First(post => post.Only is null)));
+    }
+
+    private static string Due(string at, string shown) => $"<!date^{NodaTime.Text.InstantPattern.General.Parse(at).Value.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{shown}>";
 
     [Theory]
     [InlineData("A&B <C> AG")]

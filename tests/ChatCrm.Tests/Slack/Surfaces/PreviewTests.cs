@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ChatCrm.Tests.Slack.Fake;
 
 namespace ChatCrm.Tests.Slack.Surfaces;
@@ -19,6 +22,39 @@ public class PreviewTests
         var post = await Paste(stage, "mei", room, composer, Acme);
 
         Assert.Equal("Acme GmbH C-1001 [Show to me]", Preview(post, Acme));
+    }
+
+    [Fact]
+    public async Task The_code_on_a_customer_s_card_is_the_link_that_shows_code_and_name_where_it_is_pasted()
+    {
+        await using var stage = await Stage.Open();
+
+        await stage.Command("mei", "sales", "acme gmbh");
+
+        Assert.Contains($"<{Acme}|C-1001>", stage.Last("mei", "sales").Blocks.ToJsonString(Plainly));
+        Assert.Equal("Acme GmbH C-1001 [Show to me]", Preview(await Paste(stage, "mei", "sales", false, Acme), Acme));
+    }
+
+    [Fact]
+    public async Task Where_the_service_has_no_address_to_the_outside_the_code_is_no_link_and_a_pasted_one_shows_nothing()
+    {
+        await using var stage = await Stage.Open(("PublicAddress", ""));
+
+        await stage.Command("mei", "sales", "acme gmbh");
+
+        Assert.Contains("C-1001", stage.Seen("mei", "sales"));
+        Assert.DoesNotContain("/c/C-1001", stage.Last("mei", "sales").Blocks.ToJsonString(Plainly));
+        Assert.Null((await Paste(stage, "mei", "sales", false, Acme)).Unfurls);
+    }
+
+    [Fact]
+    public async Task A_link_that_the_bot_itself_has_posted_shows_nothing()
+    {
+        await using var stage = await Stage.Open();
+
+        await stage.Event("mei", "sales", new() { ["type"] = "link_shared", ["user"] = World.BotUser, ["message_ts"] = stage.Slack.World.NextTs(), ["links"] = new JsonArray(new JsonObject { ["domain"] = "crm.example.com", ["url"] = Acme }) });
+
+        Assert.DoesNotContain(stage.Slack.Calls, call => call.Method is "chat.unfurl" or "users.info");
     }
 
     [Fact]
@@ -130,6 +166,8 @@ public class PreviewTests
 
         Assert.DoesNotContain("FOB", stage.Seen("mei", "partners"));
     }
+
+    private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static async Task<Post> Paste(Stage stage, string who, string room, bool composer, params string[] urls)
     {

@@ -1,0 +1,103 @@
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Bot.Slack.Places;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Bot.Slack;
+
+/// <summary>
+/// Draws the App Home again of everybody on whose page a commit changed something, whoever made it and in whichever channel: behind the answers, in each
+/// workspace one after the other, and once for changes that come together.
+/// </summary>
+internal sealed partial class HomeRounds(
+    OwnPages pages, Homes homes, People people, Connections connections, Installations installations, UnderWay underWay, TimeProvider time, ILogger<HomeRounds> log) : IHostedService, IDisposable
+{
+    /// <summary>The answer to the change goes first.</summary>
+    private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Round> waiting = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stopping = new();
+
+    public Task StartAsync(CancellationToken cancel)
+    {
+        pages.Changed += Hear;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Rounds that were begun are brought to their end, without further delay.</summary>
+    public Task StopAsync(CancellationToken cancel)
+    {
+        pages.Changed -= Hear;
+        return stopping.CancelAsync();
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private void Hear(OutOfDate change)
+    {
+        lock (gate)
+        {
+            var isGoing = waiting.TryGetValue(change.Workspace, out var round);
+            round ??= waiting[change.Workspace] = new();
+            round.Members.UnionWith(change.Members);
+            if (change.Customer.Length > 0) round.Customers.Add(change.Customer);
+            if (isGoing) return;
+        }
+        _ = underWay.Track(Task.Run(() => Go(change.Workspace)));
+    }
+
+    private async Task<bool> Go(string workspace)
+    {
+        await Task.Delay(Behind, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (Next(workspace) is { } round)
+        {
+            try
+            {
+                foreach (var member in round.Members.Union(await pages.Owners(workspace, round.Customers, default))) await Show(workspace, member);
+            }
+            // What these miss, they see when they open theirs.
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                LogFailure(log, failure.GetType().Name);
+            }
+        }
+        return true;
+    }
+
+    /// <summary>What has come together since the last look; null where that is nothing, and then nobody goes any more.</summary>
+    private Round? Next(string workspace)
+    {
+        lock (gate)
+        {
+            var round = waiting[workspace];
+            if (round.IsEmpty)
+            {
+                waiting.Remove(workspace);
+                return null;
+            }
+            waiting[workspace] = new();
+            return round;
+        }
+    }
+
+    private async Task Show(string workspace, string member)
+    {
+        var (roster, _) = await people.Of(workspace, default);
+        foreach (var identity in roster.Find(member)?.Identities ?? [])
+            if (Spot.ReadIdentity(identity) is var (where, user) && await connections.WorkspaceOf(Spot.ConnectionOf(where), default) == workspace && await installations.Of(where, default) is { } on)
+                await homes.Changed(on, user);
+    }
+
+    private sealed class Round
+    {
+        public HashSet<string> Members { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Customers { get; } = new(StringComparer.Ordinal);
+
+        public bool IsEmpty => Members.Count + Customers.Count == 0;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A home could not be drawn again: {Failure}")]
+    private static partial void LogFailure(ILogger log, string failure);
+}

@@ -4,6 +4,7 @@ using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
+using ChatCrm.Tests.House;
 using ChatCrm.Tests.Storage;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -114,6 +115,27 @@ public class InstallationsTests
         Assert.Equal("xoxb-new", (await desk.Installations.Of("T1", Cancel))?.Token);
         await desk.Installations.Drop("T1", desk.Time.GetCurrentInstant(), Cancel);
         Assert.Null(await desk.Installations.Of("T1", Cancel));
+    }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("revoked")]
+    [InlineData("installed anew")]
+    public async Task G8_What_was_read_before_an_install_changed_is_not_kept(string how)
+    {
+        var store = new HeldStore(new MemoryRowStore());
+        await using var desk = await Desk.Open(store: store);
+        var old = await desk.Installations.Save(Desk.Access(), Cancel);
+        var letGo = store.Hold();
+        var read = desk.Installations.Of("T1", Cancel).AsTask();
+        if (how == "removed") await desk.Installations.Drop("T1", desk.Time.GetCurrentInstant(), Cancel);
+        if (how == "revoked") await desk.Installations.Dropped(old, Cancel);
+        if (how == "installed anew") await desk.Installations.Save(Desk.Access("xoxb-new"), Cancel);
+
+        letGo();
+
+        Assert.Equal(Desk.Bot, (await read)?.Token);
+        Assert.Equal(how == "installed anew" ? "xoxb-new" : null, (await desk.Installations.Of("T1", Cancel))?.Token);
     }
 
     [Theory]

@@ -22,10 +22,6 @@ internal sealed record PlainPage(int Status, string Title, string Text, string T
         "Not installed yet", "What Slack must hand over did not arrive, or could not be kept. Begin again in a minute. <a href=\"install\">Install ChatCrm</a>",
         "尚未安装", "未能收到或保存 Slack 提供的授权信息。请一分钟后重新开始。<a href=\"install\">安装 ChatCrm</a>");
 
-    public static readonly PlainPage Busy = new(503,
-        "Too many at once", "Very many installs were begun in the last minutes. Begin again in ten minutes.",
-        "安装请求过多", "最近几分钟内开始的安装过多。请十分钟后重新开始。");
-
     private const string Html = """
         <!doctype html>
         <html lang="en">

@@ -172,7 +172,7 @@ public class InstallationsTests
         {
             desk.Slack.Answers = (http, _) => Loopback.Say(http, """{"ok":true,"access_token":"xoxe.xoxb-canary-2","refresh_token":"xoxe-1-canary-2","expires_in":43200}""");
             await desk.Installations.Save(Desk.Access("xoxe.xoxb-canary-1", "xoxe-1-canary-1", Duration.FromHours(12)), Cancel);
-            await desk.Get<ChatCrm.Bot.Slack.Install.States>().Begin(Cancel);
+            desk.Get<ChatCrm.Bot.Slack.Install.States>().Begin();
             Search();
             desk.Time.Move(Duration.FromHours(12));
             Assert.Equal("xoxe.xoxb-canary-2", (await desk.Installations.Of("T1", Cancel))?.Token);

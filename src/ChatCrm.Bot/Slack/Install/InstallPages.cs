@@ -25,10 +25,10 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
     {
         var begun = states.Of(state, http.Request.Cookies[CookieName]);
         http.Response.Cookies.Delete(CookieName, Cookie(null));
-        if (begun is null) return PlainPage.StartAgain.Show(http);
-        if (error is { Length: > 0 }) return PlainPage.Declined.Show(http);
-        if (code is not { Length: > 0 and <= LongestCode } || !await states.Take(begun, http.RequestAborted)) return PlainPage.StartAgain.Show(http);
-        return (await Exchange(code) ? PlainPage.Done : PlainPage.NotAnswered).Show(http);
+        if (begun is null) return Ends.StartAgain.Show(http);
+        if (error is { Length: > 0 }) return Ends.Declined.Show(http);
+        if (code is not { Length: > 0 and <= LongestCode } || !await states.Take(begun, http.RequestAborted)) return Ends.StartAgain.Show(http);
+        return (await Exchange(code) ? Ends.Done : Ends.NotAnswered).Show(http);
     }
 
     /// <summary>Whether the app is installed now. A reader who leaves meanwhile has installed it all the same: a code is good once.</summary>

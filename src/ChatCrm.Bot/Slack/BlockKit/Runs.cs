@@ -67,7 +67,7 @@ internal static class Runs
             if (shown.Length <= left) Add(slip, run, shown, ink);
             else
             {
-                var end = Whole(shown, left);
+                var end = Graphemes.Whole(shown, left);
                 // A link or a moment of which nothing is left is no more than its "…".
                 Add(slip, end > 0 && run is not Moment ? run : new Words("…"), $"{shown.AsSpan(0, end)}…", ink);
                 return;
@@ -110,14 +110,6 @@ internal static class Runs
         slip.Add(string.Create(CultureInfo.InvariantCulture, $"<!date^{moment.At.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|"));
         Literal.Escape(slip, moment.Shown);
         slip.Add('>');
-    }
-
-    /// <summary>The length of the first whole graphemes, at most <paramref name="most"/> units together.</summary>
-    public static int Whole(string text, int most)
-    {
-        var end = 0;
-        while (StringInfo.GetNextTextElementLength(text.AsSpan(end)) is var next && end + next <= most) end += next;
-        return end;
     }
 
     private static int Length(Text text)

@@ -25,7 +25,7 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Fit fit)
     /// <summary>The card around a body; <paramref name="plain"/> is its plain-text twin.</summary>
     public void Card(string plain, Action body)
     {
-        var twin = Literal.Shorten(plain, 500);
+        var twin = Graphemes.Shorten(plain, 500);
         Json.WriteStartObject();
         Write("type", "AdaptiveCard");
         Write("version", Version);
@@ -78,7 +78,7 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Fit fit)
     /// <summary>The text, or as much of it as fits, with the notice due.</summary>
     public string Fitted(string text, int most)
     {
-        var fitted = Literal.Shorten(text, most);
+        var fitted = Graphemes.Shorten(text, most);
         Shortened |= fitted.Length != text.Length;
         return fitted;
     }

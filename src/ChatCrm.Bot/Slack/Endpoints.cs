@@ -85,17 +85,17 @@ internal static class Endpoints
 
     private static Func<Inbound, Task<ReadOnlyMemory<byte>>> Events(ReadOnlyMemory<byte> body)
     {
-        var json = Parsed(body);
+        var json = Parsed(body.Span);
         return inbound => inbound.Event(json, default);
     }
 
     private static Task<ReadOnlyMemory<byte>> Nothing(Inbound inbound) => Task.FromResult(ReadOnlyMemory<byte>.Empty);
 
-    private static JsonElement Parsed(ReadOnlyMemory<byte> text)
+    internal static JsonElement Parsed(ReadOnlySpan<byte> text)
     {
         try
         {
-            return JsonElement.Parse(text.Span, Strict);
+            return JsonElement.Parse(text, Strict);
         }
         // Half a surrogate pair in a name: the reader has no other way to say so.
         catch (Exception odd) when (odd is JsonException or InvalidOperationException)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ChatCrm.Bot.Slack.BlockKit;
 using ChatCrm.Bot.Slack.Web;
@@ -10,7 +9,6 @@ internal static class Shortcuts
 {
     public const string Log = "log", LogMessage = "log_message", FollowMessage = "follow_message";
 
-
     /// <summary>The line that a message stands for, with its text and its link; null for an unknown shortcut.</summary>
     public static SlackText? Line(JsonElement payload)
     {
@@ -18,16 +16,8 @@ internal static class Shortcuts
         if (verb is null) return null;
         var text = SlackText.Read(payload.Text("message", "text"));
         var link = Permalink(payload);
-        return text with { Plain = $"{verb} -- {$"{Shortened(text.Plain, Limits.Input - link.Length - 1)}\n{link}".Trim()}" };
-    }
-
-    /// <summary>Slack's longest message is many times what a form's field takes; what is left out stands behind the link.</summary>
-    private static string Shortened(string text, int most)
-    {
-        if (text.Length <= most) return text;
-        var end = 0;
-        while (end + StringInfo.GetNextTextElementLength(text, end) < most) end += StringInfo.GetNextTextElementLength(text, end);
-        return text[..end] + "…";
+        // Slack's longest message is many times what a form's field takes; what is left out stands behind the link.
+        return text with { Plain = $"{verb} -- {$"{Graphemes.Shorten(text.Plain, Limits.Input - link.Length - 1)}\n{link}".Trim()}" };
     }
 
     /// <summary>https://api.slack.com/methods/chat.getPermalink gives the same, for one more round trip.</summary>

@@ -25,19 +25,14 @@ public sealed record PersonRun(string MemberId, string Name) : Run
     public override string Plain => Name;
 }
 
-<<<<<<< HEAD
-/// <summary>A moment. <paramref name="At"/> lets a channel show it in each viewer's zone; <paramref name="Shown"/> is the text in the reader's own.</summary>
-public sealed record Moment(NodaTime.Instant At, string Shown) : Run
-{
-    public override string Plain => Shown;
-}
-=======
 /// <summary>
 /// A moment. <paramref name="At"/> lets a channel show it in each viewer's zone; <paramref name="Shown"/> is the text in the reader's own.
 /// <paramref name="There"/> is what <paramref name="Shown"/> says of another clock by the way, for channels that do not show it; empty where it does not.
 /// </summary>
-public sealed record Moment(NodaTime.Instant At, string Shown, string There = "") : Run;
->>>>>>> homes
+public sealed record Moment(NodaTime.Instant At, string Shown, string There = "") : Run
+{
+    public override string Plain => Shown;
+}
 
 /// <summary>A link that the product built; never one that a person typed.</summary>
 public sealed record Link(string Label, Uri Target) : Run

@@ -148,13 +148,16 @@ public sealed record JobRow : Stored
 /// <summary>The keys and kinds of the house's books.</summary>
 public static class TurnRows
 {
+    /// <summary>How long what was given up is kept.</summary>
+    public static readonly Duration ParkedFor = Duration.FromDays(30);
+
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
         new("turn|*", nameof(Turns), RowRole.Book, Erasure.SoonGone, []) { Retention = Duration.FromDays(7), Since = row => At(row.Read(TurnJson.Default.TurnRow).At) },
         new("audit|*|*", nameof(Turns), RowRole.Book, Erasure.Nothing, []) { Retention = Duration.FromDays(730), Since = row => AtOldestFirst(row.Key) },
         new("undo|*|*|*", nameof(Turns), RowRole.Book, Erasure.SoonGone, ["rows"]) { Retention = Duration.FromDays(2), Since = row => At(row.Read(TurnJson.Default.UndoRow).At) },
         new("outbox|*|*", nameof(Turns), RowRole.Book, Erasure.Nothing, []),
-        new("parked|*|*", nameof(Turns), RowRole.Book, Erasure.Nothing, []) { Retention = Duration.FromDays(30), Since = row => AtOldestFirst(row.Key) },
+        new("parked|*|*", nameof(Turns), RowRole.Book, Erasure.Nothing, []) { Retention = ParkedFor, Since = row => AtOldestFirst(row.Key) },
         new("customer|*|sent|*|*", nameof(Turns), RowRole.Book, Erasure.WithCustomer, []),
         new("message|*|*", nameof(Turns), RowRole.Book, Erasure.WithCustomer, []),
         new("draft|*", nameof(Turns), RowRole.Book, Erasure.SoonGone, ["line", "values"]) { Retention = Duration.FromDays(1), Since = row => At(row.Read(TurnJson.Default.DraftRow).At) },
@@ -184,6 +187,12 @@ public static class TurnRows
         Keys.Of("customer", customer, "sent", TurnIds.Fingerprint(address.Value), Bounded(message));
 
     public static string MessageKey(Conversation.Address address, string message) => Keys.Of("message", TurnIds.Fingerprint(address.Value), Bounded(message));
+
+    /// <summary>When the row of a <see cref="ParkedKey"/> was parked.</summary>
+    public static Instant ParkedAt(Row row) => AtOldestFirst(row.Key);
+
+    /// <summary>At most so many of those that were parked since; the oldest first.</summary>
+    public static KeyRange ParkedSince(Instant since, int limit) => KeyRange.Prefix(Keys.Under("parked"), limit, Keys.Of("parked", Keys.OldestFirst(since)));
 
     public static string DraftKey(string id) => Keys.Of("draft", id);
 

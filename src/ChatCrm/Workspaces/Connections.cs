@@ -13,15 +13,17 @@ public sealed class Connections(IRowStore store, IClock clock)
     private static readonly Duration Fresh = Duration.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, (Instant At, string Workspace)> _known = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private int _forgotten;
 
     /// <summary>The workspace of a connection; null where it was never connected, or is not any more.</summary>
     public async ValueTask<string?> WorkspaceOf(string connection, CancellationToken cancel)
     {
-        var now = clock.GetCurrentInstant();
+        var (now, forgotten) = (clock.GetCurrentInstant(), Volatile.Read(ref _forgotten));
         if (_known.TryGetValue(connection, out var known) && now >= known.At && now - known.At < Fresh) return known.Workspace;
-        Forget(connection);
+        _known.TryRemove(connection, out _);
         if (await Read(connection, cancel) is not { Connection: { Gone: null, Workspace: var workspace } }) return null;
-        _known[connection] = (now, workspace);
+        Keep(connection, (now, workspace), forgotten);
         return workspace;
     }
 
@@ -57,13 +59,27 @@ public sealed class Connections(IRowStore store, IClock clock)
     }
 
     /// <summary>Its row was written: the next look reads again.</summary>
-    public void Forget(string connection) => _known.TryRemove(connection, out _);
+    public void Forget(string connection)
+    {
+        lock (_gate)
+        {
+            _forgotten++;
+            _known.TryRemove(connection, out _);
+        }
+    }
 
     /// <summary>The same for all whose rows are among these.</summary>
     public void Forget(IEnumerable<Change> written)
     {
         foreach (var change in written)
             if (Keys.Parts(change.Key) is ["connection", var connection]) Forget(connection);
+    }
+
+    /// <summary>What was read before something was written may be of the past: it is an answer, and not kept.</summary>
+    private void Keep(string connection, (Instant At, string Workspace) found, int forgotten)
+    {
+        lock (_gate)
+            if (_forgotten == forgotten) _known[connection] = found;
     }
 
     private async ValueTask<(Row Row, Connection Connection)?> Read(string connection, CancellationToken cancel) =>

@@ -10,14 +10,16 @@ public sealed class People(IRowStore store, IClock clock)
     private static readonly Duration Fresh = Duration.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, (Instant At, Roster Roster, IReadOnlyList<Room> Rooms)> _known = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private int _forgotten;
 
     public async ValueTask<(Roster Roster, IReadOnlyList<Room> Rooms)> Of(string workspace, CancellationToken cancel)
     {
-        var now = clock.GetCurrentInstant();
+        var (now, forgotten) = (clock.GetCurrentInstant(), Volatile.Read(ref _forgotten));
         if (_known.TryGetValue(workspace, out var known) && known.At > Instant.MinValue && now - known.At < Fresh && now >= known.At) return (known.Roster, known.Rooms);
         var pages = await store.List(workspace, [KeyRange.Prefix("member|", RowLimits.RowsPerPage), KeyRange.Prefix("room|", RowLimits.RowsPerPage)], cancel);
         var fresh = (now, new Roster(pages[0].Rows.Select(WorkspaceRows.Member)), (IReadOnlyList<Room>)[.. pages[1].Rows.Select(WorkspaceRows.Room)]);
-        _known[workspace] = fresh;
+        Keep(workspace, fresh, forgotten);
         return (fresh.Item2, fresh.Item3);
     }
 
@@ -27,9 +29,23 @@ public sealed class People(IRowStore store, IClock clock)
     /// <summary>Something about them was written: the next look reads again.</summary>
     public void Forget(string workspace)
     {
-        if (_known.TryGetValue(workspace, out var known)) _known[workspace] = known with { At = Instant.MinValue };
+        lock (_gate)
+        {
+            _forgotten++;
+            if (_known.TryGetValue(workspace, out var known)) _known[workspace] = known with { At = Instant.MinValue };
+        }
     }
 
     /// <summary>True for a key whose change <see cref="Forget"/> must follow.</summary>
     public static bool Keeps(string key) => key.StartsWith("member|", StringComparison.Ordinal) || key.StartsWith("room|", StringComparison.Ordinal);
+
+    /// <summary>What was read before something was written may be of the past: it is an answer, and the next look reads again.</summary>
+    private void Keep(string workspace, (Instant At, Roster Roster, IReadOnlyList<Room> Rooms) found, int forgotten)
+    {
+        lock (_gate)
+        {
+            if (_forgotten == forgotten) _known[workspace] = found;
+            else _known.TryAdd(workspace, found with { At = Instant.MinValue });
+        }
+    }
 }

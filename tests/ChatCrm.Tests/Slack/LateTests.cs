@@ -1,4 +1,3 @@
-using ChatCrm.Tests.App;
 using ChatCrm.Tests.Slack.Fake;
 
 namespace ChatCrm.Tests.Slack;
@@ -11,7 +10,7 @@ public class LateTests
     [Fact]
     public async Task G6_a_command_that_takes_long_is_acknowledged_and_answered_in_its_place()
     {
-        await using var house = await House.Open();
+        await using var house = await LateHouse.Open();
         house.Store.Stall();
 
         var answer = await house.Slack.Command("mei", "sales", "find acme");
@@ -26,7 +25,7 @@ public class LateTests
     [Fact]
     public async Task G6_a_change_that_takes_long_is_saved_once_and_answered_once()
     {
-        await using var house = await House.Open();
+        await using var house = await LateHouse.Open();
         house.Store.Stall();
 
         var answer = await house.Slack.Command("mei", "sales", Log);
@@ -63,7 +62,7 @@ public class LateTests
     [Fact]
     public async Task A_late_answer_to_a_line_in_a_thread_stays_in_the_thread()
     {
-        await using var house = await House.Open();
+        await using var house = await LateHouse.Open();
         var thread = await house.Slack.Mention("mei", "sales", "find acme");
         var first = house.Slack.Messages("mei", "sales").First(post => post.IsTyped && post.Text.Contains("find", StringComparison.Ordinal)).Ts;
         house.Store.Stall();
@@ -79,7 +78,7 @@ public class LateTests
     [Fact]
     public async Task A_message_that_takes_long_is_answered_in_the_place_of_the_words_that_said_so()
     {
-        await using var house = await House.Open();
+        await using var house = await LateHouse.Open();
         house.Store.Stall();
 
         await house.Slack.Dm("mei", "find acme");
@@ -93,7 +92,7 @@ public class LateTests
     [Fact]
     public async Task A_form_whose_saving_takes_long_stays_open_and_is_saved_once_however_often_it_is_sent()
     {
-        await using var house = await House.Open();
+        await using var house = await LateHouse.Open();
         await house.Slack.Command("mei", "sales", "");
         await house.Until(() => house.Slack.Top("mei") is { } top && top.Inputs.Any());
         var form = house.Slack.Top("mei")!;
@@ -118,7 +117,7 @@ public class LateTests
     [Fact]
     public async Task A_form_that_is_not_ready_is_preceded_by_a_light_window()
     {
-        await using var house = await House.Open();
+        await using var house = await LateHouse.Open();
         house.Store.Stall();
 
         await house.Slack.GlobalShortcut("mei", "log");
@@ -127,53 +126,5 @@ public class LateTests
         Assert.False(house.Slack.Top("mei")!.Inputs.Any());
         house.Store.GoOn();
         await house.Until(() => house.Slack.Top("mei")!.Inputs.Any());
-    }
-
-    /// <summary>The service with little patience and a store that can stand still.</summary>
-    private sealed class House : IAsyncDisposable
-    {
-        public required FakeSlack Slack { get; init; }
-
-        public required RunningApp App { get; init; }
-
-        public required StallingStore Store { get; init; }
-
-        public static async Task<House> Open()
-        {
-            StallingStore? store = null;
-            var slack = await FakeSlack.Start();
-            var app = await SlackApp.Start(slack, file => store = new(file), ("Patience", "00:00:00.200"));
-            // The people and rooms are known before anything stands still.
-            await slack.Command("mei", "sales", "help");
-            await slack.Dm("mei", "help");
-            var house = new House { Slack = slack, App = app, Store = store! };
-            await house.Sees("mei", "sales", "What you can type");
-            await house.Sees("mei", null, "What you can type");
-            return house;
-        }
-
-        /// <summary>Waits for a message with that text; gives all that are seen there then.</summary>
-        public async Task<IReadOnlyList<string>> Sees(string who, string? room, string text)
-        {
-            IReadOnlyList<string> seen = [];
-            await Until(() => (seen = [.. Slack.Messages(who, room).Select(post => Slack.Shown(post).ToString())]).Any(message => message.Contains(text, StringComparison.OrdinalIgnoreCase)));
-            return [.. seen.Where(message => message.Contains(text, StringComparison.OrdinalIgnoreCase) || message.Contains("Still", StringComparison.Ordinal))];
-        }
-
-        public async Task Until(Func<bool> holds)
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            patience.CancelAfter(TimeSpan.FromSeconds(20));
-            while (!holds()) await Task.Delay(10, patience.Token);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Store.GoOn();
-            Assert.Empty(Slack.Faults);
-            Assert.Empty(App.Errors);
-            await App.DisposeAsync();
-            await Slack.DisposeAsync();
-        }
     }
 }

@@ -116,6 +116,41 @@ public class ConnectionsTests
         Assert.Equal(workspace, await _connections.WorkspaceOf("chat:T1", Cancel));
     }
 
+    [Fact]
+    public async Task What_was_read_before_a_disconnecting_is_not_kept()
+    {
+        var store = new HeldStore(_store);
+        var connections = new Connections(store, _clock);
+        await connections.Add("chat:T1", "Lanting", Cancel);
+        var letGo = store.Hold();
+        var read = connections.WorkspaceOf("chat:T1", Cancel).AsTask();
+        await connections.Remove("chat:T1", Cancel);
+
+        letGo();
+
+        Assert.NotNull(await read);
+        Assert.Null(await connections.WorkspaceOf("chat:T1", Cancel));
+    }
+
+    [Fact]
+    public async Task B4_Who_somebody_was_before_a_change_is_not_kept_after_it()
+    {
+        var store = new HeldStore(_store);
+        var people = new People(store, _clock);
+        await Put(Role.Admin);
+        var letGo = store.Hold();
+        var read = people.Of("w1", Cancel).AsTask();
+        await Put(Role.Rep);
+        people.Forget("w1");
+
+        letGo();
+
+        Assert.Equal(Role.Admin, (await read).Roster.Find("sam")!.Role);
+        Assert.Equal(Role.Rep, (await people.Of("w1", Cancel)).Roster.Find("sam")!.Role);
+
+        async Task Put(Role role) => await _store.Commit("w1", "t", [new Change.Put(WorkspaceRows.MemberKey("sam"), WorkspaceRows.Value(new Member { Id = "sam", Name = "Sam", Handle = "sam", Role = role, Zone = "Europe/London" }))], Cancel);
+    }
+
     private async Task<Connection> Row(string connection) =>
         DirectoryRows.Connection((await _store.Get(DirectoryRows.Partition, DirectoryRows.ConnectionKey(connection), Cancel))!);
 

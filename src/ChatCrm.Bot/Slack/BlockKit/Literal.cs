@@ -24,7 +24,7 @@ internal static class Literal
     /// <summary>Paragraph by paragraph, because an isolate and bold end with their paragraph.</summary>
     public static void Add(Slip slip, ReadOnlySpan<char> words, Dress dress)
     {
-        while (words.IndexOfAny(Direction.ParagraphEnds) is var end and >= 0)
+        while (words.IndexOfAny(WritingDirection.ParagraphEnds) is var end and >= 0)
         {
             Paragraph(slip, words[..end], dress);
             slip.End(words[end]);
@@ -60,9 +60,9 @@ internal static class Literal
 
     private static void Piece(Slip slip, ReadOnlySpan<char> words, bool isolated, bool markup = false)
     {
-        if (isolated) slip.Add(Direction.FirstStrongIsolate);
-        Escape(slip, Direction.Settled(words), markup);
-        if (isolated) slip.Add(Direction.PopIsolate);
+        if (isolated) slip.Add(WritingDirection.FirstStrongIsolate);
+        Escape(slip, WritingDirection.Settled(words), markup);
+        if (isolated) slip.Add(WritingDirection.PopIsolate);
     }
 
     private static void Escape(Slip slip, ReadOnlySpan<char> words, bool markup)

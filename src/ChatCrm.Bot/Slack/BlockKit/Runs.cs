@@ -67,7 +67,7 @@ internal static class Runs
             if (shown.Length <= left) Add(slip, run, shown, ink);
             else
             {
-                var end = Whole(shown, left);
+                var end = Graphemes.Whole(shown, left);
                 // A link or a moment of which nothing is left is no more than its "…".
                 Add(slip, end > 0 && run is not Moment ? run : new Words("…"), $"{shown.AsSpan(0, end)}…", ink);
                 return;
@@ -111,14 +111,6 @@ internal static class Runs
         Literal.Escape(slip, moment.Shown);
         slip.Add('>');
         if (moment.There.Length > 0) Literal.Escape(slip, $" · {moment.There}");
-    }
-
-    /// <summary>The length of the first whole graphemes, at most <paramref name="most"/> units together.</summary>
-    public static int Whole(string text, int most)
-    {
-        var end = 0;
-        while (StringInfo.GetNextTextElementLength(text.AsSpan(end)) is var next && end + next <= most) end += next;
-        return end;
     }
 
     private static int Length(Text text)

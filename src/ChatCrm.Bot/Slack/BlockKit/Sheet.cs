@@ -107,7 +107,7 @@ internal sealed class Sheet
     /// <summary>An answer's initial value, as it was typed: it comes back. Slack refuses an empty one.</summary>
     public void Value(JsonEncodedText name, string value, int most)
     {
-        var shown = value.Length <= most ? value : value[..Runs.Whole(value, most)];
+        var shown = value.Length <= most ? value : value[..Graphemes.Whole(value, most)];
         Shortened |= shown.Length < value.Length;
         if (shown.Length > 0) Write(name, shown);
     }

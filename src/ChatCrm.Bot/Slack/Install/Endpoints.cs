@@ -11,7 +11,7 @@ internal static class Endpoints
         if (!routes.ServiceProvider.GetRequiredService<SlackOptions>().Installs) return;
         var install = routes.ServiceProvider.GetRequiredService<InstallPages>();
         var pages = routes.MapGroup(Path);
-        pages.MapGet("/install", (Delegate)install.Begin).WithMetadata(new OpenEndpoint("Leads to Slack; what it keeps for that is bounded and holds nothing of anybody."));
+        pages.MapGet("/install", install.Begin).WithMetadata(new OpenEndpoint("Leads to Slack, and keeps nothing."));
         pages.MapGet(Callback, install.End).WithMetadata(new OpenEndpoint("Does nothing without a state that this browser was given here, once, within ten minutes."));
     }
 }

@@ -11,9 +11,9 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
     private const int LongestCode = 1_000;
 
     /// <summary>Leads to Slack, with a state that this browser alone holds.</summary>
-    public async Task<IResult> Begin(HttpContext http)
+    public IResult Begin(HttpContext http)
     {
-        if (await states.Begin(http.RequestAborted) is not { } state) return PlainPage.Busy.Show(http);
+        var state = states.Begin();
         PlainPage.Quiet(http);
         http.Response.Cookies.Append(CookieName, state, Cookie(States.Lifetime.ToTimeSpan()));
         string[] query = [$"client_id={Escape(options.ClientId)}", $"scope={Escape(string.Join(',', Scopes.Asked(options)))}", $"state={state}", $"redirect_uri={Escape(Callback)}"];
@@ -23,12 +23,12 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
     /// <summary>Uses the state up, then the code that Slack gave for it.</summary>
     public async Task<IResult> End(HttpContext http, string? state, string? code, string? error)
     {
-        var begun = await states.Take(state, http.Request.Cookies[CookieName], http.RequestAborted);
+        var begun = states.Of(state, http.Request.Cookies[CookieName]);
         http.Response.Cookies.Delete(CookieName, Cookie(null));
-        if (!begun) return PlainPage.StartAgain.Show(http);
-        if (error is { Length: > 0 }) return PlainPage.Declined.Show(http);
-        if (code is not { Length: > 0 and <= LongestCode }) return PlainPage.StartAgain.Show(http);
-        return (await Exchange(code) ? PlainPage.Done : PlainPage.NotAnswered).Show(http);
+        if (begun is null) return Ends.StartAgain.Show(http);
+        if (error is { Length: > 0 }) return Ends.Declined.Show(http);
+        if (code is not { Length: > 0 and <= LongestCode } || !await states.Take(begun, http.RequestAborted)) return Ends.StartAgain.Show(http);
+        return (await Exchange(code) ? Ends.Done : Ends.NotAnswered).Show(http);
     }
 
     /// <summary>Whether the app is installed now. A reader who leaves meanwhile has installed it all the same: a code is good once.</summary>

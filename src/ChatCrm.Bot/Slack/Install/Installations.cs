@@ -17,8 +17,9 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
     public async ValueTask<Installation?> Of(string on, CancellationToken cancel)
     {
         if (await Own(cancel) is { } set && set.On == on) return set;
+        var forgotten = cache.Forgotten;
         if (cache.TryGet(on, out var kept)) return kept;
-        return await vault.Find(on, cancel) is var (row, _) ? Keep(renewal.IsFresh(row) ? row : await renewal.Renew(on, null, cancel)) : null;
+        return await vault.Find(on, cancel) is var (row, _) ? Keep(on, renewal.IsFresh(row) ? row : await renewal.Renew(on, null, cancel), forgotten) : null;
     }
 
     /// <summary>The install that a request is for: the organisation's where <paramref name="org"/>, else the team's, else its organisation's for all teams.</summary>
@@ -33,9 +34,10 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
     {
         var row = vault.With(RowOf(access), access.Token, access.Refresh, access.Lasts);
         await vault.Put(row, cancel);
+        cache.Forget(row.On);
         LogInstalled(log, row.On);
         await Connect(row.On, row.Name);
-        return Keep(row) ?? throw new InvalidOperationException("A token that was protected just now cannot be read.");
+        return vault.Open(row) ?? throw new InvalidOperationException("A token that was protected just now cannot be read.");
     }
 
     /// <summary>
@@ -60,20 +62,28 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
     public async ValueTask<Installation?> Renewed(Installation stale, CancellationToken cancel)
     {
         cache.Forget(stale.On);
-        return Keep(await renewal.Renew(stale.On, stale.Token, cancel));
+        var forgotten = cache.Forgotten;
+        return Keep(stale.On, await renewal.Renew(stale.On, stale.Token, cancel), forgotten);
     }
 
     private async ValueTask End(string on, Func<InstallRow, bool> applies, Instant at, string reason, CancellationToken cancel)
     {
         cache.Forget(on);
-        while (await vault.Find(on, cancel) is var (row, etag) && row.IsInstalled && applies(row))
+        try
         {
-            if (!await vault.Replace(row.AsGone(at), etag, cancel)) continue;
-            LogGone(log, on, reason);
-            await connections.Remove(Spot.ConnectionOf(on), at + Second, cancel);
-            break;
+            while (await vault.Find(on, cancel) is var (row, etag) && row.IsInstalled && applies(row))
+            {
+                if (!await vault.Replace(row.AsGone(at), etag, cancel)) continue;
+                LogGone(log, on, reason);
+                await connections.Remove(Spot.ConnectionOf(on), at + Second, cancel);
+                break;
+            }
         }
-        cache.Forget(on);
+        finally
+        {
+            // Again: who read it before it was gone must not keep it.
+            cache.Forget(on);
+        }
     }
 
     private ValueTask<Installation?> Own(CancellationToken cancel) => own.Find(met => Connect(met.On, met.Name), cancel);
@@ -81,11 +91,13 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
     /// <summary>The one place where an install becomes a connection of a workspace.</summary>
     private async ValueTask Connect(string on, string name) => await connections.Add(Spot.ConnectionOf(on), name, default);
 
-    private Installation? Keep(InstallRow? row)
+    /// <param name="forgotten">As it was before the row was read.</param>
+    private Installation? Keep(string on, InstallRow? row, int forgotten)
     {
-        if (row is not { IsInstalled: true }) return null;
-        if (vault.Open(row) is { } found) return cache.Keep(row.On, found);
-        LogUnreadable(log, row.On);
+        if (row is { IsInstalled: true } && vault.Open(row) is { } found) return cache.Keep(on, found, forgotten);
+        if (row is { IsInstalled: true }) LogUnreadable(log, on);
+        // Whoever reads beside us may have read it before it was gone.
+        cache.Forget(on);
         return null;
     }
 

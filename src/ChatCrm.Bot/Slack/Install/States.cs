@@ -1,66 +1,71 @@
-using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using ChatCrm.Storage;
 using ChatCrm.Workspaces;
+using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
 
 namespace ChatCrm.Bot.Slack.Install;
 
-/// <summary>An install that somebody has begun, until when (Unix milliseconds). Its key is the state's hash: who reads the store cannot end it.</summary>
+/// <summary>A state that was used, and until when it would have been good (Unix milliseconds).</summary>
 internal sealed record BegunRow : Stored
 {
     public required long Until { get; init; }
 }
 
+/// <summary>An install that a browser has begun here, and may end until then.</summary>
+internal sealed record Begun(string Id, Instant Until);
+
 /// <summary>
-/// The <c>state</c> of an install: 256 random bits, good once and for ten minutes, in whichever process Slack leads back to. The browser that began
-/// holds it in a cookie, so nobody ends an install that somebody else began (https://docs.slack.dev/authentication/installing-with-oauth).
+/// The <c>state</c> of an install: 256 random bits and a time, sealed, so that nothing is kept of who merely begins. Good once and for ten minutes, in
+/// whichever process Slack leads back to. The browser that began holds it in a cookie, so nobody ends an install that somebody else began
+/// (https://docs.slack.dev/authentication/installing-with-oauth).
 /// </summary>
-internal sealed class States(IRowStore store, IClock clock)
+internal sealed class States(IRowStore store, IDataProtectionProvider protection, IClock clock)
 {
     public static readonly Duration Lifetime = Duration.FromMinutes(10);
 
-    /// <summary>Anybody may begin: this bounds what that leaves in the store.</summary>
-    private const int Many = 500;
+    /// <summary>Several times the length of ours.</summary>
+    private const int Longest = 1_000;
 
     private const string Prefix = "begun";
 
-    /// <summary>Whoever begins sweeps too; this is for what is left when nobody does.</summary>
-    public static readonly RowKind Kind = new($"{Prefix}|*", nameof(Slack), RowRole.Book, Erasure.SoonGone, [])
-    {
-        Shared = true, Retention = Lifetime, Since = row => Until(row) - Lifetime,
-    };
+    public static readonly RowKind Kind = new($"{Prefix}|*", nameof(Slack), RowRole.Book, Erasure.SoonGone, []) { Shared = true, Retention = Lifetime, Since = row => Until(row) - Lifetime };
 
-    /// <summary>A new state; null where too many installs have been begun in the last ten minutes.</summary>
-    public async ValueTask<string?> Begin(CancellationToken cancel)
-    {
-        var now = clock.GetCurrentInstant();
-        var begun = (await store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(Prefix), Many)], cancel))[0].Rows;
-        Row[] over = [.. begun.Where(row => !IsLive(row, now)).Take(RowLimits.RowsPerCommit - 1)];
-        if (begun.Count - over.Length >= Many) return null;
-        var state = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var row = new BegunRow { Until = (now + Lifetime).ToUnixTimeMilliseconds() };
-        await store.Commit(DirectoryRows.Partition, Prefix, [new Change.Insert(KeyOf(state), row.Write(BegunJson.Default.BegunRow)), .. over.Select(old => new Change.Delete(old.Key))], cancel);
-        return state;
-    }
+    private readonly IDataProtector seal = protection.CreateProtector("ChatCrm.Slack.State");
 
-    /// <summary>Uses a state up; false where it is unknown, over, used before, or another browser's.</summary>
+    /// <summary>A new state, in letters that an address takes as they are.</summary>
+    public string Begin() => seal.Protect(string.Create(CultureInfo.InvariantCulture,
+        $"{(clock.GetCurrentInstant() + Lifetime).ToUnixTimeMilliseconds()} {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}"));
+
+    /// <summary>What a state stands for; null where it is unknown, over, or another browser's. It may have been used.</summary>
     /// <param name="cookie">What the browser holds.</param>
-    public async ValueTask<bool> Take(string? state, string? cookie, CancellationToken cancel)
+    public Begun? Of(string? state, string? cookie) =>
+        state is { Length: > 0 and <= Longest } && cookie is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(cookie))
+        && Opened(state) is { } begun && begun.Until > clock.GetCurrentInstant() ? begun : null;
+
+    /// <summary>Uses it up; false where it was used before. The same state can be written in more than one way: what is in it counts.</summary>
+    public async ValueTask<bool> Take(Begun begun, CancellationToken cancel)
     {
-        if (state is not { Length: 43 } || cookie is null || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(cookie))) return false;
-        if (await store.Get(DirectoryRows.Partition, KeyOf(state), cancel) is not { } row) return false;
-        var taken = await store.Commit(DirectoryRows.Partition, Prefix, [new Change.Delete(row.Key, row.ETag)], cancel) is CommitResult.Committed;
-        return taken && IsLive(row, clock.GetCurrentInstant());
+        var row = new BegunRow { Until = begun.Until.ToUnixTimeMilliseconds() };
+        return await store.Commit(DirectoryRows.Partition, Prefix, [new Change.Insert(Keys.Of(Prefix, begun.Id), row.Write(BegunJson.Default.BegunRow))], cancel) is CommitResult.Committed;
     }
 
-    private static bool IsLive(Row row, Instant now) => Until(row) > now;
+    private Begun? Opened(string state)
+    {
+        try
+        {
+            return seal.Unprotect(state).Split(' ') is [var until, var id] ? new(id, Instant.FromUnixTimeMilliseconds(long.Parse(until, CultureInfo.InvariantCulture))) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     private static Instant Until(Row row) => Instant.FromUnixTimeMilliseconds(row.Read(BegunJson.Default.BegunRow).Until);
-
-    private static string KeyOf(string state) => Keys.Of(Prefix, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state))));
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -8,6 +8,16 @@ internal sealed class Kept<TKey, TValue>(Duration time, int many, IClock clock) 
 {
     private readonly Lock gate = new();
     private readonly Dictionary<TKey, (TValue Value, Instant Until)> values = [];
+    private int forgotten;
+
+    /// <summary>How often something was forgotten: asked before a value is read, for <see cref="Keep(TKey, TValue, int)"/>.</summary>
+    public int Forgotten
+    {
+        get
+        {
+            lock (gate) return forgotten;
+        }
+    }
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -23,18 +33,28 @@ internal sealed class Kept<TKey, TValue>(Duration time, int many, IClock clock) 
     {
         lock (gate)
         {
-            if (values.Count >= many) Forget();
+            if (values.Count >= many) Shrink();
             values[key] = (value, clock.GetCurrentInstant() + time);
             return value;
         }
     }
 
-    public void Forget(TKey key)
+    /// <summary>The same where nothing was forgotten since: what was read before that may be of the past.</summary>
+    public TValue Keep(TKey key, TValue value, int before)
     {
-        lock (gate) values.Remove(key);
+        lock (gate) return before == forgotten ? Keep(key, value) : value;
     }
 
-    private void Forget()
+    public void Forget(TKey key)
+    {
+        lock (gate)
+        {
+            forgotten++;
+            values.Remove(key);
+        }
+    }
+
+    private void Shrink()
     {
         var now = clock.GetCurrentInstant();
         foreach (var (key, kept) in values)

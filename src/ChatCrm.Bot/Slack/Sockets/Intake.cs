@@ -7,8 +7,6 @@ namespace ChatCrm.Bot.Slack.Sockets;
 /// <summary>Envelope -> the entrance that its payload belongs to -> the JSON to acknowledge with.</summary>
 internal sealed partial class Intake(Entrances entrances, ILogger<Intake> log)
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
-
     /// <summary>The answer, empty for none; null where Slack is to send the envelope again.</summary>
     public async Task<ReadOnlyMemory<byte>?> Take(Frame.Envelope envelope)
     {
@@ -52,19 +50,8 @@ internal sealed partial class Intake(Entrances entrances, ILogger<Intake> log)
     };
 
     /// <summary>The payload, read as strictly as a body over HTTP.</summary>
-    private static JsonElement Checked(JsonElement payload)
-    {
-        if (payload.ValueKind != JsonValueKind.Object) throw new NotUnderstoodException();
-        try
-        {
-            return JsonElement.Parse(JsonMarshal.GetRawUtf8Value(payload), Strict);
-        }
-        // Half a surrogate pair in a name: the reader has no other way to say so.
-        catch (InvalidOperationException)
-        {
-            throw new NotUnderstoodException();
-        }
-    }
+    private static JsonElement Checked(JsonElement payload) =>
+        payload.ValueKind == JsonValueKind.Object ? Endpoints.Parsed(JsonMarshal.GetRawUtf8Value(payload)) : throw new NotUnderstoodException();
 
     /// <summary>A command's fields as the form over HTTP has them.</summary>
     private static Dictionary<string, string> Fields(JsonElement payload) =>

@@ -16,6 +16,10 @@ internal sealed class HandTime : TimeProvider, IClock
         lock (gate) return now;
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
     public void Move(Duration by)
     {
         Bell[] due;

@@ -43,24 +43,24 @@ internal sealed class InstallHost : IAsyncDisposable
 
     public CapturedLog Log { get; private init; } = new();
 
-    public static async Task<InstallHost> Start(Dictionary<string, string?>? settings = null, IRowStore? store = null, HandTime? time = null, Loopback? slack = null)
+    public static async Task<InstallHost> Start(Dictionary<string, string?>? settings = null, IRowStore? store = null, HandTime? time = null, Loopback? slack = null, IDataProtectionProvider? keys = null)
     {
         slack ??= await Loopback.Start();
         slack.Answers = (http, _) => Loopback.Say(http, Granted);
         var log = new CapturedLog();
-        var app = Build(Desk.Settings(slack, settings), log, store, time);
+        var app = Build(Desk.Settings(slack, settings), log, store, time, keys: keys);
         await app.StartAsync();
         return new(app, slack) { Log = log };
     }
 
-    public static WebApplication Build(Dictionary<string, string?> settings, CapturedLog log, IRowStore? store = null, HandTime? time = null, string environment = "Development", string urls = "http://127.0.0.1:0")
+    public static WebApplication Build(Dictionary<string, string?> settings, CapturedLog log, IRowStore? store = null, HandTime? time = null, string environment = "Development", string urls = "http://127.0.0.1:0", IDataProtectionProvider? keys = null)
     {
         time ??= new();
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = environment });
         builder.WebHost.UseKestrelCore().UseUrls(urls);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddRoutingCore().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        builder.Services.AddSingleton(store ?? new MemoryRowStore()).AddSingleton<IClock>(time).AddSingleton<TimeProvider>(time).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddSingleton(store ?? new MemoryRowStore()).AddSingleton<IClock>(time).AddSingleton<TimeProvider>(time).AddSingleton(keys ?? new EphemeralDataProtectionProvider());
         builder.Services.AddChatCrm().AddSlack(builder.Configuration);
         var app = builder.Build();
         app.MapSlackInstall();

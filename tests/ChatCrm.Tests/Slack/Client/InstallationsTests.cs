@@ -4,6 +4,7 @@ using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
+using ChatCrm.Tests.House;
 using ChatCrm.Tests.Storage;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -117,6 +118,27 @@ public class InstallationsTests
     }
 
     [Theory]
+    [InlineData("removed")]
+    [InlineData("revoked")]
+    [InlineData("installed anew")]
+    public async Task G8_What_was_read_before_an_install_changed_is_not_kept(string how)
+    {
+        var store = new HeldStore(new MemoryRowStore());
+        await using var desk = await Desk.Open(store: store);
+        var old = await desk.Installations.Save(Desk.Access(), Cancel);
+        var letGo = store.Hold();
+        var read = desk.Installations.Of("T1", Cancel).AsTask();
+        if (how == "removed") await desk.Installations.Drop("T1", desk.Time.GetCurrentInstant(), Cancel);
+        if (how == "revoked") await desk.Installations.Dropped(old, Cancel);
+        if (how == "installed anew") await desk.Installations.Save(Desk.Access("xoxb-new"), Cancel);
+
+        letGo();
+
+        Assert.Equal(Desk.Bot, (await read)?.Token);
+        Assert.Equal(how == "installed anew" ? "xoxb-new" : null, (await desk.Installations.Of("T1", Cancel))?.Token);
+    }
+
+    [Theory]
     [InlineData("token_revoked")]
     [InlineData("account_inactive")]
     public async Task G7_a_token_that_slack_refuses_for_good_is_destroyed(string error)
@@ -150,7 +172,7 @@ public class InstallationsTests
         {
             desk.Slack.Answers = (http, _) => Loopback.Say(http, """{"ok":true,"access_token":"xoxe.xoxb-canary-2","refresh_token":"xoxe-1-canary-2","expires_in":43200}""");
             await desk.Installations.Save(Desk.Access("xoxe.xoxb-canary-1", "xoxe-1-canary-1", Duration.FromHours(12)), Cancel);
-            await desk.Get<ChatCrm.Bot.Slack.Install.States>().Begin(Cancel);
+            desk.Get<ChatCrm.Bot.Slack.Install.States>().Begin();
             Search();
             desk.Time.Move(Duration.FromHours(12));
             Assert.Equal("xoxe.xoxb-canary-2", (await desk.Installations.Of("T1", Cancel))?.Token);

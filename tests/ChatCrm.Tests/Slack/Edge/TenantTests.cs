@@ -16,6 +16,8 @@ public class TenantTests
 
     private static readonly string[] Sorry = [.. Wording.Known.Select(language => Wording.In(language).Plain("Channel.NotInstalled"))];
 
+    private static readonly string[] Old = [.. Wording.Known.Select(language => Wording.In(language).Plain("Turns.Old"))];
+
     [Fact]
     public async Task B3_no_surface_shows_one_company_what_another_one_has()
     {
@@ -48,6 +50,29 @@ public class TenantTests
         var ofRival = app.Recorder.All.Skip(ofCompany.Count).ToList();
         await Swapped(app, Distinct(ofCompany), Rival.Team, Rival.OfRival, Rival.Workspace);
         await Swapped(app, Distinct(ofRival), Company.Team.Id, Rival.OfCompany, EdgeApp.Workspace);
+        Assert.Empty(app.Errors);
+    }
+
+    /// <summary>In an organisation one person has one id in all its teams.</summary>
+    [Fact]
+    public async Task A9_a_form_that_one_company_asked_is_refused_where_the_same_id_sends_it_in_another()
+    {
+        await using var app = await EdgeApp.Start();
+        await Rival.Install(app);
+        await app.Slack.Command("mei", "sales", "me");
+        await app.Slack.Click("mei", app.Slack.Messages("mei", "sales")[^1], "Edit");
+        var form = app.Slack.Top("mei")!;
+        app.Slack.Change("mei", mei => mei with { Team = app.Slack.World.Teams.Single(team => team.Id == Rival.Team) });
+        var before = app.Slack.Messages("sam", "sales").Count;
+        var traffic = new Traffic(app.Slack);
+
+        var answer = await app.Slack.Submit("mei", form, new Dictionary<string, string> { ["zone"] = "Berlin" });
+        await app.Settled();
+
+        Assert.Contains(Errors(answer!.Body), Old);
+        Assert.Equal(before, app.Slack.Messages("sam", "sales").Count);
+        Assert.DoesNotContain("Berlin", string.Concat((await app.Rows(Rival.Workspace)).Where(row => row.Contains("member|", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.DoesNotContain("berlin", traffic.Text);
         Assert.Empty(app.Errors);
     }
 

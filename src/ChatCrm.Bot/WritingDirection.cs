@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace ChatCrm.Bot.Slack.BlockKit;
+namespace ChatCrm.Bot;
 
 /// <summary>Directions of writing: no control of a person's words reaches what stands around them.</summary>
-internal static class Direction
+internal static class WritingDirection
 {
     public const char FirstStrongIsolate = '\u2068';
     public const char PopIsolate = '\u2069';

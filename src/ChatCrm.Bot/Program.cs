@@ -20,7 +20,8 @@ if ("ﬁ".Normalize(NormalizationForm.FormKC) != "fi")
     throw new InvalidOperationException("ChatCrm needs ICU: unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and install the system's ICU library.");
 
 // Settings are read once, at start: no folder is watched.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"] });
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"] });
+builder.WebHost.UseKestrelHttpsConfiguration();
 var file = Path.GetFullPath(builder.Configuration["Storage:Path"] ?? "data/chatcrm.db", builder.Environment.ContentRootPath);
 
 builder.Services.AddSingleton<IRowStore>(_ => new SqliteRowStore(file));

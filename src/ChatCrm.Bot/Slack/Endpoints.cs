@@ -14,6 +14,8 @@ internal static class Endpoints
     /// <summary>Far above what Slack sends: the largest are message shortcuts, which carry the whole message.</summary>
     public const int LongestBody = 1024 * 1024;
 
+    private static readonly Task<ReadOnlyMemory<byte>> Nothing = Task.FromResult(ReadOnlyMemory<byte>.Empty);
+
     private const int MostFields = 64, LongestName = 256, Deepest = 64;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
@@ -22,32 +24,36 @@ internal static class Endpoints
     public static void MapSlack(this IEndpointRouteBuilder app)
     {
         if (app.ServiceProvider.GetRequiredService<SlackOptions>().SigningSecret.Length == 0) return;
-        Map(app, "commands", Commands);
-        Map(app, "interactions", Interactions);
-        Map(app, "options", Interactions);
-        Map(app, "events", Events);
+        var inbound = app.ServiceProvider.GetRequiredService<Inbound>();
+        Map(app, "commands", body => Commands(inbound, body));
+        Map(app, "interactions", body => Interactions(inbound, body));
+        Map(app, "options", body => Interactions(inbound, body));
+        Map(app, "events", body => inbound.Event(Parsed(body.Span), default));
     }
 
-    /// <summary>Reads a body; what comes back answers it. Reading throws where the body is not what Slack sends.</summary>
-    private delegate Func<Inbound, Task<ReadOnlyMemory<byte>>> Read(ReadOnlyMemory<byte> body);
+    /// <summary>Reads a body and answers it. Throws where the body is not what Slack sends.</summary>
+    private delegate Task<ReadOnlyMemory<byte>> Take(ReadOnlyMemory<byte> body);
 
-    private static void Map(IEndpointRouteBuilder app, string name, Read read) =>
-        app.MapPost($"/slack/{name}", (HttpContext http) => Signed(http, read)).WithMetadata(new SignedEndpoint());
-
-    private static async Task Signed(HttpContext http, Read read)
+    private static void Map(IEndpointRouteBuilder app, string name, Take take)
     {
-        var services = http.RequestServices;
+        var (options, clock) = (app.ServiceProvider.GetRequiredService<SlackOptions>(), app.ServiceProvider.GetRequiredService<IClock>());
+        var signature = new Signature(options.SigningSecret);
+        RequestDelegate signed = http => Signed(http, signature, clock, take);
+        app.MapPost($"/slack/{name}", signed).WithMetadata(new SignedEndpoint());
+    }
+
+    private static async Task Signed(HttpContext http, Signature signature, IClock clock, Take take)
+    {
         if (await Body(http) is not { } body) return;
-        var (headers, secret) = (http.Request.Headers, services.GetRequiredService<SlackOptions>().SigningSecret);
-        if (!Signature.IsRight(secret, headers[Signature.TimeHeader], headers[Signature.Header], body.Span, services.GetRequiredService<IClock>().GetCurrentInstant()))
+        var headers = http.Request.Headers;
+        if (!signature.IsRight(headers[Signature.TimeHeader], headers[Signature.Header], body.Span, clock.GetCurrentInstant()))
         {
             http.Response.StatusCode = Probe.Is(http.Request, body.Span) ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
             return;
         }
         try
         {
-            var take = read(body);
-            await Answer(http, await take(services.GetRequiredService<Inbound>()));
+            await Answer(http, await take(body));
         }
         // What is signed and still makes no sense was not made by Slack as we know it: saying so ends its retries.
         catch (NotUnderstoodException)
@@ -69,27 +75,18 @@ internal static class Endpoints
         await http.Response.Body.WriteAsync(answer, http.RequestAborted);
     }
 
-    private static Func<Inbound, Task<ReadOnlyMemory<byte>>> Commands(ReadOnlyMemory<byte> body)
+    private static Task<ReadOnlyMemory<byte>> Commands(Inbound inbound, ReadOnlyMemory<byte> body)
     {
         var fields = Form(body);
-        return fields.ContainsKey("ssl_check") && !fields.ContainsKey("command") ? Nothing : inbound => inbound.Command(fields, default);
+        return fields.ContainsKey("ssl_check") && !fields.ContainsKey("command") ? Nothing : inbound.Command(fields, default);
     }
 
-    private static Func<Inbound, Task<ReadOnlyMemory<byte>>> Interactions(ReadOnlyMemory<byte> body)
+    private static Task<ReadOnlyMemory<byte>> Interactions(Inbound inbound, ReadOnlyMemory<byte> body)
     {
         var fields = Form(body);
-        if (!fields.TryGetValue("payload", out var payload)) return fields.ContainsKey("ssl_check") ? Nothing : throw new NotUnderstoodException();
-        var json = Parsed(Encoding.UTF8.GetBytes(payload));
-        return inbound => inbound.Interaction(json, default);
+        if (fields.TryGetValue("payload", out var payload)) return inbound.Interaction(Parsed(Encoding.UTF8.GetBytes(payload)), default);
+        return fields.ContainsKey("ssl_check") ? Nothing : throw new NotUnderstoodException();
     }
-
-    private static Func<Inbound, Task<ReadOnlyMemory<byte>>> Events(ReadOnlyMemory<byte> body)
-    {
-        var json = Parsed(body.Span);
-        return inbound => inbound.Event(json, default);
-    }
-
-    private static Task<ReadOnlyMemory<byte>> Nothing(Inbound inbound) => Task.FromResult(ReadOnlyMemory<byte>.Empty);
 
     internal static JsonElement Parsed(ReadOnlySpan<byte> text)
     {

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
 using NodaTime;
 
@@ -10,29 +12,46 @@ namespace ChatCrm.Bot.Slack;
 /// Slack's request signature, version 0: an HMAC over the raw body and the time it was sent.
 /// https://docs.slack.dev/authentication/verifying-requests-from-slack
 /// </summary>
-internal static class Signature
+internal sealed class Signature(string secret)
 {
     public const string TimeHeader = "X-Slack-Request-Timestamp", Header = "X-Slack-Signature";
+
+    private const string Prefix = "v0=";
+
+    private const int LongestTime = 11;
 
     /// <summary>Older or newer than this is a replay, or a clock that is wrong.</summary>
     private static readonly Duration Window = Duration.FromSeconds(300);
 
+    private readonly byte[] key = Encoding.UTF8.GetBytes(secret);
+
     /// <summary>True where the body was signed with the secret within five minutes of now. Fails closed: no secret signs nothing.</summary>
-    public static bool IsRight(string secret, StringValues time, StringValues signature, ReadOnlySpan<byte> body, Instant now)
+    public bool IsRight(StringValues time, StringValues signature, ReadOnlySpan<byte> body, Instant now)
     {
-        if (secret.Length == 0 || time.Count != 1 || signature.Count != 1) return false;
-        if (!long.TryParse(time[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 99_999_999_999) return false;
+        if (key.Length == 0 || time is not [{ Length: <= LongestTime } at] || signature is not [{ Length: 3 + 2 * HMACSHA256.HashSizeInBytes } given]) return false;
+        if (!long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return false;
         var age = now - Instant.FromUnixTimeSeconds(seconds);
         if (age > Window || age < -Window) return false;
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature[0]!), Encoding.ASCII.GetBytes(Of(secret, time[0]!, body)));
+        Span<byte> found = stackalloc byte[given.Length], right = stackalloc byte[given.Length];
+        return Encoding.UTF8.TryGetBytes(given, found, out _) && Write(at, body, right) && CryptographicOperations.FixedTimeEquals(found, right);
     }
 
     /// <summary>As Slack writes it: one text for one request, in lower case.</summary>
-    private static string Of(string secret, string time, ReadOnlySpan<byte> body)
+    private bool Write(string time, ReadOnlySpan<byte> body, Span<byte> signature)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        hash.AppendData(Encoding.ASCII.GetBytes($"v0:{time}:"));
-        hash.AppendData(body);
-        return $"v0={Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var signed = ArrayPool<byte>.Shared.Rent(4 + LongestTime + body.Length);
+        try
+        {
+            return Utf8.TryWrite(signed, CultureInfo.InvariantCulture, $"v0:{time}:", out var length)
+                && body.TryCopyTo(signed.AsSpan(length))
+                && HMACSHA256.TryHashData(key, signed.AsSpan(0, length + body.Length), hash, out _)
+                && Encoding.UTF8.TryGetBytes(Prefix, signature, out var prefix)
+                && Convert.TryToHexStringLower(hash, signature[prefix..], out _);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(signed);
+        }
     }
 }

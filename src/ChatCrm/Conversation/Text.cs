@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace ChatCrm.Conversation;
 
 /// <summary>One piece of a <see cref="Text"/>. A channel escapes each piece once, at the last step, by its kind.</summary>
@@ -44,7 +47,7 @@ public sealed record Link(string Label, Uri Target) : Run
 public enum Weight { Quiet, Normal, Strong }
 
 /// <summary>What people read: pieces in order. Never one string, because escaping, viewers' times, mentions and isolates need the pieces.</summary>
-public sealed record Text(IReadOnlyList<Run> Runs)
+public sealed record Text(ImmutableArray<Run> Runs)
 {
     public static readonly Text Empty = new([]);
 
@@ -54,19 +57,23 @@ public sealed record Text(IReadOnlyList<Run> Runs)
     /// <summary>A person's words, as typed.</summary>
     public static Text Theirs(string words, Weight weight = Weight.Normal) => words.Length == 0 ? Empty : new([new Typed(words, weight)]);
 
-    public bool IsEmpty => Runs.Count == 0;
+    public bool IsEmpty => Runs.Length == 0;
 
     /// <summary>The texts that are not empty, with <paramref name="separator"/> (our words) between them.</summary>
-    public static Text Join(string separator, params IEnumerable<Text> texts)
+    public static Text Join(string separator, params ReadOnlySpan<Text> texts)
     {
-        var runs = new List<Run>();
+        var length = 0;
+        foreach (var text in texts) length += text.IsEmpty ? 0 : text.Runs.Length + (length > 0 ? 1 : 0);
+        if (length == 0) return Empty;
+        var (runs, at, between) = (new Run[length], 0, new Words(separator));
         foreach (var text in texts)
         {
             if (text.IsEmpty) continue;
-            if (runs.Count > 0) runs.Add(new Words(separator));
-            runs.AddRange(text.Runs);
+            if (at > 0) runs[at++] = between;
+            text.Runs.CopyTo(runs, at);
+            at += text.Runs.Length;
         }
-        return new(runs);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
     }
 
     public static Text operator +(Text left, Text right) => new([.. left.Runs, .. right.Runs]);

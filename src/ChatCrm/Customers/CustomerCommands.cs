@@ -96,10 +96,11 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
     /// <summary>The last contact of each hit, null where there was none or it is not to be seen; one wave.</summary>
     private static async ValueTask<LastContact?[]> LastContacts(TurnContext turn, IReadOnlyList<Hit> hits)
     {
-        var seen = Enumerable.Range(0, hits.Count).Where(i => hits[i] is { Contact.Length: 0, Sight: >= Sight.NoContactData }).ToList();
-        var rows = await turn.Rows.GetMany([.. seen.Select(i => InteractionStore.LastKey(hits[i].Customer))], turn.Cancel);
-        var last = new LastContact?[hits.Count];
-        for (var n = 0; n < seen.Count; n++) last[seen[n]] = InteractionStore.Last(rows[n]);
+        static bool IsSeen(Hit hit) => hit is { Contact.Length: 0, Sight: >= Sight.NoContactData };
+        var rows = await turn.Rows.GetMany([.. hits.Where(IsSeen).Select(hit => InteractionStore.LastKey(hit.Customer))], turn.Cancel);
+        var (last, seen) = (new LastContact?[hits.Count], 0);
+        for (var i = 0; i < last.Length; i++)
+            if (IsSeen(hits[i])) last[i] = InteractionStore.Last(rows[seen++]);
         return last;
     }
 

@@ -41,12 +41,19 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
         if (sought.Count == 0) return ([], false, false);
         var several = sought[0].Count > 1;
         var pages = await rows.List(several ? Ranges(sought[0]) : Ranges(typed, rowsRead), cancel);
-        // The range that ends first is the rarer word's; the others are checked on the value.
-        IReadOnlyList<Page> page = several ? [pages.MinBy(page => (page.Continue is null ? 0 : 1, page.Rows.Count))!] : pages;
-        var named = Named(page, several ? sought : null);
+        var rarest = several ? Rarest(pages) : 0;
+        IReadOnlyList<Page> page = several ? [pages[rarest]] : pages;
+        var named = Named(page, several ? Without(sought, rarest) : null);
         var hits = await Hits(named);
-        return ([.. hits.Take(limit)], hits.Count > limit || page.Any(part => part.Continue is not null), hits.Count < named.Count);
+        return (hits.Count > limit ? [.. hits.Take(limit)] : hits, hits.Count > limit || page.Any(part => part.Continue is not null), hits.Count < named.Count);
     }
+
+    /// <summary>The word whose range ends first; the others are checked on the value.</summary>
+    private static int Rarest(IReadOnlyList<Page> pages) => Enumerable.Range(0, pages.Count).MinBy(i => (pages[i].Continue is null ? 0 : 1, pages[i].Rows.Count));
+
+    /// <summary>What is still to be checked of rows that were found by one word: the others, where they were found by the whole of it and it has one spelling.</summary>
+    private static IReadOnlyList<IReadOnlyList<string>> Without(IReadOnlyList<IReadOnlyList<string>> sought, int found) =>
+        sought is [var words] && words[found].Length <= Names.KeyLength ? [[.. words.Where((_, i) => i != found)]] : sought;
 
     /// <summary>The names that are near a typed one, at most three.</summary>
     public async ValueTask<IReadOnlyList<Hit>> Near(string typed)
@@ -96,9 +103,9 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     {
         var (named, places) = (new List<NameRow>(), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var page in pages)
-            foreach (var row in page.Rows)
+            for (var i = 0; i < page.Rows.Count; i++)
             {
-                var name = CustomerRows.Name(row);
+                var name = CustomerRows.Name(page.Rows[i]);
                 if (sought is not null && !Names.Matches(name.Searched, sought)) continue;
                 if (places.TryAdd(name.Customer, named.Count)) named.Add(name);
                 else if (name.Contact.Length == 0 && named[places[name.Customer]].Contact.Length > 0) named[places[name.Customer]] = name;

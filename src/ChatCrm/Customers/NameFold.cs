@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,8 @@ namespace ChatCrm.Customers;
 /// </summary>
 internal static class NameFold
 {
+    private static readonly SearchValues<char> Umlauts = SearchValues.Create("üÜöÖøØäÄåÅ\u0308\u030A\u212B");
+
     /// <summary>The folded text: lower case, words separated by one space. Any string, ill-formed ones too; linear; folding twice changes nothing.</summary>
     /// <param name="umlautsAsTwo">Writes ü, ö, ø, ä and å as German and Nordic writers do without a key for them: ue, oe, oe, ae, aa.</param>
     public static string Of(string text, bool umlautsAsTwo = false)
@@ -49,6 +52,9 @@ internal static class NameFold
         }
         return folded[..length].SequenceEqual(text) ? text : folded[..length].ToString();
     }
+
+    /// <summary>False where both ways to write umlauts give the same. Composed, or with the mark behind the letter, or as the sign for ångström.</summary>
+    public static bool MayHaveUmlauts(string text) => text.AsSpan().ContainsAny(Umlauts);
 
     /// <summary>The text without white space at its ends, and with one space wherever <paramref name="separates"/> holds inside.</summary>
     public static string Collapsed(string text, Func<Rune, bool> separates)

@@ -32,6 +32,7 @@ internal static class NameText
     /// <summary>ASCII, Latin letters and the common Chinese characters hide nothing.</summary>
     private static bool IsPlain(string name)
     {
+        if (!name.AsSpan().ContainsAnyExceptInRange(' ', '~')) return true;
         foreach (var c in name)
             if (c is not ((>= ' ' and <= '~') or (>= '\u00C0' and <= '\u024F') or (>= '\u4E00' and <= '\u9FFF'))) return false;
         return true;

@@ -24,7 +24,7 @@ public static class Names
     public static string Key(string name) => LegalForms.Stripped(Fold(name));
 
     /// <summary>The key, and the one that a German or Nordic writer without umlauts would type (Mueller) where that is another.</summary>
-    public static IReadOnlyList<string> Keys(string name) => NameFold.IsPlain(name) ? [Key(name)] : [.. Spellings(name).Select(LegalForms.Stripped).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Keys(string name) => !NameFold.MayHaveUmlauts(name) ? [Key(name)] : [.. Spellings(name).Select(LegalForms.Stripped).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The words of a folded name; a run of Chinese, Japanese or Korean letters is one.</summary>
     public static IReadOnlyList<string> Words(string folded) => NameWords.Of(folded);
@@ -61,8 +61,8 @@ public static class Names
     /// <summary>The same for many names: what was typed is folded once, by <see cref="Sought"/>.</summary>
     public static bool Matches(string searched, IReadOnlyList<IReadOnlyList<string>> sought)
     {
-        foreach (var words in sought)
-            if (ContainsAll(searched, words)) return true;
+        for (var i = 0; i < sought.Count; i++)
+            if (ContainsAll(searched, sought[i])) return true;
         return false;
     }
 
@@ -80,8 +80,8 @@ public static class Names
 
     private static bool ContainsAll(string searched, IReadOnlyList<string> words)
     {
-        foreach (var word in words)
-            if (!Contains(searched, word)) return false;
+        for (var i = 0; i < words.Count; i++)
+            if (!Contains(searched, words[i])) return false;
         return true;
     }
 
@@ -91,7 +91,7 @@ public static class Names
     /// <summary>The name as it is shown: what could deceive the reader (overrides of direction, zero-width and tag characters) is U+FFFD, once for each stretch of it.</summary>
     public static string Visible(string name) => NameText.Visible(name);
 
-    private static IEnumerable<string> Spellings(string name) => NameFold.IsPlain(name) ? [NameFold.Of(name)] : [NameFold.Of(name), NameFold.Of(name, umlautsAsTwo: true)];
+    private static IEnumerable<string> Spellings(string name) => NameFold.MayHaveUmlauts(name) ? [NameFold.Of(name), NameFold.Of(name, umlautsAsTwo: true)] : [NameFold.Of(name)];
 
     // L'Oréal is one word, as O'Neill is, but some look for Oréal.
     private static List<string> AllSpellings(string name, IEnumerable<string> aliases) =>

@@ -34,10 +34,10 @@ internal static class SetCards
         return
         [
             .. found.Change.Reason.Length > 0 ? new Block[] { new Quote(Text.Theirs(found.Change.Reason)) } : [],
-            .. told.Count > 0 ? new Block[] { new Line(drawing.Words.Say("SetCustomer.Told", ("who", Text.Join(drawing.Words.Plain("NewCustomer.And"), told))), Tone.Quiet) } : [],
+            .. told.Count > 0 ? new Block[] { new Line(drawing.Words.Say("SetCustomer.Told", ("who", Text.Join(drawing.Words.Plain("NewCustomer.And"), [.. told]))), Tone.Quiet) } : [],
         ];
     }
 
     private static Line KeyLine(Wording words) => new(words.Say("SetCustomer.Keys",
-        ("keys", Text.Join(" ", CustomerDetails.All.Select(detail => words.Say("SetCustomer.Key", ("key", Text.Ours(WordLists.Of(words, "DetailKeys." + detail.Id)[0]))))))), Tone.Quiet);
+        ("keys", Text.Join(" ", [.. CustomerDetails.All.Select(detail => words.Say("SetCustomer.Key", ("key", Text.Ours(WordLists.Of(words, "DetailKeys." + detail.Id)[0]))))]))), Tone.Quiet);
 }

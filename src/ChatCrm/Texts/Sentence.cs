@@ -17,7 +17,7 @@ internal sealed class Sentence(string owner, Plural plural, (string Name, object
         runs = [];
         Add(pattern);
         Flush(runs);
-        return new(runs);
+        return new([.. runs]);
     }
 
     public string Plain(Pattern pattern)

@@ -19,7 +19,7 @@ public static class ConnectCards
     public static Card Connected(Wording words, IReadOnlyList<(string Id, Connection Connection, Row Row)> connected) => connected.Count == 0
         ? new(new Line(words.Say("Workspaces.NoneConnected")))
         : new(
-            new Line(words.Say("Workspaces.AllConnected", ("names", Text.Join(", ", connected.Select(known => Text.Theirs(known.Connection.Name)))))),
+            new Line(words.Say("Workspaces.AllConnected", ("names", Text.Join(", ", [.. connected.Select(known => Text.Theirs(known.Connection.Name))])))),
             new Line(words.Say("Workspaces.DisconnectUsage", ("name", connected[0].Connection.Name)), Tone.Quiet));
 
     public static Card Left(Wording words, string name) => new(

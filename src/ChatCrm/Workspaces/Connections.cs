@@ -47,6 +47,12 @@ public sealed class Connections(IRowStore store, IClock clock)
         }
     }
 
+    /// <summary>The same at a start, where nothing has happened: what is connected under that name already is not written again.</summary>
+    public async ValueTask Keep(string connection, string name, CancellationToken cancel)
+    {
+        if (await Read(connection, cancel) is not { Connection: { Gone: null } known } || known.Name != name) await Add(connection, name, cancel);
+    }
+
     /// <summary>Disconnects it as of now. Its workspace and all rows of it stay: it may come back, or others may share it.</summary>
     public ValueTask Remove(string connection, CancellationToken cancel) => Remove(connection, clock.GetCurrentInstant(), cancel);
 

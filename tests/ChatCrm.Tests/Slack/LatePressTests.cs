@@ -34,7 +34,8 @@ public class LatePressTests
         await house.Sees("mei", null, "✓ Call 15 min");
         await house.Until(() => house.Slack.Api.IsIdle);
         var card = house.Slack.Messages("mei")[^1];
-        Assert.Equal("interaction.logged", await Drawing(house, card));
+        await house.App.Settled();
+        await Noted(house, card);
         house.Store.Stall();
 
         Assert.True((await house.Slack.Click("mei", card, "Undo")).Ok);
@@ -54,12 +55,20 @@ public class LatePressTests
         return house.Slack.Messages("mei")[^1];
     }
 
-    /// <summary>What a message is drawn from again.</summary>
-    private static async Task<string> Drawing(LateHouse house, Post post)
+    /// <summary>A message's id is noted once it stands.</summary>
+    private static async Task Noted(LateHouse house, Post post)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (await Drawing(house, post) != "interaction.logged") await Task.Delay(10, patience.Token);
+    }
+
+    /// <summary>What a message is drawn from again; null where nothing is noted of it.</summary>
+    private static async Task<string?> Drawing(LateHouse house, Post post)
     {
         var store = house.App.Services.GetRequiredService<IRowStore>();
         var cancel = TestContext.Current.CancellationToken;
         var message = await store.Get(RunningApp.Workspace, TurnRows.MessageKey(new($"slack:{Company.Team.Id}/{post.Room.Id}"), post.Ts), cancel);
-        return (await store.Get(RunningApp.Workspace, message!.Read(TurnJson.Default.MessageRow).Sent, cancel))!.Read(TurnJson.Default.SentRow).Drawing;
+        return message is null ? null : (await store.Get(RunningApp.Workspace, message.Read(TurnJson.Default.MessageRow).Sent, cancel))?.Read(TurnJson.Default.SentRow).Drawing;
     }
 }

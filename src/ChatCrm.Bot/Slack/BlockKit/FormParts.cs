@@ -19,7 +19,7 @@ internal static class FormParts
     /// <summary>A view that is drawn anew carries no errors beside its fields, so all are said on top, each with its field's label.</summary>
     private static Text Refusal(Sheet sheet, Form form) => form.Errors.Count == 0
         ? Text.Empty
-        : Text.Join("\n", form.Errors.Select(error => Error(form, error.Key, error.Value)).Prepend(Text.Ours(sheet.Words.Plain("Cards.Refused"))));
+        : Text.Join("\n", [Text.Ours(sheet.Words.Plain("Cards.Refused")), .. form.Errors.Select(error => Error(form, error.Key, error.Value))]);
 
     private static Text Error(Form form, string id, string error) =>
         form.Fields.FirstOrDefault(field => field.Id == id) is { } field ? Text.Ours(field.Label, Weight.Strong) + Text.Ours($": {error}") : Text.Ours(error);

@@ -26,7 +26,7 @@ internal static class Ids
 
     public static string OfEntry(Button button) => $"{button.Id}{InEntry}{button.Value}";
 
-    public static string Numbered(string id, int place) => string.Create(CultureInfo.InvariantCulture, $"{id}~{place}");
+    public static string Numbered(string id, int place) => string.Concat(id, "~", place.ToString(CultureInfo.InvariantCulture));
 
     /// <exception cref="ArgumentException">The id is one that Slack does not take: an id of ours is a short constant.</exception>
     public static string Carried(string id) => id.Length is > 0 and <= Limits.Id ? id : throw new ArgumentException($"Slack carries an id of 1 to {Limits.Id} characters, not of {id.Length}.");

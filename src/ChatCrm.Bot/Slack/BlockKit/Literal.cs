@@ -6,7 +6,8 @@ namespace ChatCrm.Bot.Slack.BlockKit;
 /// <param name="Markup">True where Slack reads mrkdwn; else it reads plain text.</param>
 /// <param name="Isolated">True for people's words among ours.</param>
 /// <param name="Strong">Bold, where there is markup.</param>
-internal readonly record struct Dress(bool Markup, bool Isolated = false, bool Strong = false);
+/// <param name="Plain">True where nothing in them has to be escaped.</param>
+internal readonly record struct Dress(bool Markup, bool Isolated = false, bool Strong = false, bool Plain = false);
 
 /// <summary>
 /// Words that are read as they stand: escaped once (https://docs.slack.dev/messaging/formatting-message-text), and in mrkdwn, which
@@ -21,9 +22,17 @@ internal static class Literal
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("&<>*_~`:");
 
+    /// <summary>What no rule touches, as most words are: the rest is looked at sign by sign.</summary>
+    private static readonly SearchValues<char> Harmless = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.-()/·");
+
     /// <summary>Paragraph by paragraph, because an isolate and bold end with their paragraph.</summary>
     public static void Add(Slip slip, ReadOnlySpan<char> words, Dress dress)
     {
+        if (!words.ContainsAnyExcept(Harmless))
+        {
+            Paragraph(slip, words, dress with { Plain = true });
+            return;
+        }
         while (words.IndexOfAny(WritingDirection.ParagraphEnds) is var end and >= 0)
         {
             Paragraph(slip, words[..end], dress);
@@ -34,7 +43,7 @@ internal static class Literal
     }
 
     /// <summary>What a link is called: one paragraph, whose weight is the link's.</summary>
-    public static void Label(Slip slip, ReadOnlySpan<char> words) => Piece(slip, words, isolated: true, markup: true);
+    public static void Label(Slip slip, ReadOnlySpan<char> words) => Piece(slip, words, new(Markup: true, Isolated: true));
 
     /// <summary>The three characters that Slack decodes, for text and for addresses inside mrkdwn.</summary>
     public static void Escape(Slip slip, ReadOnlySpan<char> words) => Escape(slip, words, markup: false);
@@ -42,7 +51,7 @@ internal static class Literal
     private static void Paragraph(Slip slip, ReadOnlySpan<char> words, Dress dress)
     {
         if (words.IsEmpty) return;
-        if (!dress.Markup) Piece(slip, words, dress.Isolated);
+        if (!dress.Markup) Piece(slip, words, dress);
         else Weighed(slip, words, dress);
     }
 
@@ -54,15 +63,16 @@ internal static class Literal
         slip.Blank(words[..begin]);
         if (core.IsEmpty) return;
         slip.Weigh(dress.Strong && !core.Contains('*'), core);
-        Piece(slip, core, dress.Isolated, markup: true);
+        Piece(slip, core, dress);
         slip.Blank(words[(begin + core.Length)..]);
     }
 
-    private static void Piece(Slip slip, ReadOnlySpan<char> words, bool isolated, bool markup = false)
+    private static void Piece(Slip slip, ReadOnlySpan<char> words, Dress dress)
     {
-        if (isolated) slip.Add(WritingDirection.FirstStrongIsolate);
-        Escape(slip, WritingDirection.Settled(words), markup);
-        if (isolated) slip.Add(WritingDirection.PopIsolate);
+        if (dress.Isolated) slip.Add(WritingDirection.FirstStrongIsolate);
+        if (dress.Plain) slip.Add(words);
+        else Escape(slip, WritingDirection.Settled(words), dress.Markup);
+        if (dress.Isolated) slip.Add(WritingDirection.PopIsolate);
     }
 
     private static void Escape(Slip slip, ReadOnlySpan<char> words, bool markup)

@@ -82,7 +82,7 @@ public class SignatureTests
     };
 
     [Fact]
-    public void A1_the_signature_that_Slack_published_is_right() => Assert.True(Signature.IsRight("8f742231b10e8888abcd99yyyzzz85a5", "1531420618", Published, Encoding.UTF8.GetBytes(PublishedBody), PublishedAt));
+    public void A1_the_signature_that_Slack_published_is_right() => Assert.True(new Signature("8f742231b10e8888abcd99yyyzzz85a5").IsRight("1531420618", Published, Encoding.UTF8.GetBytes(PublishedBody), PublishedAt));
 
     [Theory]
     [InlineData(-300, true)]
@@ -90,13 +90,13 @@ public class SignatureTests
     [InlineData(-301, false)]
     [InlineData(301, false)]
     public void A2_five_minutes_either_way_are_in_time(int seconds, bool right) =>
-        Assert.Equal(right, Signature.IsRight("8f742231b10e8888abcd99yyyzzz85a5", "1531420618", Published, Encoding.UTF8.GetBytes(PublishedBody), PublishedAt + Duration.FromSeconds(seconds)));
+        Assert.Equal(right, new Signature("8f742231b10e8888abcd99yyyzzz85a5").IsRight("1531420618", Published, Encoding.UTF8.GetBytes(PublishedBody), PublishedAt + Duration.FromSeconds(seconds)));
 
     [Fact]
     public void A1_without_a_secret_nothing_is_signed()
     {
         var body = "{}"u8.ToArray();
-        Assert.False(Signature.IsRight("", "1531420618", Signing.Of("", "1531420618", body), body, PublishedAt));
+        Assert.False(new Signature("").IsRight("1531420618", Signing.Of("", "1531420618", body), body, PublishedAt));
     }
 
     [Fact]

@@ -64,12 +64,12 @@ public class EndedTests
         town.Ails = true;
         await town.Types("sam", "sales", "follow Kanari in 1 hour \"send samples\" remind #sales");
         await town.Slack.Uninstall(On);
-        var calls = town.Slack.Calls.Count;
+        var calls = town.Slack.Calls.Count(IsPost);
         town.App.Clock.Move(Duration.FromDays(2));
 
         await town.App.Settled(Town.WorkspaceOf(On));
 
-        Assert.Equal(calls, town.Slack.Calls.Count);
+        Assert.Equal(calls, town.Slack.Calls.Count(IsPost));
         var parked = await town.Parked(On);
         Assert.NotEmpty(parked);
         Assert.All(parked, reason => Assert.Contains(reason, new[] { "revoked", "account-unreachable", "room-gone" }));
@@ -141,4 +141,7 @@ public class EndedTests
         Assert.Contains("Kanari AG", await town.Types("sam", "sales", "new \"Kanari AG\" country:CH city:Zurich"));
         return town;
     }
+
+    /// <summary>True for what is sent to a chat; homes are drawn whenever they are.</summary>
+    private static bool IsPost(Call call) => call.Method.StartsWith("chat.", StringComparison.Ordinal);
 }

@@ -9,7 +9,8 @@ using ChatCrm.Turns;
 namespace ChatCrm.Benchmarks;
 
 /// <summary>
-/// Whole turns with 10,000 customers in a SQLite file, as ratios: a find against the bare reads that it is made of, a log against a bare commit of as many rows.
+/// Whole turns with 10,000 customers in a SQLite file, as ratios: a find against the bare reads that it is made of, each behind a commit, so that both read the
+/// file and not what is kept of it; a log against a bare commit of as many rows.
 /// Then the product's own work on the worst texts, in memory. 1 where a limit is not kept.
 /// </summary>
 internal static class WholeTurns
@@ -46,23 +47,24 @@ internal static class WholeTurns
     private static async Task Find(Product product, CountedRowStore store)
     {
         Console.WriteLine($"{"",-34}{"p50 µs",9}{"p99 µs",9}{"CPU µs",9}   against the bare store");
+        Task Commit() => store.Commit(Crowd.Workspace, "bare", [new Change.Put("audit|bare", "{}")]).AsTask();
         string[] last = [.. Enumerable.Range(0, 10).Select(n => InteractionStore.LastKey($"c{(n * 20).ToString("D6", CultureInfo.InvariantCulture)}"))];
         var bare = await Measured("one range of 10, ten rows by key", async _ =>
         {
             await store.List(Crowd.Workspace, [CustomerRows.NamesFrom("northwind", 10)]);
             await store.GetMany(Crowd.Workspace, last);
-        });
+        }, before: Commit);
         var two = await Measured("two ranges of 200, ten by key", async _ =>
         {
             await store.List(Crowd.Workspace, [CustomerRows.NamesFrom("northwind", 200), CustomerRows.NamesFrom("9940", 200)]);
             await store.GetMany(Crowd.Workspace, last);
-        });
-        await Compared("find, a Latin word", _ => product.Say("find northwind"), bare);
-        await Compared("find, a Chinese word", _ => product.Say("find 远东"), bare);
-        await Compared("find, two words", _ => product.Say("find northwind 9940"), two);
-        await Compared("look up by code", n => product.Say($"C-{(1001 + n).ToString(CultureInfo.InvariantCulture)}"), bare);
-        await Compared("look up by name", _ => product.Say("northwind trading 240"), two);
-        await Compared("search while typing", _ => product.Send(new Input.LookedUp("customer.search", "north")), bare);
+        }, before: Commit);
+        await Compared("find, a Latin word", _ => product.Say("find northwind"), bare, before: Commit);
+        await Compared("find, a Chinese word", _ => product.Say("find 远东"), bare, before: Commit);
+        await Compared("find, two words", _ => product.Say("find northwind 9940"), two, before: Commit);
+        await Compared("look up by code", n => product.Say($"C-{(1001 + n).ToString(CultureInfo.InvariantCulture)}"), bare, before: Commit);
+        await Compared("look up by name", _ => product.Say("northwind trading 240"), two, before: Commit);
+        await Compared("search while typing", _ => product.Send(new Input.LookedUp("customer.search", "north")), bare, before: Commit);
     }
 
     private static async Task Log(Product product, CountedRowStore store)
@@ -83,16 +85,16 @@ internal static class WholeTurns
         return [.. Enumerable.Range(0, rows).Select(row => new Change.Put($"{places[row % places.Length]}|{number}|{row}", value))];
     }
 
-    private static async Task Compared(string what, Func<int, Task<Reply>> turn, Measure bare, double most = MostTimesReads)
+    private static async Task Compared(string what, Func<int, Task<Reply>> turn, Measure bare, double most = MostTimesReads, Func<Task>? before = null)
     {
         if (await turn(Runs + 1) is not (Reply.Show { Card.Blocks.Count: > 1 } or Reply.Options { Choices.Count: > 0 }) and var odd) throw new InvalidOperationException($"{what} was answered by {odd}");
-        var whole = await Measured(what, turn, bare);
+        var whole = await Measured(what, turn, bare, before);
         Judge(what, whole.Median / bare.Median, most);
     }
 
-    private static async Task<Measure> Measured(string what, Func<int, Task> act, Measure? bare = null)
+    private static async Task<Measure> Measured(string what, Func<int, Task> act, Measure? bare = null, Func<Task>? before = null)
     {
-        var measure = await Measure.Of(act, Runs);
+        var measure = await Measure.Of(act, Runs, before);
         Console.WriteLine($"{what,-34}{measure.Median,9:F0}{measure.P99,9:F0}{measure.Cpu,9:F0}{(bare is null ? "" : $"   {measure.Median / bare.Median:F1} x")}");
         return measure;
     }

@@ -66,10 +66,10 @@ public sealed class CustomerReader(TurnContext turn)
     /// <summary>The hits whose names go furthest along the line.</summary>
     private async ValueTask<CustomerPhrase?> Longest(IReadOnlyList<Word> words, int start)
     {
-        var first = turn.Line.Line[start..words[0].End].TrimEnd(',');
-        var found = await Named(Names.SearchKeys(first));
-        if (found.Count == 0) return await Unspaced(words[0], start);
         var lines = Enumerable.Range(1, words.Count).Select(count => Names.Fold(turn.Line.Line[start..words[count - 1].End])).ToList();
+        // Also by more words than the first: hundreds of names may begin with Shenzhen.
+        var found = await Named([.. lines.SelectMany(Names.SearchKeys).Distinct(StringComparer.Ordinal)]);
+        if (found.Count == 0) return await Unspaced(words[0], start);
         var reach = found.Select(each => (each.Row, Words: Reach(each.Key, lines))).ToList();
         var most = reach.Max(each => each.Words);
         return await Phrase(start, words[most - 1].End, [.. reach.Where(each => each.Words == most).Select(each => each.Row)]);

@@ -42,7 +42,7 @@ internal sealed partial class Answers(Reception reception, Routes routes, Placin
     /// <summary>True where a turn has its answer while there is time; where the answer is a form and takes longer, a light window opens for it.</summary>
     private async ValueTask<bool> InTime(Act act, Task<Answered> turn, long began)
     {
-        if (Asks(act.Heard) && !await underWay.Within(turn, options.Patience * LightAfter)) act.Window = underWay.Track(windows.Light(act));
+        if (Asks(act.Heard) && !await underWay.Within(turn, (options.Patience * LightAfter) - time.GetElapsedTime(began))) act.Window = underWay.Track(windows.Light(act));
         return await underWay.Within(turn, options.Patience - time.GetElapsedTime(began));
     }
 

@@ -11,7 +11,8 @@ namespace ChatCrm.Bot.Storage;
 /// </summary>
 internal sealed class SqliteFile(string path, Duration patience)
 {
-    public string Path => path;
+    /// <summary>The file itself, as SQLite names it: links are followed. Known once the file was opened.</summary>
+    public string Path { get; private set; } = path;
 
     private const string Schema = """
         BEGIN IMMEDIATE;
@@ -32,15 +33,17 @@ internal sealed class SqliteFile(string path, Duration patience)
     /// <summary>Makes the folder, the file and its tables where they are missing.</summary>
     public void Create()
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         using var connection = Open();
         Run(connection, Schema);
+        // Its log and index lie beside it and not beside a link to it.
+        Path = Ask(connection, "database_list", column: 2) is { Length: > 0 } real ? real : Path;
     }
 
     /// <summary>A connection with every required setting. Throws <see cref="InvalidOperationException"/> where SQLite does not take one.</summary>
     public SqliteConnection Open()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = Retries() }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false, DefaultTimeout = Retries() }.ToString());
         try
         {
             connection.Open();
@@ -74,11 +77,12 @@ internal sealed class SqliteFile(string path, Duration patience)
         if (found != wanted) throw new InvalidOperationException($"The database must have {name}={wanted} but has {found}: it would not keep what it acknowledges, or not forget what is deleted.");
     }
 
-    private static string Ask(SqliteConnection connection, string name)
+    private static string Ask(SqliteConnection connection, string name, int column = 0)
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"PRAGMA {name}";
-        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) ?? "nothing";
+        using var answer = command.ExecuteReader();
+        return answer.Read() ? Convert.ToString(answer.GetValue(column), CultureInfo.InvariantCulture) ?? "nothing" : "nothing";
     }
 
     private static void Run(SqliteConnection connection, string sql)

@@ -10,7 +10,8 @@ namespace ChatCrm.Bot.Storage;
 /// </summary>
 /// <remarks>
 /// Closing that file drops all locks that this process holds on it, SQLite's own too (https://sqlite.org/howtocorrupt.html, 2.2). So it is opened once for
-/// all stores of this process, and closed with the last of them. A connection of its own keeps SQLite from putting another file in its place.
+/// all stores of this process, and closed with the last of them. A connection of its own keeps SQLite from putting another file in its place. Where opening
+/// a file to read takes a lock that SQLite's own meet (macOS, BSD), it is not opened.
 /// </remarks>
 internal sealed class SqliteIndex : IDisposable
 {
@@ -20,12 +21,16 @@ internal sealed class SqliteIndex : IDisposable
     private readonly SqliteFile file;
     private int users;
     private SqliteConnection? connection;
+    private FileStream? opened;
     private MemoryMappedFile? map;
     private volatile MemoryMappedViewAccessor? view;
 
     private SqliteIndex(SqliteFile file) => this.file = file;
 
-    /// <summary>The index of a file, shared with other stores. To be disposed of after all other connections of the store are closed.</summary>
+    /// <summary>Whether the index can be looked at beside SQLite.</summary>
+    public static bool IsReadable { get; } = OperatingSystem.IsLinux() || OperatingSystem.IsWindows();
+
+    /// <summary>The index of a file that exists, shared with other stores. To be disposed of after all other connections of the store are closed.</summary>
     public static SqliteIndex Of(SqliteFile file)
     {
         lock (Gate)
@@ -54,6 +59,7 @@ internal sealed class SqliteIndex : IDisposable
             connection?.Dispose();
             view?.Dispose();
             map?.Dispose();
+            opened?.Dispose();
         }
     }
 
@@ -62,13 +68,16 @@ internal sealed class SqliteIndex : IDisposable
         lock (Gate)
         {
             connection ??= file.Open();
-            map ??= MemoryMappedFile.CreateFromFile(
-                new FileStream(file.Path + "-shm", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0),
-                null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+            opened ??= new(file.Path + "-shm", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            map ??= MemoryMappedFile.CreateFromFile(opened, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             return view ??= map.CreateViewAccessor(0, Marshal.SizeOf<Head>(), MemoryMappedFileAccess.Read);
         }
     }
 
     /// <summary>The header's first copy: its format, the counter of changes, where the log ends, its sums and salts. To be compared, not read.</summary>
-    internal readonly record struct Head(long Format, long Change, long End, long Sum, long Salt, long Check);
+    internal readonly record struct Head(long Format, long Change, long End, long Sum, long Salt, long Check)
+    {
+        /// <summary>False where SQLite has not written it yet: then it says nothing.</summary>
+        public bool IsWritten => Change >> 32 != 0;
+    }
 }

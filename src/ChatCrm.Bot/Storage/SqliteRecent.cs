@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChatCrm.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace ChatCrm.Bot.Storage;
 
@@ -11,10 +12,16 @@ internal sealed class SqliteRecent(SqliteIndex index)
 {
     private volatile Snapshot recent = new(default);
 
-    /// <summary>The rows known of the file as it stands now.</summary>
-    public Snapshot Now()
+    /// <summary>The rows known of the file as it stands now; null where nothing can be known.</summary>
+    public Snapshot? Now()
     {
-        var (now, known) = (index.Read(), recent);
+        if (!SqliteIndex.IsReadable) return null;
+        SqliteIndex.Head now;
+        try { now = index.Read(); }
+        // The store was closed at this moment, or there is no index to look at: then the file itself is read.
+        catch (Exception e) when (e is ObjectDisposedException or IOException or SqliteException) { return null; }
+        if (!now.IsWritten) return null;
+        var known = recent;
         if (known.Head == now && !known.IsFull) return known;
         return recent = new(now);
     }
@@ -81,8 +88,7 @@ internal sealed class SqliteRecent(SqliteIndex index)
 
             public bool Equals(KeyRange? x, KeyRange? y) => x == y;
 
-            // Ranges that begin alike are few.
-            public int GetHashCode(KeyRange range) => range.From.GetHashCode(StringComparison.Ordinal);
+            public int GetHashCode(KeyRange range) => HashCode.Combine(range.From, range.Continue, range.Limit);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     /// <summary>Whoever waits for a file that stands still waits in a queue and not on a thread, but for as many as have a processor.</summary>
     private readonly SemaphoreSlim reading = new(AtOnce);
 
-    private volatile bool closed;
+    private bool closed;
 
     /// <summary>Opens the file, or makes it and its folder.</summary>
     /// <param name="path">The file; beside it lie its log (-wal) and index (-shm) while it is open. A local disk: WAL does not work over a network.</param>
@@ -33,18 +33,15 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     public SqliteRowStore(string path, Duration? patience = null)
     {
         file = new(Path.GetFullPath(path), patience ?? Duration.FromSeconds(5));
-        index = SqliteIndex.Of(file);
-        recent = new(index);
         try
         {
             file.Create();
+            index = SqliteIndex.Of(file);
+            recent = new(index);
             recent.Now();
         }
-        catch (SqliteException e)
-        {
-            index.Dispose();
-            throw Unavailable(e, mayHaveHappened: false);
-        }
+        catch (SqliteException e) { throw Unavailable(e, mayHaveHappened: false); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new StoreUnavailableException("The file cannot be opened.", mayHaveHappened: false, e); }
         writer = new(file);
     }
 
@@ -90,7 +87,7 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     /// <summary>Finishes the commits that it has taken, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        closed = true;
+        if (Interlocked.Exchange(ref closed, true)) return;
         await writer.DisposeAsync();
         // What is being read comes to its end first.
         for (var n = 0; n < AtOnce; n++) await reading.WaitAsync();
@@ -103,20 +100,20 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
         new($"SQLite error {e.SqliteErrorCode} ({e.SqliteExtendedErrorCode}).", mayHaveHappened, e);
 
     /// <summary>A wave is answered from what is known as a whole, or else as a whole from the file: so it never sees a commit in half.</summary>
-    private SqliteRecent.Snapshot? Known() => closed ? null : recent.Now();
+    private SqliteRecent.Snapshot? Known() => Volatile.Read(ref closed) ? null : recent.Now();
 
     private ValueTask<IReadOnlyList<Row?>> Fresh(string partition, IReadOnlyList<string> keys, CancellationToken cancel) =>
-        Fresh(reader => reader.GetMany(partition, keys), (known, read) => known.Keep(partition, keys, read), cancel);
+        Fresh(known => known.Rows(partition, keys), reader => reader.GetMany(partition, keys), (known, read) => known.Keep(partition, keys, read), cancel);
 
     private ValueTask<IReadOnlyList<Page>> Fresh(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel) =>
-        Fresh(reader => reader.List(partition, ranges), (known, read) => known.Keep(partition, ranges, read), cancel);
+        Fresh(known => known.Pages(partition, ranges), reader => reader.List(partition, ranges), (known, read) => known.Keep(partition, ranges, read), cancel);
 
-    private async ValueTask<T> Fresh<T>(Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep, CancellationToken cancel)
+    private async ValueTask<T> Fresh<T>(Func<SqliteRecent.Snapshot, T?> find, Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep, CancellationToken cancel) where T : class
     {
         await reading.WaitAsync(cancel);
         try
         {
-            return await Task.Run(() => Kept(read, keep), cancel);
+            return await Task.Run(() => Kept(find, read, keep), cancel);
         }
         catch (SqliteException e)
         {
@@ -128,12 +125,15 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
         }
     }
 
-    private T Kept<T>(Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep)
+    private T Kept<T>(Func<SqliteRecent.Snapshot, T?> find, Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep) where T : class
     {
-        var before = Known() ?? throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false);
+        if (Volatile.Read(ref closed)) throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false);
+        var before = Known();
+        // Others have waited for the same: whoever came first has read it.
+        if (before is not null && find(before) is { } found) return found;
         var fresh = Read(read);
         // Committed meanwhile: then it may be newer than what it would stand beside.
-        if (ReferenceEquals(Known(), before)) keep(before, fresh);
+        if (before is not null && ReferenceEquals(Known(), before)) keep(before, fresh);
         return fresh;
     }
 

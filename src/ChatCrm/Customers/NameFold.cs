@@ -10,7 +10,7 @@ namespace ChatCrm.Customers;
 /// </summary>
 internal static class NameFold
 {
-    private static readonly SearchValues<char> Umlauts = SearchValues.Create("üÜöÖøØäÄåÅ\u0308\u030A\u212B");
+    private static readonly SearchValues<char> Umlauts = SearchValues.Create("üÜöÖøØäÄåÅ\u0308\u030A\u0344\u212B");
 
     /// <summary>The folded text: lower case, words separated by one space. Any string, ill-formed ones too; linear; folding twice changes nothing.</summary>
     /// <param name="umlautsAsTwo">Writes ü, ö, ø, ä and å as German and Nordic writers do without a key for them: ue, oe, oe, ae, aa.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ChatCrm.Storage;
 
@@ -27,7 +27,8 @@ public static class Fingerprint
             at += written + 1 + part.Length;
         }
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(text[..at]), hash);
+        var bytes = length <= 512 ? stackalloc byte[2 * at] : new byte[2 * at];
+        SHA256.HashData(bytes[..Encoding.Unicode.GetBytes(text[..at], bytes)], hash);
         return string.Create(20, (ReadOnlySpan<byte>)hash, static (id, bytes) =>
         {
             for (var i = 0; i < id.Length; i++) id[i] = Alphabet[bytes[i] & 31];

@@ -199,8 +199,21 @@ public sealed partial class Dispatcher(
         var batch = Batch.Of(turn, route, outcome, kinds, late ? null : Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId, late);
         if (!await commits.Commit(turn, batch, outcome.Directory)) return null;
         var reply = turn.Access.IsService || late ? new Reply.Quiet() : await Drawn(turn, outcome, batch);
-        pages.Tell(turn.Rows.Partition, outcome);
+        Tell(turn, outcome);
         return reply;
+    }
+
+    /// <summary>It is saved: whatever a listener does, it is not said that it was not.</summary>
+    private void Tell(TurnContext turn, Outcome.Change outcome)
+    {
+        try
+        {
+            pages.Tell(turn.Rows.Partition, outcome);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, outcome.Drawing, failure.GetType().Name, (failure.StackTrace ?? "").ReplaceLineEndings(" "));
+        }
     }
 
     /// <summary>The answer to what is saved: whatever fails from here on, it is not said that nothing was.</summary>

@@ -45,6 +45,35 @@ public sealed class SqliteRecentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_commit_is_seen_through_a_link_to_the_file()
+    {
+        await using var store = new SqliteRowStore(folder.File("rows.db"));
+        await Put(store, "row|a", "1");
+        File.CreateSymbolicLink(folder.File("link.db"), folder.File("rows.db"));
+        // What a database that once lay there left behind.
+        File.Copy(folder.File("rows.db-shm"), folder.File("link.db-shm"));
+        await using var linked = new SqliteRowStore(folder.File("link.db"));
+        Assert.Equal("1", (await linked.Get("w1", "row|a", Cancel))?.Value);
+        await Put(linked, "row|a", "2");
+        Assert.Equal("2", (await linked.Get("w1", "row|a", Cancel))?.Value);
+        await Put(store, "row|a", "3");
+        Assert.Equal("3", (await linked.Get("w1", "row|a", Cancel))?.Value);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_twice_leaves_the_others_of_its_file_as_they_are()
+    {
+        await using var store = new SqliteRowStore(folder.File("rows.db"));
+        await Put(store, "row|a", "1");
+        var other = new SqliteRowStore(folder.File("rows.db"));
+        await other.DisposeAsync();
+        await other.DisposeAsync();
+        await Read(store);
+        Assert.Same((await Read(store)).Rows[0], (await Read(store)).Rows[0]);
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Read(other));
+    }
+
+    [Fact]
     public void A_copy_of_a_row_with_another_value_is_read_anew()
     {
         var row = new Row("member|a", """{"v":1,"id":"a","name":"Mei","handle":"mei","zone":"Etc/UTC"}""", "", "");

@@ -1,14 +1,18 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Threading.RateLimiting;
 using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Storage;
 
 namespace ChatCrm.Bot.Slack.Install;
 
 /// <summary>The two ends of an install (https://docs.slack.dev/authentication/installing-with-oauth).</summary>
-internal sealed partial class InstallPages(SlackOptions options, States states, Wire wire, Installations installations, Homes homes, UnderWay underWay, ILogger<InstallPages> log)
+internal sealed partial class InstallPages(SlackOptions options, States states, Wire wire, Installations installations, Homes homes, UnderWay underWay, ILogger<InstallPages> log) : IDisposable
 {
-    private const int LongestCode = 1_000;
+    private const int LongestCode = 1_000, EndsInAMinute = 60;
+
+    /// <summary>Anybody can come to the end of an install: each is a row and a call to Slack, so strangers get no more of them than this.</summary>
+    private readonly FixedWindowRateLimiter ends = new(new() { PermitLimit = EndsInAMinute, Window = TimeSpan.FromMinutes(1) });
 
     /// <summary>Leads to Slack, with a state that this browser alone holds.</summary>
     public IResult Begin(HttpContext http)
@@ -27,9 +31,12 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
         http.Response.Cookies.Delete(CookieName, Cookie(null));
         if (begun is null) return Ends.StartAgain.Show(http);
         if (error is { Length: > 0 }) return Ends.Declined.Show(http);
+        if (!ends.AttemptAcquire().IsAcquired) return Ends.NotAnswered.Show(http);
         if (code is not { Length: > 0 and <= LongestCode } || !await states.Take(begun, http.RequestAborted)) return Ends.StartAgain.Show(http);
         return (await Exchange(code) ? Ends.Done : Ends.NotAnswered).Show(http);
     }
+
+    public void Dispose() => ends.Dispose();
 
     /// <summary>Whether the app is installed now. A reader who leaves meanwhile has installed it all the same: a code is good once.</summary>
     private async Task<bool> Exchange(string code)

@@ -34,6 +34,15 @@ public class LookUpTests
     }
 
     [Fact]
+    public async Task A_long_name_is_meant_though_hundreds_begin_alike()
+    {
+        await using var house = await Workspace.Open();
+        foreach (var number in Enumerable.Range(100, 80)) await house.Mei.Say($"new \"Shenzhen Lighting {number}\" country:CN");
+
+        Assert.StartsWith("✓ Call 15 min", (await house.Mei.Say("log shenzhen lighting 178 call 15m asked for prices")).Plain());
+    }
+
+    [Fact]
     public async Task The_card_shows_their_time_now_and_what_is_known()
     {
         await using var house = await Workspace.Open();

@@ -52,15 +52,8 @@ internal sealed partial class HomeRounds(
         await Task.Delay(Behind, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (Next(workspace) is { } round)
         {
-            try
-            {
-                foreach (var member in round.Members.Union(await pages.Owners(workspace, round.Customers, default))) await Show(workspace, member);
-            }
-            // What these miss, they see when they open theirs.
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                LogFailure(log, failure.GetType().Name);
-            }
+            await Try(async () => round.Members.UnionWith(await pages.Owners(workspace, round.Customers, default)));
+            foreach (var member in round.Members) await Try(() => Show(workspace, member));
         }
         return true;
     }
@@ -85,8 +78,25 @@ internal sealed partial class HomeRounds(
     {
         var (roster, _) = await people.Of(workspace, default);
         foreach (var identity in roster.Find(member)?.Identities ?? [])
-            if (Spot.ReadIdentity(identity) is var (where, user) && await connections.WorkspaceOf(Spot.ConnectionOf(where), default) == workspace && await installations.Of(where, default) is { } on)
-                await homes.Changed(on, user);
+            if (Spot.ReadIdentity(identity) is var (where, user)) await Try(() => Show(workspace, where, user));
+    }
+
+    private async Task Show(string workspace, string where, string user)
+    {
+        if (await connections.WorkspaceOf(Spot.ConnectionOf(where), default) == workspace && await installations.Of(where, default) is { } on) await homes.Changed(on, user);
+    }
+
+    /// <summary>One that fails keeps no other from its turn: what it misses, they see when they open theirs.</summary>
+    private async Task Try(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, failure.GetType().Name);
+        }
     }
 
     private sealed class Round

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Slack.Places;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -15,7 +17,12 @@ internal sealed partial class HomeRounds(
     /// <summary>The answer to the change goes first.</summary>
     private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How often one that Slack puts off is tried again, and how long it is waited for each time at most.</summary>
+    private const int MostTries = 5;
+    private static readonly Duration LongestWait = Duration.FromMinutes(1);
+
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<(string On, string User), byte> putOff = new();
     private readonly Dictionary<string, Round> waiting = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
 
@@ -25,7 +32,7 @@ internal sealed partial class HomeRounds(
         return Task.CompletedTask;
     }
 
-    /// <summary>Rounds that were begun are brought to their end, without further delay.</summary>
+    /// <summary>Rounds that were begun are brought to their end, without further delay; what Slack has put off is left.</summary>
     public Task StopAsync(CancellationToken cancel)
     {
         pages.Changed -= Hear;
@@ -83,7 +90,21 @@ internal sealed partial class HomeRounds(
 
     private async Task Show(string workspace, string where, string user)
     {
-        if (await connections.WorkspaceOf(Spot.ConnectionOf(where), default) == workspace && await installations.Of(where, default) is { } on) await homes.Changed(on, user);
+        if (await connections.WorkspaceOf(Spot.ConnectionOf(where), default) == workspace && await installations.Of(where, default) is { } on) await Show(on, user, 0);
+    }
+
+    /// <param name="tries">How often it was put off before.</param>
+    private async Task Show(Installation on, string user, int tries)
+    {
+        if (await homes.Changed(on, user) is { } wait && tries < MostTries && putOff.TryAdd((on.On, user), 0)) _ = Try(() => Again(on, user, wait, tries + 1));
+    }
+
+    /// <summary>Holds up nobody else, nor a stop. A change that comes meanwhile is drawn with it.</summary>
+    private async Task Again(Installation on, string user, Duration wait, int tries)
+    {
+        await Task.Delay(Duration.Min(wait, LongestWait).ToTimeSpan(), time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        putOff.TryRemove((on.On, user), out _);
+        if (!stopping.IsCancellationRequested) await Show(on, user, tries);
     }
 
     /// <summary>One that fails keeps no other from its turn: what it misses, they see when they open theirs.</summary>

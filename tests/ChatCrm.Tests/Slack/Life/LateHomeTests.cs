@@ -1,4 +1,7 @@
+using ChatCrm.Bot.Slack;
 using ChatCrm.Tests.Slack.Fake;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
 
 namespace ChatCrm.Tests.Slack.Life;
@@ -32,6 +35,17 @@ public class LateHomeTests
         await Passes(premises, 300, () => false);
 
         Assert.Equal(1 + 5, putOff());
+    }
+
+    [Fact]
+    public async Task Changes_are_heard_until_the_last_late_turn_has_ended()
+    {
+        await using var premises = await Premises.Open();
+
+        // The last that was added is the first that stops.
+        var hosted = premises.App.Services.GetServices<IHostedService>().ToList();
+
+        Assert.InRange(hosted.FindIndex(one => one is HomeRounds), 0, hosted.FindIndex(one => one is UnderWay) - 1);
     }
 
     private static async Task Opened(Premises premises, string who)

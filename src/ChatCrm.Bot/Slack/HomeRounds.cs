@@ -12,7 +12,8 @@ namespace ChatCrm.Bot.Slack;
 /// workspace one after the other, and once for changes that come together.
 /// </summary>
 internal sealed partial class HomeRounds(
-    OwnPages pages, Homes homes, People people, Connections connections, Installations installations, UnderWay underWay, TimeProvider time, ILogger<HomeRounds> log) : IHostedService, IDisposable
+    OwnPages pages, Homes homes, People people, Connections connections, Installations installations, UnderWay underWay,
+    IHostApplicationLifetime life, TimeProvider time, ILogger<HomeRounds> log) : IHostedService
 {
     /// <summary>The answer to the change goes first.</summary>
     private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(50);
@@ -24,7 +25,6 @@ internal sealed partial class HomeRounds(
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<(string On, string User), byte> putOff = new();
     private readonly Dictionary<string, Round> waiting = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource stopping = new();
 
     public Task StartAsync(CancellationToken cancel)
     {
@@ -36,10 +36,8 @@ internal sealed partial class HomeRounds(
     public Task StopAsync(CancellationToken cancel)
     {
         pages.Changed -= Hear;
-        return stopping.CancelAsync();
+        return Task.CompletedTask;
     }
-
-    public void Dispose() => stopping.Dispose();
 
     private void Hear(OutOfDate change)
     {
@@ -56,7 +54,7 @@ internal sealed partial class HomeRounds(
 
     private async Task<bool> Go(string workspace)
     {
-        await Task.Delay(Behind, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Behind, time, life.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (Next(workspace) is { } round)
         {
             await Try(async () => round.Members.UnionWith(await pages.Owners(workspace, round.Customers, default)));
@@ -102,9 +100,9 @@ internal sealed partial class HomeRounds(
     /// <summary>Holds up nobody else, nor a stop. A change that comes meanwhile is drawn with it.</summary>
     private async Task Again(Installation on, string user, Duration wait, int tries)
     {
-        await Task.Delay(Duration.Min(wait, LongestWait).ToTimeSpan(), time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Duration.Min(wait, LongestWait).ToTimeSpan(), time, life.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         putOff.TryRemove((on.On, user), out _);
-        if (!stopping.IsCancellationRequested) await Show(on, user, tries);
+        if (!life.ApplicationStopping.IsCancellationRequested) await Show(on, user, tries);
     }
 
     /// <summary>One that fails keeps no other from its turn: what it misses, they see when they open theirs.</summary>

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Slack.Places;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -10,14 +12,19 @@ namespace ChatCrm.Bot.Slack;
 /// workspace one after the other, and once for changes that come together.
 /// </summary>
 internal sealed partial class HomeRounds(
-    OwnPages pages, Homes homes, People people, Connections connections, Installations installations, UnderWay underWay, TimeProvider time, ILogger<HomeRounds> log) : IHostedService, IDisposable
+    OwnPages pages, Homes homes, People people, Connections connections, Installations installations, UnderWay underWay,
+    IHostApplicationLifetime life, TimeProvider time, ILogger<HomeRounds> log) : IHostedService
 {
     /// <summary>The answer to the change goes first.</summary>
     private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How often one that Slack puts off is tried again, and how long it is waited for each time at most.</summary>
+    private const int MostTries = 5;
+    private static readonly Duration LongestWait = Duration.FromMinutes(1);
+
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<(string On, string User), byte> putOff = new();
     private readonly Dictionary<string, Round> waiting = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource stopping = new();
 
     public Task StartAsync(CancellationToken cancel)
     {
@@ -25,14 +32,12 @@ internal sealed partial class HomeRounds(
         return Task.CompletedTask;
     }
 
-    /// <summary>Rounds that were begun are brought to their end, without further delay.</summary>
+    /// <summary>Rounds that were begun are brought to their end, without further delay; what Slack has put off is left.</summary>
     public Task StopAsync(CancellationToken cancel)
     {
         pages.Changed -= Hear;
-        return stopping.CancelAsync();
+        return Task.CompletedTask;
     }
-
-    public void Dispose() => stopping.Dispose();
 
     private void Hear(OutOfDate change)
     {
@@ -49,18 +54,11 @@ internal sealed partial class HomeRounds(
 
     private async Task<bool> Go(string workspace)
     {
-        await Task.Delay(Behind, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Behind, time, life.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (Next(workspace) is { } round)
         {
-            try
-            {
-                foreach (var member in round.Members.Union(await pages.Owners(workspace, round.Customers, default))) await Show(workspace, member);
-            }
-            // What these miss, they see when they open theirs.
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                LogFailure(log, failure.GetType().Name);
-            }
+            await Try(async () => round.Members.UnionWith(await pages.Owners(workspace, round.Customers, default)));
+            foreach (var member in round.Members) await Try(() => Show(workspace, member));
         }
         return true;
     }
@@ -85,8 +83,39 @@ internal sealed partial class HomeRounds(
     {
         var (roster, _) = await people.Of(workspace, default);
         foreach (var identity in roster.Find(member)?.Identities ?? [])
-            if (Spot.ReadIdentity(identity) is var (where, user) && await connections.WorkspaceOf(Spot.ConnectionOf(where), default) == workspace && await installations.Of(where, default) is { } on)
-                await homes.Changed(on, user);
+            if (Spot.ReadIdentity(identity) is var (where, user)) await Try(() => Show(workspace, where, user));
+    }
+
+    private async Task Show(string workspace, string where, string user)
+    {
+        if (await connections.WorkspaceOf(Spot.ConnectionOf(where), default) == workspace && await installations.Of(where, default) is { } on) await Show(on, user, 0);
+    }
+
+    /// <param name="tries">How often it was put off before.</param>
+    private async Task Show(Installation on, string user, int tries)
+    {
+        if (await homes.Changed(on, user) is { } wait && tries < MostTries && putOff.TryAdd((on.On, user), 0)) _ = Try(() => Again(on, user, wait, tries + 1));
+    }
+
+    /// <summary>Holds up nobody else, nor a stop. A change that comes meanwhile is drawn with it.</summary>
+    private async Task Again(Installation on, string user, Duration wait, int tries)
+    {
+        await Task.Delay(Duration.Min(wait, LongestWait).ToTimeSpan(), time, life.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        putOff.TryRemove((on.On, user), out _);
+        if (!life.ApplicationStopping.IsCancellationRequested) await Show(on, user, tries);
+    }
+
+    /// <summary>One that fails keeps no other from its turn: what it misses, they see when they open theirs.</summary>
+    private async Task Try(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogFailure(log, failure.GetType().Name);
+        }
     }
 
     private sealed class Round

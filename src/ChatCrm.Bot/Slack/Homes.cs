@@ -6,6 +6,7 @@ using ChatCrm.Bot.Slack.Places;
 using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
 using ChatCrm.Workspaces;
+using NodaTime;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -24,23 +25,26 @@ internal sealed class Homes(Api api, Reception reception, Posts posts, Connectio
     public async Task<ReadOnlyMemory<byte>> Opened(JsonElement happened, Installation on, string id, CancellationToken cancel)
     {
         if (happened.Text("user") is not { Length: > 0 } user) return default;
-        var work = underWay.Track(happened.Text("tab") == "home" ? Show(on, user, id, happened.Text("view", "hash"), asked: true) : Greet(on, user, id, happened.Text("channel"), cancel));
+        Task work = happened.Text("tab") == "home"
+            ? underWay.Track(Show(on, user, id, happened.Text("view", "hash"), asked: true))
+            : underWay.Track(Greet(on, user, id, happened.Text("channel"), cancel));
         await underWay.Within(work, options.Patience);
         return default;
     }
 
     /// <summary>Something on theirs has changed, whether they ever looked at it or not: another process may have drawn it, or this one before its last start.</summary>
-    public Task<bool> Changed(Installation on, string user) => Show(on, user, Guid.NewGuid().ToString("N"), _shown.GetValueOrDefault((on.On, user), ""), asked: false);
+    /// <returns>After which time it is to be drawn where Slack puts it off; null where it does not.</returns>
+    public async Task<Duration?> Changed(Installation on, string user) =>
+        await Show(on, user, Guid.NewGuid().ToString("N"), _shown.GetValueOrDefault((on.On, user), ""), asked: false) is ApiAnswer.Later later ? later.After : null;
 
-    private async Task<bool> Show(Installation on, string user, string id, string hash, bool asked)
+    private async Task<ApiAnswer?> Show(Installation on, string user, string id, string hash, bool asked)
     {
         if (_shown.Count >= MostKept) _shown.Clear();
         var answer = await Publish(on, user, id, hash, asked);
         // Somebody was faster: what they drew may be older than what is true now.
         if (answer is ApiAnswer.Refused { Error: "hash_conflict" }) answer = await Publish(on, user, id, "", asked);
-        if (answer is not ApiAnswer.Done { Body: var body }) return false;
-        _shown[(on.On, user)] = body.Text("view", "hash");
-        return true;
+        if (answer is ApiAnswer.Done { Body: var body }) _shown[(on.On, user)] = body.Text("view", "hash");
+        return answer;
     }
 
     /// <param name="asked">Whether they wait for it: then they are told, too, why there is nothing to be seen.</param>

@@ -15,7 +15,8 @@ internal static class SlackChannel
         if (!SlackOptions.From(configuration).Speaks) return services;
         services.AddSingleton<Posts>().AddSingleton<MetadataSeal>().AddSingleton<Reception>().AddSingleton<Windows>().AddSingleton<Placing>();
         services.AddSingleton<Homes>().AddSingleton<Previews>().AddSingleton<Answers>().AddSingleton<Inbound>();
-        services.AddSingleton<UnderWay>().AddHostedService(provider => provider.GetRequiredService<UnderWay>()).AddHostedService<WarmUp>().AddHostedService<HomeRounds>();
+        // They stop the other way round: homes are drawn again for what late turns change, too.
+        services.AddHostedService<HomeRounds>().AddSingleton<UnderWay>().AddHostedService(provider => provider.GetRequiredService<UnderWay>()).AddHostedService<WarmUp>();
         if (SlackOptions.From(configuration).PublicAddress is { } address) services.AddSingleton(new CustomerLink(address));
         services.AddSocketMode(SlackOptions.From(configuration));
         return services.AddSingleton<IMessenger, Outbound>();

@@ -9,6 +9,10 @@ namespace ChatCrm.Workspaces;
 internal static class ParkedCommands
 {
     private const int MostRead = 100;
+    private const int MostPages = 20;
+
+    /// <summary>So short a time is not divided any more.</summary>
+    private static readonly Duration Together = Duration.FromMinutes(1);
 
     public static async ValueTask<Outcome> Show(TurnContext turn)
     {
@@ -19,13 +23,36 @@ internal static class ParkedCommands
         return new Outcome.Answer(ParkedCards.List(turn.Reader, turn.Roster, await WorkspaceRows.Rooms(turn.Rows, turn.Cancel), customers, parked, isAll && rows.Count <= ParkedCards.Most, turn.Now));
     }
 
-    /// <summary>The newest, the oldest of them first. Rows lie so that the oldest are read first: a time in which there are more than one page holds is halved.</summary>
+    /// <summary>
+    /// The newest, the oldest of them first. Rows lie so that the oldest are read first: where there are more than one page holds, a time is sought in
+    /// which there are enough and no more than that; where so many came together that there is none, all of them are read on to the end.
+    /// </summary>
     private static async ValueTask<(IReadOnlyList<Row> Rows, bool IsAll)> Newest(TurnContext turn)
     {
-        for (var time = TurnRows.ParkedFor; ; time /= 2)
+        var all = turn.Now - TurnRows.ParkedFor;
+        var (tooMany, tooFew) = (all, turn.Now);
+        for (var since = all; tooFew - tooMany > Together; since = tooMany + ((tooFew - tooMany) / 2))
         {
-            var page = (await turn.Rows.List([TurnRows.ParkedSince(turn.Now - time, MostRead)], turn.Cancel))[0];
-            if (page.Continue is null || time < Duration.FromSeconds(1)) return (page.Rows, page.Continue is null && time == TurnRows.ParkedFor);
+            var page = await Read(turn, TurnRows.ParkedSince(since, MostRead));
+            if (page.Continue is null && (since == all || page.Rows.Count >= ParkedCards.Most)) return (page.Rows, since == all);
+            if (page.Continue is null) tooFew = since;
+            else tooMany = since;
         }
+        return (await Last(turn, TurnRows.ParkedSince(tooMany, MostRead)), false);
     }
+
+    /// <summary>The last of a range, as far as it is read.</summary>
+    private static async ValueTask<IReadOnlyList<Row>> Last(TurnContext turn, KeyRange range)
+    {
+        var page = await Read(turn, range);
+        var last = page.Rows;
+        for (var read = 1; page.Continue is not null && read < MostPages; read++)
+        {
+            page = await Read(turn, range with { Continue = page.Continue });
+            last = [.. last.Concat(page.Rows).TakeLast(ParkedCards.Most)];
+        }
+        return last;
+    }
+
+    private static async ValueTask<Page> Read(TurnContext turn, KeyRange range) => (await turn.Rows.List([range], turn.Cancel))[0];
 }

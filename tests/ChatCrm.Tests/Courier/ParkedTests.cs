@@ -96,6 +96,26 @@ public class ParkedTests
         Assert.Contains("there are more", card.Plain());
     }
 
+    [Theory]
+    [InlineData(150, 20, 0)]
+    [InlineData(150, 10, 3)]
+    [InlineData(350, 29, 1)]
+    public async Task Many_that_came_together_long_ago_are_shown_behind_the_few_since(int many, int days, int few)
+    {
+        await using var house = await CourierHouse.Open();
+        for (var n = 0; n < many; n++) await Park(house, $"n{n:D3}", "failed");
+        house.Clock.Move(Duration.FromDays(days - 1));
+        for (var n = 0; n < few; n++) await Park(house, $"new{n}", "failed", member: "mei");
+        house.Clock.Move(Duration.FromDays(1));
+
+        var card = (await house.Workspace.Sam.Say("admin parked")).Card();
+
+        var entries = card.Blocks.OfType<Entries>().Single().Items;
+        Assert.Equal(20, entries.Count);
+        Assert.Equal(few, entries.TakeWhile(entry => entry.Main.ToString().EndsWith("Mei Lin", StringComparison.Ordinal)).Count());
+        Assert.Contains("The newest 20 are shown; there are more.", card.Plain());
+    }
+
     [Fact]
     public async Task What_is_about_a_customer_that_is_gone_is_shown_without_it()
     {

@@ -1,4 +1,11 @@
+using ChatCrm.Bot.Slack.Install;
+using ChatCrm.Storage;
+using ChatCrm.Tests.App;
+using ChatCrm.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Change = ChatCrm.Storage.Change;
+using Spot = ChatCrm.Bot.Slack.Places.Spot;
 
 namespace ChatCrm.Tests.Slack.Surfaces;
 
@@ -166,6 +173,21 @@ public class HomeTests
     }
 
     [Fact]
+    public async Task A_home_that_cannot_be_drawn_keeps_no_other_from_it()
+    {
+        await using var stage = await Stage.Open();
+        await Open(stage, "mei");
+        await Open(stage, "jonas");
+        await HasUnreadableInstall(stage, "mei");
+
+        await stage.Command("priya", "sales", "set C-1001 owner:@jonas");
+
+        Assert.DoesNotContain("C-1001", stage.Home("mei"));
+        Assert.Contains("C-1001", stage.Home("jonas"));
+        Assert.Contains(stage.App.Logged, line => line.StartsWith("A home could not be drawn again", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_home_that_somebody_else_drew_meanwhile_is_drawn_again()
     {
         await using var stage = await Stage.Open();
@@ -284,6 +306,23 @@ public class HomeTests
         await Open(stage, "tomo");
 
         Assert.DoesNotContain("Acme", stage.Slack.Home("tomo") is null ? "" : stage.Home("tomo"));
+    }
+
+    /// <summary>Their first account is in a team whose install is no row that can be read.</summary>
+    private static async Task HasUnreadableInstall(Stage stage, string who)
+    {
+        var (store, people, cancel) = (stage.App.Services.GetRequiredService<IRowStore>(), stage.App.Services.GetRequiredService<People>(), TestContext.Current.CancellationToken);
+        var member = (await people.Of(RunningApp.Workspace, cancel)).Roster.Find(who)!;
+        member = member with { Identities = [Spot.IdOf("T2OTHER", "U0OTHER"), .. member.Identities] };
+        await store.Commit(RunningApp.Workspace, "seed", [new Change.Put(WorkspaceRows.MemberKey(who), WorkspaceRows.Value(member))], cancel);
+        people.Forget(RunningApp.Workspace);
+        await store.Commit(
+            DirectoryRows.Partition, "seed",
+            [
+                new Change.Insert(DirectoryRows.ConnectionKey(Spot.ConnectionOf("T2OTHER")), DirectoryRows.Value(new Connection { Workspace = RunningApp.Workspace, Name = "Other", At = 1 })),
+                new Change.Insert(InstallRow.KeyOf("T2OTHER"), "?"),
+            ],
+            cancel);
     }
 
     private static async Task Open(Stage stage, string who, string tab = "home")

@@ -11,8 +11,8 @@ internal static class LegalForms
 {
     private static readonly (string Short, string Long)[] InBrackets = [("(株)", " 株式会社 "), ("(有)", " 有限会社 "), ("(주)", " 주식회사 "), ("(유)", " 유한회사 ")];
 
-    // "S. de R.L. de C.V." is the longest: six pieces between spaces.
-    private const int MostPieces = 6;
+    // "S. de R.L. de C.V." is the longest: seven pieces between spaces.
+    private const int MostPieces = 7;
 
     private const char FirstUnspaced = '\u1100';
 

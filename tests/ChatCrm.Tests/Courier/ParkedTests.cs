@@ -97,6 +97,7 @@ public class ParkedTests
     }
 
     [Theory]
+    [InlineData(21, 20, 0)]
     [InlineData(150, 20, 0)]
     [InlineData(150, 10, 3)]
     [InlineData(350, 29, 1)]

@@ -117,6 +117,11 @@ public class NamesTests
     [InlineData("Cola", "cola")]
     [InlineData("Ltd Edition", "ltd edition")]
     [InlineData("GMBHouse", "gmbhouse")]
+    [InlineData("Acme S. de R.L. de C.V.", "acme")]
+    [InlineData("Acme S.A.P.I. de C.V.", "acme")]
+    [InlineData("丰田(株)", "丰田")]
+    [InlineData("王'华", "王华")]
+    [InlineData("O`Neill", "oneill")]
     public void A_key_is_the_folded_name_without_its_legal_form(string name, string key) => Assert.Equal(key, Names.Key(name));
 
     [Theory]
@@ -125,6 +130,11 @@ public class NamesTests
     [InlineData("Ørsted A/S", "orsted", "oersted")]
     [InlineData("ÅLAND", "aland", "aaland")]
     [InlineData("Märklin", "marklin", "maerklin")]
+    [InlineData("Böhm", "bohm", "boehm")]
+    [InlineData("BÖHM", "bohm", "boehm")]
+    [InlineData("Mo\u0344ller", "moller", "moeller")]
+    [InlineData("A\u030Aland", "aland", "aaland")]
+    [InlineData("\u212Bland", "aland", "aaland")]
     [InlineData("Acme", "acme", null)]
     [InlineData("Renée", "renee", null)]
     public void Umlauts_have_a_second_key(string name, string key, string? second) =>

@@ -45,6 +45,22 @@ public sealed class SqliteRecentTests : IDisposable
     }
 
     [Fact]
+    public void An_index_that_is_not_written_yet_says_nothing() => Assert.False(default(SqliteIndex.Head).IsWritten);
+
+    [Fact]
+    public void What_is_kept_has_an_end()
+    {
+        var kept = new SqliteRecent.Snapshot(default);
+        for (var n = 0; n < 40; n++)
+        {
+            Assert.False(kept.IsFull);
+            kept.Keep("w1", [$"row|{n}"], [new($"row|{n}", new('x', 1_000_000), "", "")]);
+            if (kept.IsFull) return;
+        }
+        Assert.Fail("Forty rows of a million characters are kept.");
+    }
+
+    [Fact]
     public async Task A_commit_is_seen_through_a_link_to_the_file()
     {
         await using var store = new SqliteRowStore(folder.File("rows.db"));
@@ -66,6 +82,7 @@ public sealed class SqliteRecentTests : IDisposable
         await using var store = new SqliteRowStore(folder.File("rows.db"));
         await Put(store, "row|a", "1");
         var other = new SqliteRowStore(folder.File("rows.db"));
+        await Read(other);
         await other.DisposeAsync();
         await other.DisposeAsync();
         await Read(store);

@@ -26,6 +26,32 @@ public class ConnectionsTests
     }
 
     [Fact]
+    public async Task A_start_writes_nothing_of_what_is_connected_already()
+    {
+        await _connections.Add("chat:T1", "Lanting", Cancel);
+        var before = await Directory();
+
+        await _connections.Keep("chat:T1", "Lanting", Cancel);
+
+        Assert.Equal(before, await Directory());
+    }
+
+    [Theory]
+    [InlineData("Lanting", true)]
+    [InlineData("Lanting Home", false)]
+    public async Task A_start_connects_again_what_was_disconnected_or_has_another_name(string name, bool gone)
+    {
+        var workspace = await _connections.Add("chat:T1", "Lanting", Cancel);
+        if (gone) await _connections.Remove("chat:T1", Cancel);
+        var before = await Directory();
+
+        await _connections.Keep("chat:T1", name, Cancel);
+
+        Assert.Equal(workspace, await _connections.WorkspaceOf("chat:T1", Cancel));
+        Assert.NotEqual(before, await Directory());
+    }
+
+    [Fact]
     public async Task A_new_connection_gets_a_workspace_of_its_own_that_the_directory_lists()
     {
         var one = await _connections.Add("chat:T1", "Lanting", Cancel);

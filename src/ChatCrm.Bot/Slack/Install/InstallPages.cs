@@ -31,8 +31,13 @@ internal sealed partial class InstallPages(SlackOptions options, States states, 
         http.Response.Cookies.Delete(CookieName, Cookie(null));
         if (begun is null) return Ends.StartAgain.Show(http);
         if (error is { Length: > 0 }) return Ends.Declined.Show(http);
-        if (!ends.AttemptAcquire().IsAcquired) return Ends.NotAnswered.Show(http);
-        if (code is not { Length: > 0 and <= LongestCode } || !await states.Take(begun, http.RequestAborted)) return Ends.StartAgain.Show(http);
+        if (code is not { Length: > 0 and <= LongestCode }) return Ends.StartAgain.Show(http);
+        if (!ends.AttemptAcquire().IsAcquired)
+        {
+            LogNotInstalled(log, "too-many");
+            return Ends.NotAnswered.Show(http);
+        }
+        if (!await states.Take(begun, http.RequestAborted)) return Ends.StartAgain.Show(http);
         return (await Exchange(code) ? Ends.Done : Ends.NotAnswered).Show(http);
     }
 

@@ -141,6 +141,20 @@ public class InstallTests
     }
 
     [Fact]
+    public async Task A_stranger_who_ends_install_after_install_stops_short_of_rows_and_calls_without_end()
+    {
+        await using var host = await InstallHost.Start();
+        host.Slack.Answers = (http, _) => Loopback.Say(http, """{"ok":false,"error":"invalid_code"}""");
+        for (var n = 0; n < 65; n++)
+        {
+            using var mallory = new Visitor(host.Address);
+            await mallory.Get($"/slack/callback?code=made-up&state={await mallory.Begin()}");
+        }
+        Assert.Equal(60, host.Exchanges.Count());
+        Assert.Equal(60, (await host.Store.List(DirectoryRows.Partition, [KeyRange.Prefix("begun|", 100)], Cancel))[0].Rows.Count);
+    }
+
+    [Fact]
     public async Task A_state_may_end_in_another_process_than_it_began_in()
     {
         var (store, time) = (new MemoryRowStore(), new HandTime());

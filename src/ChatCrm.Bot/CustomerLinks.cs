@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ChatCrm.Customers;
 
 namespace ChatCrm.Bot;
 
@@ -9,7 +10,7 @@ namespace ChatCrm.Bot;
 public static partial class CustomerLinks
 {
     /// <param name="chat">The address of the chat in this browser, where there is one.</param>
-    public static void MapCustomerLinks(this WebApplication app, string? chat) => app.MapGet("/c/{code}", (string code, HttpContext http) =>
+    public static void MapCustomerLinks(this WebApplication app, string? chat) => app.MapGet(CustomerLink.Path + "{code}", (string code, HttpContext http) =>
     {
         if (!Code().IsMatch(code)) return Results.NotFound();
         var typed = code.ToUpperInvariant();

@@ -3,6 +3,7 @@ using ChatCrm.Bot.Slack.BlockKit;
 using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Conversation;
+using ChatCrm.Customers;
 
 namespace ChatCrm.Bot.Slack;
 
@@ -56,8 +57,8 @@ internal sealed class Previews(Api api, Reception reception, UnderWay underWay, 
 
     /// <summary>The customer's code in a link of ours, https://crm.example.com/c/C-1042; null for any other address.</summary>
     private string? CodeOf(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var link) && options.PublicAddress is { } ours && link.IdnHost == ours.IdnHost && link.AbsolutePath.StartsWith("/c/", StringComparison.Ordinal)
-            && link.AbsolutePath[3..] is { Length: > 0 and <= 20 } code
+        Uri.TryCreate(url, UriKind.Absolute, out var link) && options.PublicAddress is { } ours && link.IdnHost == ours.IdnHost && link.AbsolutePath.StartsWith(CustomerLink.Path, StringComparison.Ordinal)
+            && link.AbsolutePath[CustomerLink.Path.Length..] is { Length: > 0 and <= 20 } code
             ? code
             : null;
 }

@@ -94,25 +94,3 @@ internal sealed partial class Colleagues(Api api, IClock clock, TimeProvider tim
     [LoggerMessage(LogLevel.Warning, "The list of a team's people could not be read: {Failure}")]
     private static partial void LogFailure(ILogger log, string failure);
 }
-
-/// <summary>All pages of a method that lists (https://docs.slack.dev/apis/web-api/pagination).</summary>
-internal static class Pages
-{
-    /// <summary>The bodies one after the other; null, and no further one, where Slack did not say.</summary>
-    /// <param name="ask">Asks for the page that a cursor names; empty names the first.</param>
-    public static async IAsyncEnumerable<JsonElement?> Of(Func<string, ValueTask<ApiAnswer>> ask)
-    {
-        var cursor = "";
-        do
-        {
-            if (await ask(cursor) is not ApiAnswer.Done { Body: var body })
-            {
-                yield return null;
-                yield break;
-            }
-            yield return body;
-            cursor = body.Part("response_metadata").Text("next_cursor");
-        }
-        while (cursor.Length > 0);
-    }
-}

@@ -99,6 +99,17 @@ public class ColleaguesTests
     }
 
     [Fact]
+    public async Task A_list_that_Slack_puts_off_for_longer_than_it_is_worth_is_asked_for_again_by_the_next_who_needs_it()
+    {
+        await using var desk = await Desk.Open();
+        desk.Slack.Answers = (http, _) => Loopback.Say(http, """{"ok":false,"error":"ratelimited"}""", 429, "121");
+
+        Assert.Null(await Of(desk));
+
+        Assert.Single(desk.Slack.Calls);
+    }
+
+    [Fact]
     public async Task An_answer_does_not_wait_for_minutes_and_finds_the_list_once_it_is_there()
     {
         await using var desk = await Desk.Open();

@@ -15,6 +15,9 @@ internal sealed record ChatRow : Stored
 
     public ChatKind Kind { get; init; }
 
+    /// <summary>What people call the room; empty in a direct chat.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>True for a channel that other companies may share.</summary>
     public bool Shared { get; init; }
 

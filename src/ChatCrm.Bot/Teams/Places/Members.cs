@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.Teams.Connector;
 using ChatCrm.Conversation;
 using NodaTime;
@@ -30,13 +31,10 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
     /// <summary>More members than this are not looked through.</summary>
     private const int Many = 5_000;
 
-    /// <summary>Of so many at most a card may be drawn for each viewer. https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model</summary>
-    private const int MostViewers = 60;
-
     private static readonly Duration Fresh = Duration.FromMinutes(5);
 
     private readonly Kept<(string, string, string), TeamsUser> _users = new(Fresh, 20_000, clock);
-    private readonly Kept<(string, string), Audience> _rooms = new(Fresh, 10_000, clock);
+    private readonly Kept<(string, string), Room> _rooms = new(Fresh, 10_000, clock);
 
     /// <summary>One member, as in the last five minutes; null for whom Teams does not know there, or where it did not say.</summary>
     public async ValueTask<TeamsUser?> Of(Chat chat, string id, CancellationToken cancel)
@@ -49,19 +47,30 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
     }
 
     /// <summary>Who reads along in a room, as in the last five minutes.</summary>
-    public async ValueTask<Audience> Kept(Chat chat, bool shared, CancellationToken cancel)
-    {
-        if (shared) return Audience.External;
-        if (_rooms.TryGet((chat.Tenant, chat.Conversation), out var kept)) return kept;
-        return await Look(chat, cancel) is { Known: true } room ? _rooms.Keep((chat.Tenant, chat.Conversation), room.Audience) : Audience.External;
-    }
+    public async ValueTask<Audience> Kept(Chat chat, bool shared, CancellationToken cancel) =>
+        shared ? Audience.External : (await Known(chat, cancel)).Audience;
 
-    /// <summary>Who reads along now, and the company's own people among them where they are few; null where the room is gone.</summary>
-    public async ValueTask<(Audience Audience, IReadOnlyList<string> Viewers)?> Now(Chat chat, bool shared, CancellationToken cancel) =>
-        await Look(chat, cancel) is { IsGone: false } room ? (shared ? Audience.External : room.Audience, room.Viewers.Count <= MostViewers ? room.Viewers : []) : null;
+    /// <summary>The company's own people in a room, where all of them may have a copy of their own; none where they are more, or strangers are among them.</summary>
+    public async ValueTask<IReadOnlyList<string>> Viewers(Chat chat, CancellationToken cancel) =>
+        await Known(chat, cancel) is { Audience: Audience.Members, Viewers: { Count: <= Refresh.MostViewers } viewers } ? viewers : [];
+
+    /// <summary>Who reads along now; null where the room is gone, or the app is not in it any more.</summary>
+    public async ValueTask<Audience?> Now(Chat chat, bool shared, CancellationToken cancel) => await Look(chat, cancel) switch
+    {
+        { IsGone: true } => null,
+        { Known: true } room => shared ? Audience.External : _rooms.Keep((chat.Tenant, chat.Conversation), room).Audience,
+        _ => Audience.External,
+    };
 
     /// <summary>Somebody came or went: the next look asks anew.</summary>
     public void Forget(string tenant, string conversation) => _rooms.Forget((tenant, conversation));
+
+    private async ValueTask<Room> Known(Chat chat, CancellationToken cancel)
+    {
+        if (_rooms.TryGet((chat.Tenant, chat.Conversation), out var kept)) return kept;
+        var room = await Look(chat, cancel);
+        return room is { Known: true, IsGone: false } ? _rooms.Keep((chat.Tenant, chat.Conversation), room) : room;
+    }
 
     private async ValueTask<Room> Look(Chat chat, CancellationToken cancel)
     {

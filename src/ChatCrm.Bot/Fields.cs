@@ -1,9 +1,9 @@
 using System.Text.Json;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack.Web;
+namespace ChatCrm.Bot;
 
-/// <summary>Fields of Slack's JSON, which may each be missing, null or of another kind.</summary>
+/// <summary>Fields of a platform's JSON, which may each be missing, null or of another kind.</summary>
 internal static class Fields
 {
     extension(JsonElement body)

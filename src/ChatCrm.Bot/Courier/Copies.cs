@@ -37,6 +37,7 @@ public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
     private static async Task<Reader?> Reader(SentRow sent, IMessenger channel, Scene scene)
     {
         if (sent.Room.Length == 0) return scene.Reader(sent.Member, "", Audience.Direct);
-        return await channel.AudienceOf(new(sent.Address), default) is { } audience ? scene.Reader(sent.Member, sent.Room, audience) : null;
+        // It may stand in a direct chat though it was asked in a room: then it shows what the room may see.
+        return await channel.AudienceOf(new(scene.Room(sent.Room)?.Address ?? sent.Address), default) is { } audience ? scene.Reader(sent.Member, sent.Room, audience) : null;
     }
 }

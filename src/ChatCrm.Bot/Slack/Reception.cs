@@ -40,7 +40,7 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         var late = heard.From.Channel.Length == 0 || place.Audience == Audience.Direct ? place.Address : new Spot(on.On, heard.From.Channel, heard.User, heard.From.Thread).ToAddress();
         return (new(heard.Id, workspace, SpeakerOf(heard, user), place, await Resolved(heard, cancel))
         {
-            Connection = Spot.ConnectionOf(on.On), CanOpenForm = heard.Trigger.Length > 0, Wait = act.Wait, LateTo = late,
+            Connection = Spot.ConnectionOf(on.On), CanOpenForm = heard.Trigger.Length > 0, Wait = act.Wait, AnswerAt = late,
         }, null);
     }
 

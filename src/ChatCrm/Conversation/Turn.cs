@@ -19,8 +19,19 @@ public sealed record Turn(string Id, string Workspace, Speaker Who, Place Where,
     /// <summary>Whether the person was told to wait; null where the channel asks again by itself until it has the answer.</summary>
     public Wait? Wait { get; init; }
 
-    /// <summary>Where an answer is posted for the asker alone once they were told to wait; null means their direct chat.</summary>
-    public Address? LateTo { get; init; }
+    /// <summary>
+    /// Where an answer for the asker alone stands, if that is not where it was asked; once they were told to wait, null means their direct chat.
+    /// </summary>
+    public Address? AnswerAt { get; init; }
+
+    /// <summary>
+    /// False in a room where nothing can be shown to one person alone: then what is about the room's own customer is answered there for all, and the
+    /// channel takes the rest elsewhere.
+    /// </summary>
+    public bool CanWhisper { get; init; } = true;
+
+    /// <summary>Where the card stands whose button was pressed, if that is not where it was asked.</summary>
+    public Address? PressedAt { get; init; }
 }
 
 /// <summary>
@@ -104,6 +115,10 @@ public abstract record Input
     /// <summary>Somebody pasted a customer link into a room; what is answered stands there for all who read along.</summary>
     /// <param name="Code">The customer's code, from the link. Not trusted.</param>
     public sealed record Pasted(string Code) : Input;
+
+    /// <summary>Somebody looks at a posted card: it is drawn for them alone.</summary>
+    /// <param name="Message">The channel's id of the message.</param>
+    public sealed record Viewed(string Message) : Input;
 
     /// <summary>Somebody put a mark on a posted card.</summary>
     /// <param name="Mark">What the mark means: <c>done</c> or <c>snooze</c>.</param>

@@ -44,8 +44,8 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
             found[1]?.Read(TurnJson.Default.TurnRow), found[3]?.Read(TurnJson.Default.SaidRow));
     }
 
-    /// <summary>A link that is pasted, or a mark on a post, is not said to us: nobody joins by it.</summary>
-    private static bool Speaks(Turn turn) => turn.What is not (Input.Pasted or Input.Marked);
+    /// <summary>A link that is pasted, a look or a mark on a post, is not said to us: nobody joins by it.</summary>
+    private static bool Speaks(Turn turn) => turn.What is not (Input.Pasted or Input.Viewed or Input.Marked);
 
     private async ValueTask<Member?> Join(Turn turn, Row? identity, Roster roster, CancellationToken cancel, bool second = false)
     {

@@ -33,7 +33,7 @@ public static class Batch
     private static Outcome.Change Late(TurnContext turn, Outcome.Change outcome)
     {
         var room = turn.Turn.Where.Audience == Conversation.Audience.Direct ? "" : turn.Turn.Where.Room;
-        Recipient asker = turn.Turn.LateTo is { } address ? new Recipient.ToAsker(turn.Member.Id, room, address.Value) : new Recipient.ToMember(turn.Member.Id);
+        Recipient asker = turn.Turn.AnswerAt is { } address ? new Recipient.ToAsker(turn.Member.Id, room, address.Value) : new Recipient.ToMember(turn.Member.Id);
         return outcome with { Notices = [new Notice(outcome.Drawing, outcome.Records, asker, outcome.Customer), .. outcome.Notices] };
     }
 
@@ -149,28 +149,33 @@ public static class Batch
     };
 
     private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome, string? message) =>
-        message is null || outcome.Customer.Length == 0 ? [] : Ledger(turn, outcome.Drawing, outcome.Records, outcome.Customer, message);
+        message is null || outcome.Customer.Length == 0 ? [] : Ledger(turn, outcome.Drawing, outcome.Records, outcome.Customer, message,
+            new(turn.Turn.PressedAt ?? turn.Turn.Where.Address, turn.Turn.CanWhisper ? turn.Member.Id : ""));
 
     /// <summary>The ledger entries of a list that lasts.</summary>
-    public static IReadOnlyList<Change> Ledger(TurnContext turn, LastingList list, string message) =>
-        [.. list.Customers.Distinct(StringComparer.Ordinal).SelectMany(customer => Ledger(turn, list.Drawing, list.Records, customer, message)).DistinctBy(change => change.Key)];
+    public static IReadOnlyList<Change> Ledger(TurnContext turn, LastingList list, string message, Standing at) =>
+        [.. list.Customers.Distinct(StringComparer.Ordinal).SelectMany(customer => Ledger(turn, list.Drawing, list.Records, customer, message, at)).DistinctBy(change => change.Key)];
 
-    private static IEnumerable<Change> Ledger(TurnContext turn, string drawing, IReadOnlyList<string> records, string customer, string message)
+    private static IEnumerable<Change> Ledger(TurnContext turn, string drawing, IReadOnlyList<string> records, string customer, string message, Standing at)
     {
-        var key = TurnRows.SentKey(customer, turn.Turn.Where.Address, message);
+        var key = TurnRows.SentKey(customer, at.Address, message);
         yield return new Change.Put(key, new SentRow
         {
-            Address = turn.Turn.Where.Address.Value,
+            Address = at.Address.Value,
             Message = message,
             Turn = turn.Id,
             Drawing = drawing,
             Records = records,
             At = Milliseconds(turn.Now),
-            Member = turn.Member.Id,
+            Member = at.Member,
             Room = turn.Turn.Where.Audience == Audience.Direct ? "" : turn.Turn.Where.Room,
         }.Write(TurnJson.Default.SentRow));
-        yield return new Change.Put(TurnRows.MessageKey(turn.Turn.Where.Address, message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
+        yield return new Change.Put(TurnRows.MessageKey(at.Address, message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
     }
 
     private static long Milliseconds(Instant at) => at.ToUnixTimeMilliseconds();
 }
+
+/// <summary>Where a message stands, and for whom.</summary>
+/// <param name="Member">The one for whom alone it was drawn; empty where it stands for a whole room.</param>
+public readonly record struct Standing(Address Address, string Member);

@@ -75,7 +75,7 @@ public sealed partial class Dispatcher(
     {
         Input.Submitted form => new Reply.KeepForm(card.Plain(), form.Values),
         Input.LookedUp => new Reply.Options([]),
-        Input.Pasted or Input.Marked => new Reply.Quiet(),
+        Input.Pasted or Input.Viewed or Input.Marked => new Reply.Quiet(),
         _ => new Reply.Show(card with { Language = words.Language }),
     };
 
@@ -169,14 +169,15 @@ public sealed partial class Dispatcher(
         if (answer.Reply is Reply.Ask && !turn.Turn.CanOpenForm && Drafts.FormButton(turn) is var (card, draft)) answer = new(new Reply.Show(card), draft);
         if (answer.Keep is { IsEmpty: false } keep)
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
-        if (answer.Lasting is { } list && turn.Turn.ReplyId is { } message) await Enter(turn, list, message);
-        return Signed(Lasting(answer.Reply, turn, answer.Lasting), turn.Id, turn.Words.Language);
+        var customer = answer.Lasting is { Customers: [var only] } ? only : answer.Customer;
+        if (answer.Lasting is { } list && turn.Turn.ReplyId is { } message) await Enter(turn, list, message, new(turn.Turn.Where.Address, turn.Member.Id));
+        return Public(Signed(Lasting(answer.Reply, turn, answer.Lasting, customer), turn.Id, turn.Words.Language), turn, customer);
     }
 
     /// <summary>A list that lasts joins the ledger; without it the list is answered all the same.</summary>
-    private async Task Enter(TurnContext turn, LastingList list, string message)
+    private async Task Enter(TurnContext turn, LastingList list, string message, Standing at)
     {
-        if (Batch.Ledger(turn, list, message) is not { Count: > 0 and <= RowLimits.RowsPerCommit } entries) return;
+        if (Batch.Ledger(turn, list, message, at) is not { Count: > 0 and <= RowLimits.RowsPerCommit } entries) return;
         try
         {
             await store.Commit(turn.Rows.Partition, turn.Id, entries);
@@ -188,9 +189,18 @@ public sealed partial class Dispatcher(
     }
 
     /// <summary>Where the message's id is known only once it stands, the channel tells it.</summary>
-    private Reply Lasting(Reply reply, TurnContext turn, LastingList? list) => list is null || turn.Turn.ReplyId is not null || turn.Access.IsService
+    private Reply Lasting(Reply reply, TurnContext turn, LastingList? list, string customer) => list is null || turn.Turn.ReplyId is not null || turn.Access.IsService
         ? reply
-        : reply with { Posted = message => Enter(turn, list, message) };
+        : reply with { Posted = message => Enter(turn, list, message, Stands(turn, customer)) };
+
+    private static Standing Stands(TurnContext turn, string customer) =>
+        IsForTheRoom(turn, customer) ? new(turn.Turn.Where.Address, "") : new(turn.Turn.AnswerAt ?? turn.Turn.Where.Address, turn.Member.Id);
+
+    /// <summary>What is about the room's own customer stands there for all, where nothing can be shown to one person alone.</summary>
+    private static Reply Public(Reply reply, TurnContext turn, string customer) => reply is Reply.Show show && IsForTheRoom(turn, customer) ? show with { ForTheRoom = true } : reply;
+
+    private static bool IsForTheRoom(TurnContext turn, string customer) =>
+        !turn.Turn.CanWhisper && customer.Length > 0 && turn.Access is { Audience: Audience.Members, Linked: var linked } && linked == customer;
 
     private async Task<Reply?> Commit(TurnContext turn, Route route, Outcome.Change outcome)
     {
@@ -245,7 +255,7 @@ public sealed partial class Dispatcher(
     }
 
     private Reply Placed(TurnContext turn, string drawing, IReadOnlyList<string> records, string customer, Card card) =>
-        Takes(turn.Turn, drawing) ? new Reply.Replace(card) : Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null);
+        Takes(turn.Turn, drawing) ? new Reply.Replace(card) : Public(Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null, customer), turn, customer);
 
     /// <summary>The answer takes the pressed card's place.</summary>
     private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };

@@ -12,6 +12,9 @@ public abstract record Outcome
     {
         public Answer(Card card) : this(new Reply.Show(card)) { }
 
+        /// <summary>The one customer that it is about; empty where it is about none, or several.</summary>
+        public string Customer { get; init; } = "";
+
         /// <summary>For a list whose entries can be acted on: it joins the ledger where it lasts, so that it is drawn again when one of them changes.</summary>
         public LastingList? Lasting { get; init; }
     }

@@ -25,7 +25,7 @@ public enum RouteKind
 {
     Verb, Button, Form, Lookup, Wake,
 
-    /// <summary>What happened around the bot, by the names of <see cref="Input"/>'s last records: "opened", "pasted", "marked".</summary>
+    /// <summary>What happened around the bot, by the names of <see cref="Input"/>'s last records: "opened", "pasted", "viewed", "marked".</summary>
     Event,
 }
 
@@ -110,6 +110,7 @@ public sealed class Routes
             Input.Arrived => Find(RouteKind.Verb, "help"),
             Input.Opened => Find(RouteKind.Event, "opened"),
             Input.Pasted => Find(RouteKind.Event, "pasted"),
+            Input.Viewed => Find(RouteKind.Event, "viewed"),
             Input.Marked => Find(RouteKind.Event, "marked"),
             Input.Woke woke => Find(RouteKind.Wake, Keys.Parts(woke.Wake) is [_, _, var what, ..] ? what : ""),
             _ => null,

@@ -43,10 +43,12 @@ public static class Sharing
     {
         var words = drawing.Words;
         if (drawing.Roster.Find(drawing.Records[0]) is not { } sharer || routes.Drawing(drawing.Records[1]) is not { Shareable: true } shared) return TurnCards.Old(words);
+        var inner = drawing with { Records = [.. drawing.Records.Skip(2)] };
         var room = drawing.Reader.Access;
-        var reader = drawing.Reader with { Access = new Access(sharer, drawing.Roster, room.Audience, room.Linked) };
-        var card = await shared.Draw(drawing with { Reader = reader, Records = [.. drawing.Records.Skip(2)] });
+        var card = await shared.Draw(inner with { Reader = drawing.Reader with { Access = new Access(sharer, drawing.Roster, room.Audience, room.Linked) } });
+        // One who looks at it sees what was shared, with the buttons that are theirs.
+        var presses = drawing.Reader.Member is null ? card.Presses : (await shared.Draw(inner)).Presses;
         var by = new Line(words.Say("Turns.SharedBy", ("who", new PersonRun(sharer.Id, sharer.Name))), Tone.Quiet);
-        return new([by, .. card.Blocks], card.Presses);
+        return new([by, .. card.Blocks], presses);
     }
 }

@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using ChatCrm.Workspaces;
 
 namespace ChatCrm.Turns;
@@ -9,7 +10,7 @@ public sealed class TurnCapability : ICapability
     private readonly UndoCommands _undo;
     private readonly Lazy<Routes> _routes;
 
-    public TurnCapability(Lazy<Routes> routes, Storage.RowKinds kinds) => (_routes, _undo) = (routes, new(routes, kinds));
+    public TurnCapability(Lazy<Routes> routes, RowKinds kinds) => (_routes, _undo) = (routes, new(routes, kinds));
 
     public IEnumerable<Route> Routes =>
     [
@@ -19,7 +20,18 @@ public sealed class TurnCapability : ICapability
         new(RouteKind.Button, "turn.redo", Permission.Member, _undo.Redo),
         new(RouteKind.Button, Drafts.RunLine, Permission.Member, _undo.RunLine),
         new(RouteKind.Button, Sharing.Button, Permission.Member, turn => new(Sharing.Share(turn, _routes.Value))),
+        new(RouteKind.Event, "viewed", Permission.Member, View) { Reads = true },
     ];
+
+    /// <summary>A posted card as the one who looks at it may see it there, in their language and with their buttons; nothing where we did not post it.</summary>
+    private async ValueTask<Outcome> View(TurnContext turn)
+    {
+        var pointer = await turn.Rows.Get(TurnRows.MessageKey(turn.Turn.Where.Address, ((Input.Viewed)turn.Turn.What).Message), turn.Cancel);
+        var sent = pointer is null ? null : (await turn.Rows.Get(pointer.Read(TurnJson.Default.MessageRow).Sent, turn.Cancel))?.Read(TurnJson.Default.SentRow);
+        // What stands for one person is nobody else's.
+        if (sent is null || sent.Member.Length > 0 && sent.Member != turn.Member.Id || _routes.Value.Drawing(sent.Drawing) is not { } drawing) return new Outcome.Answer(new Reply.Quiet());
+        return new Outcome.Answer(await drawing.Draw(turn.Drawing(sent.Records) with { Turn = sent.Turn }));
+    }
 
     public IEnumerable<Drawing> Drawings =>
     [

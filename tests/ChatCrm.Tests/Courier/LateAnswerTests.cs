@@ -13,11 +13,11 @@ public class LateAnswerTests
     [Theory]
     [InlineData("console:late/7", "console:late/7")]
     [InlineData(null, "console:direct/mei")]
-    public async Task Who_was_told_to_wait_gets_the_answer_once_where_it_can_reach_them(string? lateTo, string reached)
+    public async Task Who_was_told_to_wait_gets_the_answer_once_where_it_can_reach_them(string? answerAt, string reached)
     {
         await using var house = await CourierHouse.Open();
 
-        Assert.IsType<Reply.Quiet>(await Say(house, Line, told: true, lateTo));
+        Assert.IsType<Reply.Quiet>(await Say(house, Line, told: true, answerAt));
         await house.DeliverAll(3);
 
         var post = Assert.Single(house.Office.Posts);
@@ -146,14 +146,14 @@ public class LateAnswerTests
         Assert.Null((await house.Workspace.Mei.Say("Acme GmbH")).Posted);
     }
 
-    private static Task<Reply> Say(CourierHouse house, string line, bool told, string? lateTo, bool room = false)
+    private static Task<Reply> Say(CourierHouse house, string line, bool told, string? answerAt, bool room = false)
     {
         var wait = new Wait();
         if (told) wait.Tell();
         var place = room ? new Place("console:sales", Audience.Members, new("console:room/sales"), "sales") : new Place("console:direct/mei", Audience.Direct, new("console:direct/mei"));
         return house.Workspace.Dispatcher.Answer(new(house.Workspace.NextTurn(), Workspace.Id, new("console:mei", "Mei Lin"), place, new Input.Said(line))
         {
-            Wait = wait, LateTo = lateTo is null ? null : new Address(lateTo),
+            Wait = wait, AnswerAt = answerAt is null ? null : new Address(answerAt),
         }, TestContext.Current.CancellationToken);
     }
 }

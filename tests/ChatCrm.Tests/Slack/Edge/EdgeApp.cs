@@ -1,3 +1,4 @@
+using ChatCrm.Bot;
 using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Bot.Courier;
 using ChatCrm.Bot.Slack;

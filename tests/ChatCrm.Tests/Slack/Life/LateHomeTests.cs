@@ -1,3 +1,4 @@
+using ChatCrm.Bot;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Tests.Slack.Fake;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using ChatCrm.Bot;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
-namespace ChatCrm.Bot.Slack.Places;
+namespace ChatCrm.Bot;
 
 /// <summary>Values that are good for a short time. At most <paramref name="many"/>; when they are more, the old ones are forgotten, then all.</summary>
 internal sealed class Kept<TKey, TValue>(Duration time, int many, IClock clock) where TKey : notnull

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ChatCrm.Bot.Slack;
+namespace ChatCrm.Bot;
 
 /// <summary>What goes on behind an acknowledgement: brought to its end when the process stops, and told in the log where it fails.</summary>
 internal sealed partial class UnderWay(TimeProvider time, ILogger<UnderWay> log) : IHostedService

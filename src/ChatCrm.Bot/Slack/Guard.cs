@@ -64,7 +64,7 @@ internal sealed class Guard(SlackOptions options, IHostEnvironment environment, 
     private static string? Unsafe(SlackOptions options)
     {
         foreach (var (name, address) in Addresses(options))
-            if (!address.IsAbsoluteUri || address.UserInfo.Length > 0 || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && SlackOptions.IsLoopback(address.IdnHost))))
+            if (!address.IsAbsoluteUri || address.UserInfo.Length > 0 || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && ThisComputer.Is(address.IdnHost))))
                 return $"{S}:{name} must be an https address.";
         return options.Hooks.FirstOrDefault(host => Uri.CheckHostName(host) == UriHostNameType.Unknown) is null ? null : $"{S}:Hooks holds host names alone: hooks.slack.com.";
     }
@@ -78,8 +78,8 @@ internal sealed class Guard(SlackOptions options, IHostEnvironment environment, 
 
     private static string? LoopbackHost(SlackOptions options) => !options.Speaks
         ? null
-        : options.Hooks.Append(options.Api.IdnHost).Append(options.Authorize.IdnHost).FirstOrDefault(SlackOptions.IsLoopback);
+        : options.Hooks.Append(options.Api.IdnHost).Append(options.Authorize.IdnHost).FirstOrDefault(ThisComputer.Is);
 
     private static bool IsLocal(string address) =>
-        BindingAddress.Parse(address) is var binding && (binding.IsUnixPipe || binding.IsNamedPipe || SlackOptions.IsLoopback(binding.Host));
+        BindingAddress.Parse(address) is var binding && (binding.IsUnixPipe || binding.IsNamedPipe || ThisComputer.Is(binding.Host));
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Bot.Slack;
@@ -67,10 +66,6 @@ internal sealed record SlackOptions
         // The binder would add the configured hosts to the default ones.
         return options with { Hooks = section.GetSection(nameof(Hooks)).Get<string[]>() };
     }
-
-    /// <summary>Whether a host is this computer by its own name.</summary>
-    public static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Names no value: most of them are secrets.</summary>
     public override string ToString() => Section;

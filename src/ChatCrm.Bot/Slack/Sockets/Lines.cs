@@ -20,7 +20,7 @@ internal sealed partial class Lines : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = !SlackOptions.IsLoopback(options.Api.IdnHost),
+            UseProxy = !ThisComputer.Is(options.Api.IdnHost),
             ActivityHeadersPropagator = null,
             ConnectCallback = new Dial(resolve).Connect,
         });
@@ -63,7 +63,7 @@ internal sealed partial class Lines : IDisposable
     internal static bool Allows(SlackOptions options, Uri address)
     {
         if (!address.IsAbsoluteUri || address.UserInfo.Length > 0) return false;
-        if (SlackOptions.IsLoopback(options.Api.IdnHost)) return SlackOptions.IsLoopback(address.IdnHost) && address.Scheme is "ws" or "wss";
+        if (ThisComputer.Is(options.Api.IdnHost)) return ThisComputer.Is(address.IdnHost) && address.Scheme is "ws" or "wss";
         var slack = options.Cloud == SlackOptions.Gov ? "slack-gov.com" : "slack.com";
         return address is { Scheme: "wss", IsDefaultPort: true } && (address.IdnHost == slack || address.IdnHost.EndsWith($".{slack}", StringComparison.Ordinal));
     }

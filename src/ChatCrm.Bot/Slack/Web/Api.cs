@@ -19,12 +19,15 @@ internal sealed partial class Api(Wire wire, Installations installations, SlackO
     private static readonly HashSet<string> Repeatable = ["chat.update", "chat.delete", "chat.unfurl", "conversations.open", "views.update", "views.publish"];
 
     private readonly Throttle throttle = new(time);
-    private readonly Pace pace = new(options.PostEvery, time);
+    private readonly Pace pace = new(time);
+
+    // https://docs.slack.dev/apis/web-api/rate-limits: one message a second per channel; other calls are counted per method and workspace.
+    private readonly Limit[] posts = [new(1, options.PostEvery)];
 
     /// <summary>Calls a method with a JSON body.</summary>
     public async ValueTask<ApiAnswer> Post(Installation on, string method, ReadOnlyMemory<byte> json, CancellationToken cancel)
     {
-        if (method == PostMessage && throttle.Left(on.On, method) is null && await pace.Turn(on.On, ChannelOf(json.Span), cancel) is { } wait) return new ApiAnswer.Later(wait);
+        if (method == PostMessage && throttle.Left(on.On, method) is null && await pace.Turn(cancel, new Lane($"{on.On}/{ChannelOf(json.Span)}", posts)) is { } wait) return new ApiAnswer.Later(wait);
         return await Call(on, method, () => Letter.Json(json), Repeatable.Contains(method), cancel);
     }
 

@@ -30,7 +30,7 @@ internal sealed class Wire : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = !SlackOptions.IsLoopback(options.Api.IdnHost),
+            UseProxy = !ThisComputer.Is(options.Api.IdnHost),
             ConnectTimeout = ToConnect,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ActivityHeadersPropagator = null,
@@ -54,7 +54,7 @@ internal sealed class Wire : IDisposable
 
     internal bool IsHook(Uri hook) =>
         hook.IsAbsoluteUri && hook.UserInfo.Length == 0 && options.Hooks.Contains(hook.IdnHost, StringComparer.Ordinal)
-        && (SlackOptions.IsLoopback(hook.IdnHost) ? hook.Scheme is "http" or "https" : hook.Scheme == "https" && hook.IsDefaultPort);
+        && (ThisComputer.Is(hook.IdnHost) ? hook.Scheme is "http" or "https" : hook.Scheme == "https" && hook.IsDefaultPort);
 
     private async ValueTask<ApiAnswer> Send(Uri to, AuthenticationHeaderValue? sender, Letter letter, Func<HttpResponseMessage, byte[], ApiAnswer> read, CancellationToken cancel)
     {

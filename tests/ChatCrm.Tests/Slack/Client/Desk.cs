@@ -1,4 +1,5 @@
 using System.Net;
+using ChatCrm.Bot;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Slack.Web;

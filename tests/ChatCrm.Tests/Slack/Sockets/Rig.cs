@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ChatCrm.Bot;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Sockets;
 using ChatCrm.Bot.Slack.Web;

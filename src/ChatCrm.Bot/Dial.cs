@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ChatCrm.Bot.Slack.Web;
+namespace ChatCrm.Bot;
 
 /// <summary>A host's addresses.</summary>
 internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancel);
 
 /// <summary>
 /// Opens connections to public addresses alone, so that no name, whatever it resolves to at this moment, leads into this network. A host that is
-/// this computer by its own name (see <see cref="Guard"/>) is reached on loopback alone.
+/// this computer by its own name is reached on loopback alone: whether such a host may be called at all is decided before.
 /// </summary>
 internal sealed class Dial(Resolve resolve)
 {
@@ -48,7 +48,7 @@ internal sealed class Dial(Resolve resolve)
     }
 
     /// <summary>Whether an address may be called for a host.</summary>
-    internal static bool May(string host, IPAddress address) => SlackOptions.IsLoopback(host) ? IPAddress.IsLoopback(address) : IsPublic(address);
+    internal static bool May(string host, IPAddress address) => ThisComputer.Is(host) ? IPAddress.IsLoopback(address) : IsPublic(address);
 
     private static bool IsPublic(IPAddress address)
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace ChatCrm.Bot.Slack.Web;
+namespace ChatCrm.Bot;
 
 /// <summary>
 /// A request's body that knows whether it was sent: before <see cref="Left"/> a failure means that nothing happened, after it nobody knows.

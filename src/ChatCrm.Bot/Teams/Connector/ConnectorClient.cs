@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace ChatCrm.Bot.Teams.Connector;
+
+/// <summary>
+/// The Connector of Teams (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference). Keeps its limits and waits where it says so.
+/// A post is sent again only after a 429, and its lost answer is <see cref="ConnectorAnswer.Unknown"/>; what may be done twice is tried three times. Logs neither bodies nor tokens.
+/// </summary>
+internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvider time, ILogger<ConnectorClient> log)
+{
+    private const int Tries = 3;
+
+    /// <summary>Posts an activity: its id may be missing in what comes back.</summary>
+    public ValueTask<ConnectorAnswer> Send(Chat to, ReadOnlyMemory<byte> activity, CancellationToken cancel) => Call("send", HttpMethod.Post, to, ["activities"], "", activity, cancel);
+
+    /// <summary>Replaces an activity of ours.</summary>
+    public ValueTask<ConnectorAnswer> Update(Chat to, string activity, ReadOnlyMemory<byte> body, CancellationToken cancel) => Call("update", HttpMethod.Put, to, ["activities", activity], "", body, cancel);
+
+    /// <summary>Removes an activity of ours.</summary>
+    public ValueTask<ConnectorAnswer> Delete(Chat to, string activity, CancellationToken cancel) => Call("delete", HttpMethod.Delete, to, ["activities", activity], "", default, cancel);
+
+    /// <summary>Opens a direct chat with a person, or a thread in a channel. The same direct chat comes back each time.</summary>
+    public ValueTask<ConnectorAnswer> Create(string tenant, Uri service, ReadOnlyMemory<byte> parameters, CancellationToken cancel) =>
+        Call(new("create", HttpMethod.Post, tenant, Chat.Whole(ChannelOf(parameters)), new(service, "v3/conversations"), parameters), cancel);
+
+    /// <summary>Somebody in a conversation.</summary>
+    public ValueTask<ConnectorAnswer> Member(Chat of, string id, CancellationToken cancel) => Call("member", HttpMethod.Get, of, ["members", id], "", default, cancel);
+
+    /// <summary>A page of those in a conversation, with the <c>continuationToken</c> of the next one where there is more.</summary>
+    public ValueTask<ConnectorAnswer> Members(Chat of, string? continuation, CancellationToken cancel) =>
+        Call("members", HttpMethod.Get, of, ["pagedmembers"], continuation is { Length: > 0 } ? $"?pageSize=500&continuationToken={Uri.EscapeDataString(continuation)}" : "?pageSize=500", default, cancel);
+
+    private ValueTask<ConnectorAnswer> Call(string kind, HttpMethod method, Chat chat, ReadOnlySpan<string> path, string query, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
+        AddressOf(chat, path, query) is { } to
+            ? Call(new(kind, method, chat.Tenant, Chat.Whole(chat.Conversation), to, body), cancel)
+            : new(new ConnectorAnswer.Refused(0, ConnectorAnswer.Refused.BadId));
+
+    private async ValueTask<ConnectorAnswer> Call(Errand errand, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await rates.Turn(errand, cancel) is { } wait) return new ConnectorAnswer.Later(wait);
+            var reply = await wire.Send(errand, cancel);
+            if (reply is { Throttled: true, Answer: ConnectorAnswer.Later later }) rates.Wait(errand, later.After);
+            if (tries == Tries || !(reply.Throttled || (reply.Passing && errand.Repeatable))) return Told(errand, reply);
+            if (reply.Passing) await Task.Delay(Backoff.After(tries), time, cancel);
+        }
+    }
+
+    private ConnectorAnswer Told(Errand errand, Reply reply)
+    {
+        if (reply.Answer is ConnectorAnswer.Refused) LogRefused(log, errand.Kind, reply.Trace);
+        if (reply.Answer is ConnectorAnswer.Unknown) LogUnknown(log, errand.Kind, reply.Trace);
+        return reply.Answer;
+    }
+
+    /// <summary>The address; null where an id is none: empty, or a step up or down in the path, which no escape hides.</summary>
+    private static Uri? AddressOf(Chat chat, ReadOnlySpan<string> path, string query)
+    {
+        var address = "v3/conversations";
+        foreach (var part in (ReadOnlySpan<string>)[chat.Conversation, .. path])
+        {
+            if (part is "" or "." or "..") return null;
+            address += "/" + Uri.EscapeDataString(part);
+        }
+        return Uri.TryCreate(chat.Service, address + query, out var to) ? to : null;
+    }
+
+    private static string ChannelOf(ReadOnlyMemory<byte> parameters) => JsonElement.Parse(parameters.Span).Text("channelData", "channel", "id");
+
+    [LoggerMessage(LogLevel.Warning, "The Connector refused to {Kind}: {Reason}")]
+    private static partial void LogRefused(ILogger log, string kind, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The Connector did not say whether it did {Kind}: {Reason}")]
+    private static partial void LogUnknown(ILogger log, string kind, string reason);
+}

@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using NodaTime;
+
+namespace ChatCrm.Bot.Teams.Connector;
+
+/// <summary>Our own token for the Connector; null where it wants none.</summary>
+internal delegate ValueTask<string?> Bearer(CancellationToken cancel);
+
+/// <summary>
+/// One request to the Connector, once: the only class that opens a connection to it, and where its host is checked before anything leaves. Follows no redirect,
+/// keeps no cookie, reads at most 1 MB, and tells what a failure means: nothing was sent (<see cref="ConnectorAnswer.Later"/>), or nobody knows
+/// (<see cref="ConnectorAnswer.Unknown"/>).
+/// </summary>
+internal sealed partial class Wire : IDisposable
+{
+    private const int LongestBody = 1024 * 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), ToConnect = TimeSpan.FromSeconds(5);
+    private static readonly Reply Unreachable = new(new ConnectorAnswer.Later(Duration.FromSeconds(5)), "not reached"), NoToken = new(new ConnectorAnswer.Later(Duration.FromSeconds(30)), "no token");
+
+    private readonly ServiceHosts hosts;
+    private readonly Bearer bearer;
+    private readonly TimeProvider time;
+    private readonly ILogger<Wire> log;
+    private readonly HttpClient http;
+
+    public Wire(ServiceHosts hosts, Bearer bearer, Resolve resolve, TimeProvider time, ILogger<Wire> log)
+    {
+        (this.hosts, this.bearer, this.time, this.log) = (hosts, bearer, time, log);
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = !hosts.Local,
+            ConnectTimeout = ToConnect,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ActivityHeadersPropagator = null,
+            ConnectCallback = new Dial(resolve).Connect,
+        };
+        // The clock of the tests cannot drive the client's own timeout: Exchange has one.
+        http = new(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestBody };
+        http.DefaultRequestHeaders.UserAgent.Add(new("ChatCrm", null));
+    }
+
+    /// <summary>Sends it, with our token where its host may have it.</summary>
+    public async ValueTask<Reply> Send(Errand errand, CancellationToken cancel)
+    {
+        if (!hosts.May(errand.To)) return Reply.HostNotAllowed;
+        var (has, token) = await Token(cancel);
+        return has ? await Exchange(errand, token, cancel) : NoToken;
+    }
+
+    public void Dispose() => http.Dispose();
+
+    // Whatever it is that gives none: nothing was sent.
+    private async ValueTask<(bool Has, string? Token)> Token(CancellationToken cancel)
+    {
+        try
+        {
+            return (true, await bearer(cancel));
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            LogNoToken(log, failure.GetType().Name);
+            return (false, null);
+        }
+    }
+
+    private async ValueTask<Reply> Exchange(Errand errand, string? token, CancellationToken cancel)
+    {
+        var letter = errand.Reads ? null : Letter.Json(errand.Body);
+        using var request = new HttpRequestMessage(errand.Method, errand.To) { Content = letter, Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) } };
+        using var late = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        try
+        {
+            using var response = await http.SendAsync(request, either.Token);
+            return Reply.Read(response, await response.Content.ReadAsByteArrayAsync(either.Token), errand.Reads, time);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            // What waited in vain once does not wait again.
+            return letter is { Left: true } ? new(new ConnectorAnswer.Unknown(), "no answer", Passing: !late.IsCancellationRequested) : Unreachable;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "There is no token for the Connector: {Failure}")]
+    private static partial void LogNoToken(ILogger log, string failure);
+}

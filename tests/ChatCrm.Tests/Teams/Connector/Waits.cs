@@ -1,0 +1,40 @@
+using System.Threading.Channels;
+using ChatCrm.Tests.Slack.Client;
+using NodaTime;
+
+namespace ChatCrm.Tests.Teams.Connector;
+
+/// <summary>Time that stands until it is moved, and tells of each wait that begins. The patience with an answer is none of them.</summary>
+internal sealed class Waits : TimeProvider
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly HandTime time = new();
+    private readonly Channel<TimeSpan> begun = Channel.CreateUnbounded<TimeSpan>();
+
+    public override long TimestampFrequency => time.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
+
+    public override long GetTimestamp() => time.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = time.CreateTimer(callback, state, dueTime, period);
+        if (dueTime > TimeSpan.Zero && dueTime < Patience) begun.Writer.TryWrite(dueTime);
+        return timer;
+    }
+
+    public void Move(Duration by) => time.Move(by);
+
+    /// <summary>The next wait, once it has begun.</summary>
+    public ValueTask<TimeSpan> Next() => begun.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Waits out the next wait.</summary>
+    public async Task<TimeSpan> Pass()
+    {
+        var wait = await Next();
+        time.Move(Duration.FromTimeSpan(wait));
+        return wait;
+    }
+}

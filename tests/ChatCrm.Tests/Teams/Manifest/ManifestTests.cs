@@ -114,6 +114,15 @@ public class ManifestTests
     }
 
     [Fact]
+    public void It_names_one_host_alone()
+    {
+        var links = Assert.Single(Extension["messageHandlers"]!.AsArray())!["value"]!["domains"]!.AsArray();
+        var pages = Manifest["developer"]!.AsObject().Where(part => part.Key.EndsWith("Url", StringComparison.Ordinal)).Select(page => new Uri((string)page.Value!).Host);
+
+        Assert.Equal(["crm.example.com"], Manifest["validDomains"]!.AsArray().Concat(links).Select(domain => (string)domain!).Concat(pages).Distinct());
+    }
+
+    [Fact]
     public void It_asks_for_no_right() =>
         Assert.DoesNotContain(Manifest.AsObject(), part => part.Key is "authorization" or "permissions" or "devicePermissions" or "webApplicationInfo");
 

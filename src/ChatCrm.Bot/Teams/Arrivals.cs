@@ -17,11 +17,11 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
     /// <summary>Before the answer; the rest goes on behind it.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
-    public async Task<HttpAnswer> Take(JsonElement activity, Whence from, Instant at, CancellationToken cancel)
+    public async Task<HttpAnswer> Take(JsonElement activity, Whence whence, Instant at, CancellationToken cancel)
     {
-        members.Forget(from.Tenant, from.Conversation);
-        if (IsGone(activity)) await Left(from, at, cancel);
-        else if (IsHere(activity) && !await Came(activity, from, at, cancel)) return HttpAnswer.Refused;
+        members.Forget(whence.Tenant, whence.Conversation);
+        if (IsGone(activity)) await Left(whence, at, cancel);
+        else if (IsHere(activity) && !await Came(activity, whence, at, cancel)) return HttpAnswer.Refused;
         return HttpAnswer.Taken;
     }
 
@@ -35,43 +35,43 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
 
     private static bool Names(JsonElement activity, string list) => activity.Items(list).Any(member => member.Text("id") is { Length: > 0 } id && id == activity.Text("recipient", "id"));
 
-    private async ValueTask<bool> Came(JsonElement activity, Whence from, Instant at, CancellationToken cancel)
+    private async ValueTask<bool> Came(JsonElement activity, Whence whence, Instant at, CancellationToken cancel)
     {
-        if (!options.Tenants.Contains("*") && !options.Tenants.Contains(from.Tenant, StringComparer.OrdinalIgnoreCase))
+        if (!options.Admits(whence.Tenant))
         {
-            LogStranger(log, from.Tenant);
+            LogStranger(log, whence.Tenant);
             return false;
         }
-        if (await connections.WorkspaceOf(Spot.ConnectionOf(from.Tenant), cancel) is null) await connections.Add(Spot.ConnectionOf(from.Tenant), await NameOf(from, cancel), cancel);
-        var fresh = await chats.Came(from, at, cancel);
-        await chats.Meet(from, cancel);
-        if (fresh && IsPerson(activity, from)) await underWay.Within(underWay.Track(Welcome(activity, from)), Soon);
+        if (await connections.WorkspaceOf(Spot.ConnectionOf(whence.Tenant), cancel) is null) await connections.Add(Spot.ConnectionOf(whence.Tenant), await NameOf(whence, cancel), cancel);
+        var fresh = await chats.Came(whence, at, cancel);
+        await chats.Meet(whence, cancel);
+        if (fresh && IsPerson(activity, whence)) await underWay.Within(underWay.Track(Welcome(activity, whence)), Soon);
         return true;
     }
 
     /// <summary>Whoever added it is greeted in their own chat; the first of all becomes the admin. A room gets one line, which is nobody's.</summary>
-    private async Task<bool> Welcome(JsonElement activity, Whence from)
+    private async Task<bool> Welcome(JsonElement activity, Whence whence)
     {
         var language = activity.Text("locale") is { Length: > 0 } locale ? locale : null;
-        await answers.Answer(new($"{from.Conversation} came {activity.Text("id")}", from with { Kind = ChatKind.Personal }, Via.Arrival, new Input.Arrived())
+        await answers.Answer(new($"{whence.Conversation} came {activity.Text("id")}", whence with { Kind = ChatKind.Personal }, Via.Arrival, new Input.Arrived())
         {
-            Name = activity.Text("from", "name"), Language = language,
+            Name = activity.Text("whence", "name"), Language = language,
         }, default);
-        if (from.Kind != ChatKind.Personal) await posts.LineToRoom(from.Chat, Wording.In(language ?? "en").Plain("Channel.HelloRoom"), default);
+        if (whence.Kind != ChatKind.Personal) await posts.LineToRoom(whence.Chat, Wording.In(language ?? "en").Plain("Channel.HelloRoom"), default);
         return true;
     }
 
-    private static bool IsPerson(JsonElement activity, Whence from) => from.Mri != activity.Text("recipient", "id") && activity.Text("from", "role") != "bot" && from.Mri.Length > 0;
+    private static bool IsPerson(JsonElement activity, Whence whence) => whence.Mri != activity.Text("recipient", "id") && activity.Text("whence", "role") != "bot" && whence.Mri.Length > 0;
 
-    private async ValueTask Left(Whence from, Instant at, CancellationToken cancel)
+    private async ValueTask Left(Whence whence, Instant at, CancellationToken cancel)
     {
-        if (from.Kind == ChatKind.Personal) await chats.Unreachable(from.Tenant, from.Account, cancel);
-        if (await chats.Left(from.Tenant, from.Conversation, at, cancel)) await connections.Remove(Spot.ConnectionOf(from.Tenant), at, cancel);
+        if (whence.Kind == ChatKind.Personal) await chats.Unreachable(whence.Tenant, whence.Account, cancel);
+        if (await chats.Left(whence.Tenant, whence.Conversation, at, cancel)) await connections.Remove(Spot.ConnectionOf(whence.Tenant), at, cancel);
     }
 
     /// <summary>Teams does not say what a company is called: the domain that its people sign in with does.</summary>
-    private async ValueTask<string> NameOf(Whence from, CancellationToken cancel) =>
-        await members.Of(from.Chat, from.Mri, cancel) is { Company.Length: > 0, Guest: false } user ? user.Company : $"Teams {from.Tenant[..Math.Min(8, from.Tenant.Length)]}";
+    private async ValueTask<string> NameOf(Whence whence, CancellationToken cancel) =>
+        await members.Of(whence.Chat, whence.Mri, cancel) is { Company.Length: > 0, Guest: false } user ? user.Company : $"Teams {whence.Tenant[..Math.Min(8, whence.Tenant.Length)]}";
 
     [LoggerMessage(LogLevel.Warning, "Tenant {On} is not among Teams:Tenants: its people are not served")]
     private static partial void LogStranger(ILogger log, string on);

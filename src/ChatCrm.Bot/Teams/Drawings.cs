@@ -26,12 +26,13 @@ internal sealed class Drawings(Routes routes, WordsOfCards words)
     public byte[] ForChannel(Card card)
     {
         var show = new Button(Inbound.ShowToMe, Wording.In(card.Language).Plain("Channel.ShowToMe"));
-        return Of(card.Presses switch
+        IReadOnlyList<Press> presses = card.Presses switch
         {
-            { Count: < Card.MostPresses } presses => new Card(card.Blocks, [.. presses, show]) { Drawing = card.Drawing, Language = card.Language },
-            [.. var presses, Menu { Items.Count: < 10 } menu] => new Card(card.Blocks, [.. presses, new Menu(menu.Label, [.. menu.Items, show])]) { Drawing = card.Drawing, Language = card.Language },
-            _ => card,
-        });
+            { Count: < Card.MostPresses } some => [.. some, show],
+            [.., Menu { Items.Count: < 10 } menu] all => [.. all.SkipLast(1), new Menu(menu.Label, [.. menu.Items, show])],
+            var all => all,
+        };
+        return Of(new Card(card.Blocks, presses) { Drawing = card.Drawing, Language = card.Language });
     }
 
     private bool Opens(string button) => routes.Asks(new Input.Pressed(button, "", ""));

@@ -1,4 +1,6 @@
 using ChatCrm.Bot.Teams.Tokens;
+using ChatCrm.Conversation;
+using ChatCrm.Storage;
 
 namespace ChatCrm.Bot.Teams;
 
@@ -23,7 +25,7 @@ internal static class Endpoints
     private static async Task Take(HttpContext http, Inbound inbound, BearerCheck? check)
     {
         var caller = check is null ? null : await check.Check(http.Request.Headers.Authorization, http.RequestAborted);
-        if (check is null ? !Local.IsCaller(http) : caller is null)
+        if (check is null ? !LocalCaller.Is(http) : caller is null)
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -38,7 +40,7 @@ internal static class Endpoints
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
         // Not taken, it comes again.
-        catch (Exception notNow) when (notNow is Storage.StoreUnavailableException or Conversation.NotNowException)
+        catch (Exception notNow) when (notNow is StoreUnavailableException or NotNowException)
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }

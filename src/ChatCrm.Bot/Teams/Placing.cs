@@ -163,7 +163,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
     {
         if (act.Heard.IsAlone || act.Heard.Via is not (Via.Message or Via.Submit or Via.Arrival)) return;
         if (delivery is Delivery.Sent) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AnswerAside"), default));
-        if (delivery is Delivery.Refused) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AddFirst", ("address", options.AppAddress.AbsoluteUri)), default));
+        if (delivery is Delivery.Refused) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AddFirst", ("address", options.AppUrl.AbsoluteUri)), default));
     }
 
     /// <summary>In the place of the card whose button was pressed, for all who see it.</summary>

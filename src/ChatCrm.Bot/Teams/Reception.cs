@@ -5,6 +5,7 @@ using ChatCrm.Storage;
 using ChatCrm.Texts;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using Reply = ChatCrm.Conversation.Reply;
 
 namespace ChatCrm.Bot.Teams;
 

@@ -60,7 +60,7 @@ internal readonly record struct Spot(string Tenant, string Conversation, string 
 
     private static string IdOf(string tenant, string id) => $"{ConnectionOf(tenant)}/{id}";
 
-    private static (string Tenant, string Rest)? Parts(string value)
+    private static (string Tenant, string Id)? Parts(string value)
     {
         if (!value.StartsWith(Name + ":", StringComparison.Ordinal)) return null;
         var (tenant, rest) = value[(Name.Length + 1)..].Split('/') is [var one, var two] ? (one, two) : ("", "");

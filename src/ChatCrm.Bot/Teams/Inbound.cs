@@ -76,7 +76,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         if (activity.Part("value").ValueKind == JsonValueKind.Object) return Acted(activity, from, Via.Submit, activity.Part("value"));
         var text = TeamsText.Read(activity);
         // A card that was inserted, a picture: nothing was said to us by it.
-        if (text.Plain.Length == 0 && (from.Kind == ChatKind.Personal || !IsMentioned(activity))) return null;
+        if (text.Plain.Length == 0 && !IsMentioned(activity)) return null;
         return Did(activity, from, Via.Message, new Input.Said(text.Plain)) with { Named = text.Named };
     }
 

@@ -63,8 +63,8 @@ internal sealed partial class OutboundToken(TokenCredential credential, TeamsOpt
         return failure.GetBaseException().GetType().Name;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The token for Teams cannot be renewed: {Code}")]
-    private static partial void LogRefused(ILogger log, string code);
+    [LoggerMessage(LogLevel.Warning, "The token for Teams cannot be renewed: {Reason}")]
+    private static partial void LogRefused(ILogger log, string reason);
 
     private sealed record Kept(string Text, Instant Until)
     {

@@ -120,7 +120,9 @@ public class RotationTests
         var token = bench.Token();
         await bench.Takes(token);
         // The old ones are used until the new ones are there.
-        while (await bench.Takes(token)) Cancel.ThrowIfCancellationRequested();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (await bench.Takes(token)) patience.Token.ThrowIfCancellationRequested();
         Assert.True(await bench.Takes(Jwt.Write(Bench.ThirdKey, bench.Header(Third), bench.Claims())));
     }
 

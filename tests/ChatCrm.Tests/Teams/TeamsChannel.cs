@@ -166,8 +166,8 @@ internal sealed class TeamsChannel : IChannel
     }
 
     /// <summary>
-    /// The message that answers: the pressed card, where the answer put another in its place; else the first new one in the direct chat; else in the room, where no moment's
-    /// line answers; else the pressed card drawn again. It did not come by itself; nor did a line in the room that says where the answer is.
+    /// The message that answers: the pressed card, where the answer put another in its place; else the first new one in the direct chat, else in the room; else the pressed
+    /// card drawn again. It did not come by itself; nor did a line in the room that says where the answer is.
     /// </summary>
     private Post? TakeAnswer(Spot at, TeamsPage page, IReadOnlyList<Happening> happened, Post? pressed, string? before)
     {
@@ -175,7 +175,7 @@ internal sealed class TeamsChannel : IChannel
         var (direct, room) = (teams.RoomFor(at.Who, null), teams.RoomFor(at.Who, at.Room));
         var posted = happened.Where(one => one.What == Happened.Posted && !one.Post!.Deleted).Select(one => one.Post!).ToList();
         var replaced = pressed is not null && happened.Any(one => one.What == Happened.Replaced && one.Post == pressed) && pressed.CardFor(who)?.ToJsonString() != before ? pressed : null;
-        var answer = replaced ?? posted.FirstOrDefault(post => post.Room == direct) ?? (happened.Any(one => one.What == Happened.Told) ? null : posted.FirstOrDefault(post => post.Room == room))
+        var answer = replaced ?? posted.FirstOrDefault(post => post.Room == direct) ?? posted.FirstOrDefault(post => post.Room == room)
             ?? (happened.Any(one => one.What is Happened.Updated or Happened.Replaced && one.Post == pressed) ? pressed : null);
         if (answer is null) return null;
         page.Expected(answer);

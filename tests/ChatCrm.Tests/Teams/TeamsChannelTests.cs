@@ -41,7 +41,8 @@ public class TeamsChannelTests
         house.Answers = async _ =>
         {
             await house.Post("sales", Samples.Message(Samples.Card("Shared by Mei Lin", "Log")));
-            return Samples.Told("Shared in #sales.");
+            await house.Post(null, Samples.Message(Samples.Card("Shared in #sales.")));
+            return Samples.Told("The answer stands below.");
         };
         Assert.Equal("Shared in #sales.", (await house.Channel.Press(InSales, "Share")).ToString());
         Assert.Equal("Shared by Mei Lin\n[Log]", (await house.Channel.Pushed(new("jonas", "sales")))!.ToString());

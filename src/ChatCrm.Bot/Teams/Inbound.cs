@@ -54,7 +54,8 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         var channel = activity.Part("channelData", "channel");
         return new(own, service, conversation, root, KindOf(activity), account.Length > 0 ? account : mri, mri)
         {
-            RoomName = channel.Text("name") is { Length: > 0 } name ? name : activity.Text("conversation", "name") is { Length: > 0 } topic ? topic : activity.Text("channelData", "team", "name"),
+            RoomName = channel.Text("name") is { Length: > 0 } name ? name : activity.Text("conversation", "name"),
+            Team = activity.Text("channelData", "team", "id"),
             Shared = channel.Text("type").Equals("shared", StringComparison.OrdinalIgnoreCase),
         };
     }

@@ -21,6 +21,13 @@ internal sealed class TeamsChannel : IChannel
     private readonly FakeTeams teams;
     private readonly Dictionary<string, TeamsPage> pages = [];
     private readonly HashSet<Post> hints = [];
+
+    /// <summary>What answers somebody in a room for all: nobody else is pushed it.</summary>
+    private readonly HashSet<Post> answers = [];
+
+    /// <summary>The button that Teams alone has, on every card in a channel.</summary>
+    private static readonly string[] ShowsToMe = [Wording.In("en").Plain("Channel.ShowToMe"), Wording.In("zh-Hans").Plain("Channel.ShowToMe")];
+
     private int presses;
 
     public TeamsChannel(RunningApp app, FakeTeams teams)
@@ -67,14 +74,14 @@ internal sealed class TeamsChannel : IChannel
         return new([.. (await teams.Search(at.Who, room, root, Dataset(Field(card, field))!, query)).Select(option => App.CardJson.Plain(option.Title))], []);
     }
 
-    public async Task<Shown?> Pushed(Spot at) => await Looked(at, (page, there) => page.TakePushed(there));
+    public async Task<Shown?> Pushed(Spot at) => await Looked(at, (page, there) => page.TakePushed(post => !answers.Contains(post) && there(post)));
 
     public async Task<Shown?> Redrawn(Spot at) => await Looked(at, (page, there) => page.TakeRedrawn(there));
 
     public async Task<IReadOnlyList<string>> Unseen()
     {
         var unseen = new List<string>();
-        foreach (var handle in pages.Keys.ToList()) unseen.AddRange((await Page(new(handle, null))).Pushed.Where(post => !hints.Contains(post)).Select(post => $"{handle}\n{teams.Shown(handle, post)}"));
+        foreach (var handle in pages.Keys.ToList()) unseen.AddRange((await Page(new(handle, null))).Pushed.Where(post => !hints.Contains(post) && !answers.Contains(post)).Select(post => $"{handle}\n{teams.Shown(handle, post)}"));
         unseen.AddRange(teams.Faults.Select(fault => $"Teams refused {fault}"));
         return unseen;
     }
@@ -118,8 +125,11 @@ internal sealed class TeamsChannel : IChannel
         var page = await Page(at);
         if (take(page, post => !hints.Contains(post) && IsThere(at, page, post)) is not { } post) return null;
         await Look(at, page, post);
-        return teams.Shown(at.Who, post);
+        return Shown(at, post);
     }
+
+    private Shown Shown(Spot at, Post post) => teams.Shown(at.Who, post) is var shown && post.Room.Kind != RoomKind.Personal ? shown with { Buttons = [.. shown.Buttons.Except(ShowsToMe)] } : shown;
+
 
     /// <summary>A card comes into view.</summary>
     private async Task Look(Spot at, TeamsPage page, Post post)
@@ -160,7 +170,7 @@ internal sealed class TeamsChannel : IChannel
             if (answer != pressed) await Look(at, page, answer);
             var card = answer.CardFor(teams.World.Person(at.Who));
             page.Form = card is not null && CardTree.Inputs(card).Count > 0 ? answer : null;
-            return teams.Shown(at.Who, answer);
+            return Shown(at, answer);
         }
         return happened.LastOrDefault(one => one.What == Happened.Told) is { } told ? Screen.Of(told.Text) : App.Shown.Nothing;
     }
@@ -179,6 +189,7 @@ internal sealed class TeamsChannel : IChannel
             ?? (happened.Any(one => one.What is Happened.Updated or Happened.Replaced && one.Post == pressed) ? pressed : null);
         if (answer is null) return null;
         page.Expected(answer);
+        if (answer.Room == room && at.Room is not null) answers.Add(answer);
         if (replaced is not null) page.Saw(answer);
         if (answer.Room == direct && at.Room is not null) page.AskedIn[answer] = room;
         if (answer.Room != room) hints.UnionWith(posted.Where(post => post.Room == room && post.Card is null));

@@ -22,7 +22,7 @@ internal static class Screen
     public static ConsoleForm Form(JsonObject card, Typed typed, string? title)
     {
         var own = (JsonObject)card.DeepClone();
-        var (heading, intro, errors) = Read(own);
+        var (heading, intro, errors) = Read(own, hasTitle: title is null);
         foreach (var input in CardTree.Inputs(own)) input["value"] = typed.Value(input);
         foreach (var (id, words) in typed.Missing) errors[id] = words;
         own["speak"] = string.Join('\n', intro.Prepend(title ?? heading));
@@ -33,7 +33,7 @@ internal static class Screen
     public static IReadOnlyList<string> Lines(JsonObject card) => [.. ((card["body"] as JsonArray) ?? []).OfType<JsonObject>().SelectMany(Texts).SelectMany(text => text.Split('\n'))];
 
     /// <summary>The title, what stands above the questions, and what is not valid: it stands right above its question, in the colour of attention.</summary>
-    private static (string Title, IReadOnlyList<string> Intro, Dictionary<string, string> Errors) Read(JsonObject card)
+    private static (string Title, IReadOnlyList<string> Intro, Dictionary<string, string> Errors) Read(JsonObject card, bool hasTitle)
     {
         var (title, intro, errors, wrong) = ((string?)null, new List<string>(), new Dictionary<string, string>(), "");
         foreach (var element in card["body"]!.AsArray().OfType<JsonObject>())
@@ -44,7 +44,7 @@ internal static class Screen
                 wrong = "";
             }
             else if (IsAttention(element)) wrong = Refused.Contains(Text(element)) ? "" : Text(element);
-            else if (title is null) title = Text(element);
+            else if (hasTitle && title is null) title = Text(element);
             else if (errors.Count == 0 && !Seen(card, element)) intro.AddRange(Texts(element).SelectMany(text => text.Split('\n')));
         }
         return (title ?? "", intro, errors);

@@ -1,4 +1,3 @@
-using ChatCrm.Bot;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;

@@ -27,6 +27,9 @@ internal sealed class Waits : TimeProvider
 
     public void Move(Duration by) => time.Move(by);
 
+    /// <summary>The wait that has begun and was not told of yet; null for none.</summary>
+    public TimeSpan? Begun() => begun.Reader.TryRead(out var wait) ? wait : null;
+
     /// <summary>The next wait, once it has begun.</summary>
     public ValueTask<TimeSpan> Next() => begun.Reader.ReadAsync(TestContext.Current.CancellationToken);
 

@@ -117,6 +117,17 @@ public class PaceTests
         Assert.Equal(8, desk.Board.Calls.Count);
     }
 
+    [Fact]
+    public async Task A_part_of_a_millisecond_is_waited_for_too()
+    {
+        await using var desk = await Desk.Open(paced: true);
+        for (var i = 0; i < 7; i++) await desk.Client.Send(desk.Chat, Body, Cancel);
+        desk.Time.Move(Duration.FromTicks(1));
+        var eighth = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
+        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass());
+        Assert.IsType<ConnectorAnswer.Done>(await eighth);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -133,7 +144,7 @@ public class PaceTests
         var refused = 0;
         for (var i = 0; i < 2_000; i++)
         {
-            if (random.Next(3) == 0) time.Move(Duration.FromMilliseconds(random.Next(1, 300)));
+            if (random.Next(8) == 0) time.Move(Duration.FromMilliseconds(random.Next(1, 300)));
             var of = random.Next(1, 21);
             var turn = pace.Turn(Cancel, new("all", tenant), new($"{of}", thread));
             if (turn.IsCompleted && await turn is not null) refused++;

@@ -10,6 +10,7 @@ using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Install;
 using ChatCrm.Bot.Slack.Web;
 using ChatCrm.Bot.Storage;
+using ChatCrm.Bot.Teams;
 using ChatCrm.Storage;
 using ChatCrm.Texts;
 using ChatCrm.Turns;
@@ -29,7 +30,7 @@ builder.Services.AddSingleton<IRowStore>(_ => new SqliteRowStore(file));
 builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
-builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration).AddSlack(builder.Configuration);
+builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration);
 builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 
@@ -37,6 +38,7 @@ var app = builder.Build();
 app.MapBrowserChat();
 app.MapSlack();
 app.MapSlackInstall();
+app.MapTeams();
 app.MapCustomerLinks(app.Services.GetRequiredService<BrowserChatOptions>().Enabled ? "/console" : null);
 if (await Commands.Run(args, app.Services, Console.Out) is { } code) return code;
 

@@ -23,10 +23,11 @@ public static class AdaptiveCard
     /// <summary>
     /// A card as JSON, at most <see cref="Longest"/> units: what does not fit is left out or shortened, last entries first, and a quiet line says so.
     /// </summary>
+    /// <param name="ways">What the host can do beside; nothing of it counts for less than <see cref="Longest"/>.</param>
     /// <returns>UTF-8, not indented.</returns>
-    public static byte[] Draw(Card card, CardWords words)
+    public static byte[] Draw(Card card, CardWords words, Ways ways = default)
     {
-        byte[] Drawn(Fit fit) => Render(words, fit, sheet => CardParts.Draw(sheet, card));
+        byte[] Drawn(Fit fit) => Render(words, ways, fit, sheet => CardParts.Draw(sheet, card));
         var whole = Drawn(Fit.Whole);
         return Fits(whole) ? whole : Paged(card, Drawn);
     }
@@ -37,9 +38,9 @@ public static class AdaptiveCard
     /// </summary>
     /// <returns>UTF-8, not indented.</returns>
     /// <exception cref="ArgumentException">A field has an id that the form itself needs, see <see cref="Envelope"/>.</exception>
-    public static byte[] Draw(Form form, CardWords words)
+    public static byte[] Draw(Form form, CardWords words, Ways ways = default)
     {
-        byte[] Drawn(Fit fit) => Render(words, fit, sheet => FormParts.Draw(sheet, form));
+        byte[] Drawn(Fit fit) => Render(words, ways, fit, sheet => FormParts.Draw(sheet, form));
         var whole = Drawn(Fit.Whole);
         if (Fits(whole)) return whole;
         var most = form.Fields.OfType<ChoiceField>().Select(field => field.Choices.Count).DefaultIfEmpty().Max();
@@ -52,6 +53,9 @@ public static class AdaptiveCard
     /// </summary>
     /// <param name="message">The channel's id of the message that carries the card.</param>
     public static Input? ReadAction(JsonElement data, string? message = null) => Envelope.Read(data, message);
+
+    /// <summary>Where the card was asked, see <see cref="Ways.Room"/>; null where its data does not say. Not trusted: it comes back from the client.</summary>
+    public static string? RoomOf(JsonElement data) => Envelope.Room(data);
 
     /// <summary>The first entries, then shorter texts, then the first blocks.</summary>
     private static byte[] Paged(Card card, Func<Fit, byte[]> drawn)
@@ -90,10 +94,10 @@ public static class AdaptiveCard
         return best;
     }
 
-    private static byte[] Render(CardWords words, Fit fit, Action<Sheet> draw)
+    private static byte[] Render(CardWords words, Ways ways, Fit fit, Action<Sheet> draw)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options)) draw(new(json, words, fit));
+        using (var json = new Utf8JsonWriter(buffer, Options)) draw(new(json, words, ways, fit));
         return buffer.WrittenSpan.ToArray();
     }
 

@@ -5,7 +5,7 @@ namespace ChatCrm.Bot.AdaptiveCards;
 /// <summary>A card: one function per block, in the order of <see cref="Card"/>'s file.</summary>
 internal static class CardParts
 {
-    public static void Draw(Sheet sheet, Card card) => sheet.Card(card.Plain(), () =>
+    public static void Draw(Sheet sheet, Card card) => sheet.Card(card.Plain(), card.Drawing, () =>
     {
         foreach (var block in card.Blocks.Take(sheet.Fit.Blocks)) Draw(sheet, block, card.Drawing);
         sheet.More(Math.Max(0, card.Blocks.Count - sheet.Fit.Blocks));

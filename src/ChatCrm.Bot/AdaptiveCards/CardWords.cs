@@ -9,3 +9,6 @@ namespace ChatCrm.Bot.AdaptiveCards;
 /// <param name="Yes">What stands beside a switch.</param>
 /// <param name="None">The choice that chooses nothing: "—".</param>
 public sealed record CardWords(string Language, Func<int, string> More, string Shortened, string Required, string Refused, string Yes, string None);
+
+/// <summary>The same in a language.</summary>
+public delegate CardWords WordsOfCards(string language);

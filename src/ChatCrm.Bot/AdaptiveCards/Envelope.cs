@@ -13,18 +13,24 @@ internal static class Envelope
     public const string FormId = "formId";
     public const string State = "state";
     public const string Verb = "verb";
+    public const string Where = "room";
+
+    /// <summary>What Teams itself reads of a button's data.</summary>
+    public const string Teams = "msteams";
 
     /// <summary>The value of the choice that chooses nothing: renderers take an empty one for a fault.</summary>
     public const string Nothing = " ";
 
     /// <summary>True for the names that a form's inputs cannot have, because they come back side by side.</summary>
-    public static bool IsReserved(string id) => id is Form or FormId or State or Verb;
+    public static bool IsReserved(string id) => id is Form or FormId or State or Verb or Where or Teams;
 
     public static Input? Read(JsonElement data, string? message)
     {
         if (Entries(data) is not { } entries) return null;
         return entries.ContainsKey(Form) ? Submitted(entries, message) : Pressed(entries, message);
     }
+
+    public static string? Room(JsonElement data) => Entries(data) is { } entries ? Required(entries, Where) : null;
 
     private static Input.Pressed? Pressed(Dictionary<string, string?> entries, string? message) =>
         Required(entries, Button) is { } button && Optional(entries, Value) is { } value && Optional(entries, Drawing) is { } drawing

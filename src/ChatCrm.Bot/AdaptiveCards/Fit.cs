@@ -22,9 +22,9 @@ internal enum Actions
     /// <summary>Not at all, with a notice.</summary>
     None,
 
-    /// <summary>As Action.Execute alone.</summary>
+    /// <summary>Without copies for old clients.</summary>
     Single,
 
-    /// <summary>As Action.Execute, with an Action.Submit of the same data for clients without it.</summary>
+    /// <summary>Each Action.Execute with an Action.Submit of the same data for clients without it.</summary>
     Twofold,
 }

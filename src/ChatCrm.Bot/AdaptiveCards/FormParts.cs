@@ -8,9 +8,10 @@ internal static class FormParts
     /// <summary>The most that a text field takes.</summary>
     private const int LongestText = 3000;
 
-    public static void Draw(Sheet sheet, Form form) => sheet.Card(Plain(form), () =>
+    public static void Draw(Sheet sheet, Form form) => sheet.Card(Plain(form), "", () =>
     {
-        Runs.Draw(sheet, Text.Ours(form.Title), new(Large: true));
+        // A dialog's frame shows it already.
+        if (!sheet.Ways.InDialog) Runs.Draw(sheet, Text.Ours(form.Title), new(Large: true));
         Runs.Draw(sheet, form.Intro);
         Refusal(sheet, form);
         foreach (var field in form.Fields) Draw(sheet, field, form.Errors.GetValueOrDefault(field.Id, ""));
@@ -69,7 +70,8 @@ internal static class FormParts
     {
         Begin(sheet, "Input.ChoiceSet", field);
         sheet.Write("style", "filtered");
-        Choices(sheet, field.Value.Length == 0 ? [] : [new(field.Shown.Length == 0 ? field.Value : field.Shown, field.Value)]);
+        Choice[] chosen = field.Value.Length == 0 ? [] : [new(field.Shown.Length == 0 ? field.Value : field.Shown, field.Value)];
+        Choices(sheet, [.. chosen, .. field.Offered.Where(choice => choice.Value != field.Value).Take(sheet.Fit.Items)]);
         sheet.Json.WriteStartObject("choices.data");
         sheet.Write("type", "Data.Query");
         sheet.Write("dataset", field.Lookup);
@@ -92,7 +94,7 @@ internal static class FormParts
     }
 
     private static void Submit(Sheet sheet, Form form) => Presses.Send(sheet, form.SubmitLabel, Envelope.Form, Look.Primary,
-        (Envelope.Form, form.Id), (Envelope.FormId, form.FormId), (Envelope.State, form.State));
+        [(Envelope.Form, form.Id), (Envelope.FormId, form.FormId), (Envelope.State, form.State)]);
 
     private static void Begin(Sheet sheet, string type, Field field, bool hasPlaceholder = true)
     {

@@ -20,19 +20,29 @@ internal static class Presses
             if (presses[i] is Menu menu) Entries(sheet, menu, i, drawing);
     }
 
-    /// <summary>A button that sends <paramref name="data"/> back, as an Action.Execute; clients without it get an Action.Submit with the verb among the data.</summary>
-    public static void Send(Sheet sheet, string label, string verb, Look look, params (string Name, string Value)[] data)
+    /// <summary>
+    /// A button that sends <paramref name="data"/> back, as an Action.Execute; clients without it get an Action.Submit with the verb among the data.
+    /// What opens a dialog, or stands in one, is such an Action.Submit alone.
+    /// </summary>
+    public static void Send(Sheet sheet, string label, string verb, Look look, (string Name, string Value)[] data, bool opensDialog = false)
     {
-        Begin(sheet, "Action.Execute", label, look);
-        sheet.Write("verb", verb);
-        Data(sheet, data);
-        if (sheet.Fit.Actions == Actions.Twofold)
+        if (opensDialog || sheet.Ways.InDialog) Submit(sheet, label, verb, look, data, opensDialog);
+        else Execute(sheet, label, verb, look, data);
+    }
+
+    /// <summary>The button that the host presses by itself, for each viewer of the card.</summary>
+    public static void Draw(Sheet sheet, Refresh refresh, string drawing)
+    {
+        sheet.Json.WriteStartObject("refresh");
+        sheet.Json.WriteStartObject("action");
+        sheet.Write("type", "Action.Execute");
+        sheet.Write("verb", Refresh.Button);
+        Data(sheet, [(Envelope.Button, Refresh.Button), (Envelope.Drawing, drawing)]);
+        sheet.End();
+        sheet.List("userIds", () =>
         {
-            sheet.Json.WritePropertyName("fallback");
-            Begin(sheet, "Action.Submit", label, look);
-            Data(sheet, [(Envelope.Verb, verb), .. data]);
-            sheet.End();
-        }
+            foreach (var viewer in refresh.Viewers.Take(Refresh.MostViewers)) sheet.Json.WriteStringValue(viewer);
+        });
         sheet.End();
     }
 
@@ -46,6 +56,26 @@ internal static class Presses
         sheet.End();
     }
 
+    private static void Execute(Sheet sheet, string label, string verb, Look look, (string Name, string Value)[] data)
+    {
+        Begin(sheet, "Action.Execute", label, look);
+        sheet.Write("verb", verb);
+        Data(sheet, data);
+        if (sheet.Fit.Actions == Actions.Twofold)
+        {
+            sheet.Json.WritePropertyName("fallback");
+            Submit(sheet, label, verb, look, data);
+        }
+        sheet.End();
+    }
+
+    private static void Submit(Sheet sheet, string label, string verb, Look look, (string Name, string Value)[] data, bool opensDialog = false)
+    {
+        Begin(sheet, "Action.Submit", label, look);
+        Data(sheet, [(Envelope.Verb, verb), .. data], opensDialog);
+        sheet.End();
+    }
+
     private static void Draw(Sheet sheet, Press press, int place, string drawing)
     {
         if (press is Button button) Draw(sheet, button, drawing);
@@ -53,7 +83,7 @@ internal static class Presses
     }
 
     private static void Draw(Sheet sheet, Button button, string drawing) => Send(sheet, button.Label, button.Id, button.Look,
-        (Envelope.Button, button.Id), (Envelope.Value, button.Value), (Envelope.Drawing, drawing));
+        [(Envelope.Button, button.Id), (Envelope.Value, button.Value), (Envelope.Drawing, drawing)], sheet.Ways.Opens(button.Id));
 
     private static void Draw(Sheet sheet, Menu menu, int place)
     {
@@ -83,10 +113,17 @@ internal static class Presses
         if (look == Look.Danger) sheet.Write("style", "destructive");
     }
 
-    private static void Data(Sheet sheet, (string Name, string Value)[] data)
+    private static void Data(Sheet sheet, (string Name, string Value)[] data, bool opensDialog = false)
     {
         sheet.Json.WriteStartObject("data");
+        if (opensDialog)
+        {
+            sheet.Json.WriteStartObject(Envelope.Teams);
+            sheet.Write("type", "task/fetch");
+            sheet.End();
+        }
         foreach (var (name, value) in data) sheet.Write(name, value);
+        if (sheet.Ways.Room is { } room) sheet.Write(Envelope.Where, room);
         sheet.End();
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ChatCrm.Bot.AdaptiveCards;
 
 /// <summary>The paper that one card is drawn on: the writer, what fits, and what had to be shortened so far.</summary>
-internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Fit fit)
+internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Ways ways, Fit fit)
 {
     private const string Version = "1.5";
 
@@ -17,13 +17,16 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Fit fit)
 
     public CardWords Words { get; } = words;
 
+    public Ways Ways { get; } = ways;
+
     public Fit Fit { get; } = fit;
 
     /// <summary>True when something was shortened that has no notice of its own.</summary>
     public bool Shortened { get; set; }
 
     /// <summary>The card around a body; <paramref name="plain"/> is its plain-text twin.</summary>
-    public void Card(string plain, Action body)
+    /// <param name="drawing">The id of the turn or notice that draws it; empty for a form.</param>
+    public void Card(string plain, string drawing, Action body)
     {
         var twin = Graphemes.Shorten(plain, 500);
         Json.WriteStartObject();
@@ -38,6 +41,7 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Fit fit)
         Json.WriteStartObject("msteams");
         Write("width", "full");
         End();
+        if (Ways.Refresh is { } refresh) Presses.Draw(this, refresh, drawing);
         List("body", body);
         End();
     }

@@ -4,9 +4,6 @@ using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.BrowserChat;
 
-/// <summary>The few words that a drawing itself needs, in a language.</summary>
-public delegate CardWords WordsOfCards(string language);
-
 /// <summary>Cards and forms as the Adaptive Card JSON that the page's renderer draws.</summary>
 public sealed class Drawing(WordsOfCards words)
 {

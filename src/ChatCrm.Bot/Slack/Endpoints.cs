@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ChatCrm.Bot.Slack.Web;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 
@@ -16,9 +14,7 @@ internal static class Endpoints
 
     private static readonly Task<ReadOnlyMemory<byte>> Nothing = Task.FromResult(ReadOnlyMemory<byte>.Empty);
 
-    private const int MostFields = 64, LongestName = 256, Deepest = 64;
-
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
+    private const int MostFields = 64, LongestName = 256;
 
     /// <summary>Nothing without a signing secret: then the service hears Slack through its sockets alone, or not at all.</summary>
     public static void MapSlack(this IEndpointRouteBuilder app)
@@ -28,7 +24,7 @@ internal static class Endpoints
         Map(app, "commands", body => Commands(inbound, body));
         Map(app, "interactions", body => Interactions(inbound, body));
         Map(app, "options", body => Interactions(inbound, body));
-        Map(app, "events", body => inbound.Event(Parsed(body.Span), default));
+        Map(app, "events", body => inbound.Event(RequestBody.Json(body.Span), default));
     }
 
     /// <summary>Reads a body and answers it. Throws where the body is not what Slack sends.</summary>
@@ -44,7 +40,7 @@ internal static class Endpoints
 
     private static async Task Signed(HttpContext http, Signature signature, IClock clock, Take take)
     {
-        if (await Body(http) is not { } body) return;
+        if (await RequestBody.Read(http, LongestBody) is not { } body) return;
         var headers = http.Request.Headers;
         if (!signature.IsRight(headers[Signature.TimeHeader], headers[Signature.Header], body.Span, clock.GetCurrentInstant()))
         {
@@ -84,21 +80,8 @@ internal static class Endpoints
     private static Task<ReadOnlyMemory<byte>> Interactions(Inbound inbound, ReadOnlyMemory<byte> body)
     {
         var fields = Form(body);
-        if (fields.TryGetValue("payload", out var payload)) return inbound.Interaction(Parsed(Encoding.UTF8.GetBytes(payload)), default);
+        if (fields.TryGetValue("payload", out var payload)) return inbound.Interaction(RequestBody.Json(Encoding.UTF8.GetBytes(payload)), default);
         return fields.ContainsKey("ssl_check") ? Nothing : throw new NotUnderstoodException();
-    }
-
-    internal static JsonElement Parsed(ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            return JsonElement.Parse(text, Strict);
-        }
-        // Half a surrogate pair in a name: the reader has no other way to say so.
-        catch (Exception odd) when (odd is JsonException or InvalidOperationException)
-        {
-            throw new NotUnderstoodException();
-        }
     }
 
     private static Dictionary<string, string> Form(ReadOnlyMemory<byte> body)
@@ -108,36 +91,7 @@ internal static class Endpoints
             if (fields.Count == MostFields || field.EncodedName.Length > LongestName || !fields.TryAdd(field.DecodeName().ToString(), field.DecodeValue().ToString())) throw new NotUnderstoodException();
         return fields;
     }
-
-    /// <summary>The body; null where it is too long, too slow or never comes whole: then the status says so.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> Body(HttpContext http)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestBody;
-        try
-        {
-            // Anybody can announce a long body: memory is taken for what has come.
-            var reader = http.Request.BodyReader;
-            var read = (await reader.ReadAtLeastAsync(LongestBody + 1, http.RequestAborted)).Buffer;
-            var body = read.ToArray();
-            reader.AdvanceTo(read.End);
-            if (body.Length <= LongestBody) return body;
-            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        }
-        catch (BadHttpRequestException refused)
-        {
-            http.Response.StatusCode = refused.StatusCode;
-        }
-        // Chunks that are cut wrong, or nobody who sends any more.
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        }
-        return null;
-    }
 }
 
 /// <summary>An event that cannot be taken now: Slack sends it again.</summary>
 internal sealed class NotAnsweredException() : Exception("This cannot be taken now.");
-
-/// <summary>A payload that is not what Slack sends.</summary>
-internal sealed class NotUnderstoodException() : Exception("This payload is not one that is known here.");

@@ -24,15 +24,35 @@ internal sealed record TeamsOptions
     /// <summary>The client id of a managed identity, or <c>system</c>.</summary>
     public string ManagedIdentity { get; init; } = "";
 
-    /// <summary>The tenants whose people may use this service; <c>*</c> is any. None: the bot registration's own alone.</summary>
+    /// <summary>The exact ids of the tenants whose people may use this service; <c>*</c> alone is any. None: the bot registration's own; in the Playground any.</summary>
     [AllowNull]
-    public IReadOnlyList<string> Tenants { get => field ?? (TenantId.Length > 0 ? [TenantId] : []); init; }
+    public IReadOnlyList<string> Tenants { get => field ?? (Playground ? [AnyTenant] : TenantId.Length > 0 ? [TenantId] : []); init; }
 
-    /// <summary><c>Public</c>, <c>GCC</c>, <c>USGov</c>, <c>DoD</c> or <c>China</c>: which hosts are trusted and called. What is set by itself goes before it.</summary>
-    public string Cloud { get; init; } = "Public";
+    /// <summary><c>Public</c>, <c>GCC</c>, <c>USGov</c>, <c>DoD</c> or <c>China</c>: which hosts are trusted and called. The next five, where they are set, go before it.</summary>
+    public string Cloud { get; init; } = Clouds.Usual;
+
+    /// <summary>Who may have issued a token that arrives, exactly.</summary>
+    [AllowNull]
+    public IReadOnlyList<string> Issuers { get => field ?? [Hosts.Issuer]; init; }
+
+    /// <summary>The OpenID document of the issuer's keys.</summary>
+    public Uri Metadata { get => field ?? Hosts.Metadata; init; }
+
+    /// <summary>The authority host that gives the service its own tokens: https, and no path.</summary>
+    public Uri Login { get => field ?? Hosts.Login; init; }
+
+    /// <summary>What those tokens are asked for: ends with <c>/.default</c>.</summary>
+    public string Scope { get => field ?? Hosts.Scope; init; }
+
+    /// <summary>The exact hosts that a <c>serviceUrl</c> may have, as <see cref="Uri.IdnHost"/> writes them.</summary>
+    [AllowNull]
+    public IReadOnlyList<string> Services { get => field ?? (Playground ? ["localhost", "127.0.0.1", "::1"] : Hosts.Services); init; }
 
     /// <summary>Where this service is reached from outside, <c>https://crm.example.com</c>: customer links lead there.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>Where a person adds the app to their Teams.</summary>
+    public Uri AppUrl { get => field ?? new(Hosts.Client, $"l/app/{AppId}"); init; }
 
     /// <summary>How long a turn may take before the person hears "still saving".</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
@@ -46,12 +66,28 @@ internal sealed record TeamsOptions
     /// <summary>Whether the channel is on.</summary>
     public bool Speaks => AppId.Length > 0 || Playground;
 
+    private const string AnyTenant = "*";
+
+    // A cloud that does not exist does not start (see Guard).
+    private CloudHosts Hosts => Clouds.Find(Cloud) ?? Clouds.Find(Clouds.Usual)!;
+
+    /// <summary>Whether the people of a tenant may use this service.</summary>
+    public bool Admits(string tenant) => Tenants is [AnyTenant] || Tenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The settings of the section.</summary>
-    public static TeamsOptions From(IConfiguration configuration) => configuration.GetSection(Section).Get<TeamsOptions>() ?? new();
+    public static TeamsOptions From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var options = section.Get<TeamsOptions>() ?? new();
+        // The binder would add the configured entries to the default ones.
+        return options with { Tenants = List(nameof(Tenants)), Issuers = List(nameof(Issuers)), Services = List(nameof(Services)) };
+
+        string[]? List(string name) => section.GetSection(name).Get<string[]>();
+    }
 
     /// <summary>Whether a host is this computer by its own name.</summary>
     public static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Names no value: some of them are secrets.</summary>
     public override string ToString() => Section;

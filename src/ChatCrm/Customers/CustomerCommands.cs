@@ -24,7 +24,8 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
         new(RouteKind.Button, "customer.open", Permission.Member, Open) { Reads = true },
         new(RouteKind.Button, "customer.contacts", Permission.Member, Open) { Reads = true },
         new(RouteKind.Event, "pasted", Permission.Member, Pasted) { Reads = true },
-        new(RouteKind.Lookup, "customer.search", Permission.Member, Search) { Reads = true },
+        new(RouteKind.Lookup, "customer.search", Permission.Member, turn => Search(turn, hit => hit.Customer)) { Reads = true },
+        new(RouteKind.Lookup, "customer.codes", Permission.Member, turn => Search(turn, hit => hit.Code)) { Reads = true },
         new(RouteKind.Button, Note, Permission.Member, AskNote),
         new(RouteKind.Form, Note, Permission.Member, NoteSubmitted),
         new(RouteKind.Button, Ask, Permission.Member, AskManager),
@@ -105,12 +106,13 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
     }
 
     /// <summary>A customer field while somebody types: own customers before anything is typed.</summary>
-    private static async ValueTask<Outcome> Search(TurnContext turn)
+    /// <param name="value">What a choice stands for.</param>
+    private static async ValueTask<Outcome> Search(TurnContext turn, Func<Hit, string> value)
     {
         var typed = ((Input.LookedUp)turn.Turn.What).Query.Trim();
         var search = CustomerSearch.Of(turn);
         var hits = typed.Length == 0 ? (await search.Of(turn.Member.Id, 20)).Hits : (await search.Find(typed, 20)).Hits;
-        return new Outcome.Answer(new Reply.Options([.. hits.DistinctBy(hit => hit.Customer).Select(hit => new Choice(CustomerCards.Label(turn.Reader, turn.Roster, hit), hit.Customer))]));
+        return new Outcome.Answer(new Reply.Options([.. hits.DistinctBy(hit => hit.Customer).Select(hit => new Choice(CustomerCards.Label(turn.Reader, turn.Roster, hit), value(hit)))]));
     }
 
     private static async ValueTask<Outcome> AskNote(TurnContext turn)

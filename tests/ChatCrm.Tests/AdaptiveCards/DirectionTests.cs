@@ -20,8 +20,8 @@ public class DirectionTests
     [InlineData("\u202Aa\u2067b\u202Cc\u2069d\u202C", "\u202Aa\u2067bc\u2069d\u202C")]
     public void C6_a_name_cannot_turn_what_stands_around_it(string name, string settled)
     {
-        var runs = Drawn.Runs(Drawn.Of(new Card(new Line(Text.Theirs(name) + Text.Ours(" by ") + new PersonRun("m-2", name)))));
-        Assert.Equal([Open + settled + Close, " by ", Open + settled + Close], runs);
+        var card = new Card(new Line(Text.Theirs(name) + Text.Ours(" by ") + new PersonRun("m-2", name)));
+        Assert.All(Drawn.Hosts.Values, host => Assert.Equal([Open + settled + Close, " by ", Open + settled + Close], Drawn.Runs(Drawn.Of(card, host))));
     }
 
     [Theory]
@@ -29,15 +29,16 @@ public class DirectionTests
     [InlineData("a\u2067\u2029b\u2069", Open + "a" + Close + "\u2029" + Open + "b" + Close)]
     [InlineData("\n\nx", "\n\n" + Open + "x" + Close)]
     public void C6_each_paragraph_has_an_isolate_of_its_own(string words, string shown) =>
-        Assert.Equal([shown], Drawn.Runs(Drawn.Of(new Card(new Quote(Text.Theirs(words))))));
+        Assert.All(Drawn.Hosts.Values, host => Assert.Equal([shown], Drawn.Runs(Drawn.Of(new Card(new Quote(Text.Theirs(words))), host))));
 
     [Fact]
     public void C6_labels_and_twins_hold_no_control_without_its_partner()
     {
         const string name = "x\u202Ey\u2069z";
-        var card = Drawn.Of(new Card([new Facts([new(name, Text.Theirs(name))])], [new Button("find.pick", name), new Menu(name, [new("find.pick", name)])]));
-        var form = Drawn.Of(new Form("f", "1", name, name, [new ChoiceField("c", name, [new(name, "1")]) { Hint = name }]));
-        Assert.All(Drawn.Strings(card).Concat(Drawn.Strings(form)), shown => Assert.True(Balanced(shown.Value), $"{shown.Name}: {shown.Value}"));
+        var card = new Card([new Facts([new(name, Text.Theirs(name))])], [new Button("find.pick", name), new Menu(name, [new("find.pick", name)])]);
+        var form = new Form("f", "1", name, name, [new ChoiceField("c", name, [new(name, "1")]) { Hint = name }]);
+        var shown = Drawn.Hosts.Values.SelectMany(host => Drawn.Strings(Drawn.Of(card, host)).Concat(Drawn.Strings(Drawn.Of(form, host))));
+        Assert.All(shown, text => Assert.True(Balanced(text.Value), $"{text.Name}: {text.Value}"));
     }
 
     [Fact]

@@ -16,9 +16,17 @@ internal static class Drawn
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonNode Of(Card card) => JsonNode.Parse(AdaptiveCard.Draw(card, Words))!;
+    /// <summary>Every kind of host: the console, a room of Teams where all buttons open dialogs, and a dialog.</summary>
+    public static readonly IReadOnlyDictionary<string, Ways> Hosts = new Dictionary<string, Ways>
+    {
+        ["console"] = default,
+        ["room"] = new(_ => true, Room: "teams:t-1/19:sales@thread.tacv2", Refresh: new(["29:mei", "29:jonas"])),
+        ["dialog"] = new(_ => true, InDialog: true, Room: "teams:t-1/19:sales@thread.tacv2"),
+    };
 
-    public static JsonNode Of(Form form) => JsonNode.Parse(AdaptiveCard.Draw(form, Words))!;
+    public static JsonNode Of(Card card, Ways ways = default) => JsonNode.Parse(AdaptiveCard.Draw(card, Words, ways))!;
+
+    public static JsonNode Of(Form form, Ways ways = default) => JsonNode.Parse(AdaptiveCard.Draw(form, Words, ways))!;
 
     public static int Length(byte[] card) => Encoding.UTF8.GetCharCount(card);
 
@@ -40,6 +48,15 @@ internal static class Drawn
     {
         JsonObject entries => (Type(entries) == type ? [entries] : Array.Empty<JsonObject>()).Concat(entries.SelectMany(entry => All(entry.Value, type))),
         JsonArray items => items.SelectMany(item => All(item, type)),
+        _ => [],
+    };
+
+    /// <summary>All buttons that send something back, without their copies for old clients and without what the host presses by itself.</summary>
+    public static IEnumerable<JsonObject> Buttons(JsonNode? node) => node switch
+    {
+        JsonObject entries when Type(entries) is "Action.Execute" or "Action.Submit" => [entries],
+        JsonObject entries => entries.Where(entry => entry.Key != "refresh").SelectMany(entry => Buttons(entry.Value)),
+        JsonArray items => items.SelectMany(Buttons),
         _ => [],
     };
 

@@ -16,47 +16,44 @@ public partial class LiteralTextTests
     ];
 
     /// <summary>Every place where words of people can stand, and the property that shows them there.</summary>
-    private static readonly Dictionary<string, (string Property, Func<string, JsonNode> Draw)> Places = new()
+    private static readonly Dictionary<string, (string Property, Func<string, object> Card)> Places = new()
     {
-        ["heading"] = ("text", words => Drawn.Of(new Card(new Heading(Text.Theirs(words))))),
-        ["aside"] = ("text", words => Drawn.Of(new Card(new Heading(Text.Ours("Acme"), Text.Theirs(words))))),
-        ["line"] = ("text", words => Drawn.Of(new Card(new Line(Text.Ours("with ") + Text.Theirs(words))))),
-        ["person"] = ("text", words => Drawn.Of(new Card(new Line(new PersonRun("m-2", words))))),
-        ["link"] = ("text", words => Drawn.Of(new Card(new Line(new Link(words, new("https://example.org")))))),
-        ["quote"] = ("text", words => Drawn.Of(new Card(new Quote(Text.Theirs(words))))),
-        ["fact label"] = ("text", words => Drawn.Of(new Card(new Facts([new(words, Text.Ours("yes"))])))),
-        ["fact value"] = ("text", words => Drawn.Of(new Card(new Facts([new("Needs", Text.Theirs(words))])))),
-        ["entry"] = ("text", words => Drawn.Of(new Card(new Entries([new(Text.Theirs(words), null, [])])))),
-        ["detail"] = ("text", words => Drawn.Of(new Card(new Entries([new(Text.Ours("Acme"), Text.Theirs(words), [])])))),
-        ["button"] = ("title", words => Drawn.Of(new Card([new Line(Text.Ours("Which one?"))], [new Button("find.pick", words)]))),
-        ["menu"] = ("title", words => Drawn.Of(new Card([new Line(Text.Ours("Which one?"))], [new Menu("More", [new("find.pick", words)])]))),
-        ["intro"] = ("text", words => Drawn.Of(Form() with { Intro = Text.Theirs(words) })),
-        ["error"] = ("text", words => Drawn.Of(Form() with { Errors = new Dictionary<string, string> { ["note"] = words } })),
-        ["label"] = ("label", words => Drawn.Of(Form(new TextField("note", words)))),
-        ["switch"] = ("label", words => Drawn.Of(Form(new SwitchField("note", words)))),
-        ["hint"] = ("placeholder", words => Drawn.Of(Form(new TextField("note", "Note") { Hint = words }))),
-        ["switch's hint"] = ("text", words => Drawn.Of(Form(new SwitchField("note", "Note") { Hint = words }))),
-        ["choice"] = ("title", words => Drawn.Of(Form(new ChoiceField("note", "Note", [new(words, "1")])))),
-        ["lookup"] = ("title", words => Drawn.Of(Form(new LookupField("note", "Note", "customer.find", "1", words)))),
+        ["heading"] = ("text", words => new Card(new Heading(Text.Theirs(words)))),
+        ["aside"] = ("text", words => new Card(new Heading(Text.Ours("Acme"), Text.Theirs(words)))),
+        ["line"] = ("text", words => new Card(new Line(Text.Ours("with ") + Text.Theirs(words)))),
+        ["person"] = ("text", words => new Card(new Line(new PersonRun("m-2", words)))),
+        ["link"] = ("text", words => new Card(new Line(new Link(words, new("https://example.org"))))),
+        ["quote"] = ("text", words => new Card(new Quote(Text.Theirs(words)))),
+        ["fact label"] = ("text", words => new Card(new Facts([new(words, Text.Ours("yes"))]))),
+        ["fact value"] = ("text", words => new Card(new Facts([new("Needs", Text.Theirs(words))]))),
+        ["entry"] = ("text", words => new Card(new Entries([new(Text.Theirs(words), null, [])]))),
+        ["detail"] = ("text", words => new Card(new Entries([new(Text.Ours("Acme"), Text.Theirs(words), [])]))),
+        ["button"] = ("title", words => new Card([new Line(Text.Ours("Which one?"))], [new Button("find.pick", words)])),
+        ["menu"] = ("title", words => new Card([new Line(Text.Ours("Which one?"))], [new Menu("More", [new("find.pick", words)])])),
+        ["intro"] = ("text", words => Form() with { Intro = Text.Theirs(words) }),
+        ["error"] = ("text", words => Form() with { Errors = new Dictionary<string, string> { ["note"] = words } }),
+        ["label"] = ("label", words => Form(new TextField("note", words))),
+        ["switch"] = ("label", words => Form(new SwitchField("note", words))),
+        ["hint"] = ("placeholder", words => Form(new TextField("note", "Note") { Hint = words })),
+        ["switch's hint"] = ("text", words => Form(new SwitchField("note", "Note") { Hint = words })),
+        ["choice"] = ("title", words => Form(new ChoiceField("note", "Note", [new(words, "1")]))),
+        ["lookup"] = ("title", words => Form(new LookupField("note", "Note", "customer.find", "1", words))),
     };
 
-    public static TheoryData<string> AllPlaces => [.. Places.Keys];
+    public static TheoryData<string, string> AllPlaces => new(Places.Keys.SelectMany(place => Drawn.Hosts.Keys.Select(host => (place, host))));
 
     [Theory, MemberData(nameof(AllPlaces))]
-    public void C4_people_s_words_are_shown_as_they_stand(string place)
+    public void C4_people_s_words_are_shown_as_they_stand(string place, string host) =>
+        Assert.All(Hostile, words => Assert.Contains(Drawn.Strings(Draw(place, host, words)), shown => shown.Name == Places[place].Property && Drawn.Seen(shown.Value) == words));
+
+    [Theory, MemberData(nameof(AllPlaces))]
+    public void C4_no_renderer_finds_a_date_to_put_in(string place, string host) =>
+        Assert.All(Hostile, words => Assert.DoesNotContain(Drawn.Strings(Draw(place, host, words)), shown => DateCommand().IsMatch(shown.Value)));
+
+    [Theory, MemberData(nameof(AllPlaces))]
+    public void C4_nothing_that_reads_Markdown_is_drawn(string place, string host)
     {
-        var (property, draw) = Places[place];
-        Assert.All(Hostile, words => Assert.Contains(Drawn.Strings(draw(words)), shown => shown.Name == property && Drawn.Seen(shown.Value) == words));
-    }
-
-    [Theory, MemberData(nameof(AllPlaces))]
-    public void C4_no_renderer_finds_a_date_to_put_in(string place) =>
-        Assert.All(Hostile, words => Assert.DoesNotContain(Drawn.Strings(Places[place].Draw(words)), shown => DateCommand().IsMatch(shown.Value)));
-
-    [Theory, MemberData(nameof(AllPlaces))]
-    public void C4_nothing_that_reads_Markdown_is_drawn(string place)
-    {
-        var card = Places[place].Draw("**Acme**");
+        var card = Draw(place, host, "**Acme**");
         Assert.Empty(Drawn.All(card, "TextBlock").Concat(Drawn.All(card, "FactSet")));
         // These are read as Markdown by some hosts, so a switch says only our own "Yes" there.
         Assert.All(Drawn.All(card, "Input.Toggle"), toggle => Assert.Equal("Yes", (string?)toggle["title"]));
@@ -95,6 +92,12 @@ public partial class LiteralTextTests
 
     [GeneratedRegex(@"\{\{\s*(DATE|TIME)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateCommand();
+
+    private static JsonNode Draw(string place, string host, string words) => Places[place].Card(words) switch
+    {
+        Card card => Drawn.Of(card, Drawn.Hosts[host]),
+        var form => Drawn.Of((Form)form, Drawn.Hosts[host]),
+    };
 
     private static Form Form(params Field[] fields) => new("interaction.log", "form-9", "Log", "Save", fields.Length > 0 ? fields : [new TextField("note", "Note")]);
 }

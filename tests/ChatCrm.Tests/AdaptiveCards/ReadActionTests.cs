@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Conversation;
 
@@ -26,6 +27,76 @@ public class ReadActionTests
         Assert.Equal(("interaction.log", "form-9", "draft-4"), (submitted.Form, submitted.FormId, submitted.State));
         Assert.Equal([new("note", "asked for FOB price")], submitted.Values);
     }
+
+    [Fact]
+    public void A_button_that_opens_a_dialog_comes_back_as_any_other()
+    {
+        var button = Drawn.Buttons(Drawn.Of(Due, Drawn.Hosts["room"])).Single();
+        Assert.Equal(("Action.Submit", "task/fetch"), ((string?)button["type"], (string?)button["data"]!["msteams"]!["type"]));
+        Assert.Equal(Done, Read(button["data"]!.ToJsonString(), "message-3"));
+    }
+
+    [Fact]
+    public void Only_buttons_that_open_a_form_open_a_dialog()
+    {
+        var card = Drawn.Of(new Card([new Line(Text.Ours("Due"))], [new Button("follow-up.edit", "Edit"), new Button("follow-up.done", "Done")]), new(id => id == "follow-up.edit"));
+        Assert.Equal(["Action.Submit", "Action.Execute"], Drawn.Buttons(card).Select(button => (string?)button["type"]));
+        Assert.Single(Drawn.All(card, "task/fetch"));
+        Assert.Empty(Drawn.All(Drawn.Of(new Form("follow-up.edit", "form-9", "Edit", "Save", []), new(_ => true)), "task/fetch"));
+    }
+
+    [Fact]
+    public void In_a_dialog_everything_comes_back_by_a_plain_submit()
+    {
+        var button = Drawn.Buttons(Drawn.Of(Due, Drawn.Hosts["dialog"])).Single();
+        var form = Drawn.Buttons(Drawn.Of(new Form("interaction.log", "form-9", "Log", "Save", []), Drawn.Hosts["dialog"])).Single();
+        Assert.All([button, form], action => Assert.Equal(("Action.Submit", null), ((string?)action["type"], action["data"]!["msteams"])));
+        Assert.Equal(Done, Read(button["data"]!.ToJsonString(), "message-3"));
+        Assert.Equal("form-9", Assert.IsType<Input.Submitted>(Read(form["data"]!.ToJsonString())).FormId);
+    }
+
+    [Fact]
+    public void In_a_dialog_the_frame_has_the_title()
+    {
+        var form = new Form("interaction.log", "form-9", "Log", "Save", [new TextField("note", "Note")]);
+        Assert.Equal(["Log"], Drawn.Runs(Drawn.Of(form)));
+        Assert.Empty(Drawn.Runs(Drawn.Of(form, Drawn.Hosts["dialog"])));
+    }
+
+    [Fact]
+    public void A_viewer_s_client_presses_by_itself_what_draws_their_own_copy()
+    {
+        var action = Drawn.Of(Due, Drawn.Hosts["room"])["refresh"]!["action"]!;
+        Assert.Equal(Refresh.Button, (string?)action["verb"]);
+        Assert.Equal(new Input.Pressed(Refresh.Button, "", "turn-7", "message-3"), Read(action["data"]!.ToJsonString(), "message-3"));
+        Assert.Equal(Drawn.Hosts["room"].Room, RoomOf(action["data"]!.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("room")]
+    [InlineData("dialog")]
+    public void Every_button_and_form_says_where_it_was_asked(string host)
+    {
+        var drawn = new[] { Drawn.Of(Due, Drawn.Hosts[host]), Drawn.Of(new Form("interaction.log", "form-9", "Log", "Save", []), Drawn.Hosts[host]) };
+        var data = drawn.SelectMany(Drawn.Buttons).SelectMany(button => new[] { button["data"], button["fallback"]?["data"] }).OfType<JsonNode>().ToList();
+        Assert.InRange(data.Count, 2, 4);
+        Assert.All(data, sent => Assert.Equal(Drawn.Hosts[host].Room, RoomOf(sent.ToJsonString())));
+    }
+
+    [Theory]
+    [InlineData("{}", null)]
+    [InlineData("null", null)]
+    [InlineData("[]", null)]
+    [InlineData("""{"room":""}""", null)]
+    [InlineData("""{"room":{"id":"x"}}""", null)]
+    [InlineData("""{"room":"a","room":"b"}""", null)]
+    [InlineData("""{"room":"\ud800"}""", null)]
+    [InlineData("""{"button":"x","msteams":{"type":"task/fetch"},"room":"19:x"}""", "19:x")]
+    public void D2_a_room_is_text_or_nothing(string data, string? room) => Assert.Equal(room, RoomOf(data));
+
+    [Fact]
+    public void What_Teams_and_the_room_add_is_no_answer_to_a_field() =>
+        Assert.Equal(["note"], Values("""{"form":"f","formId":"1","room":"19:x","msteams":"x","note":"a"}""").Keys);
 
     [Fact]
     public void The_choice_that_chooses_nothing_comes_back_empty()
@@ -81,8 +152,20 @@ public class ReadActionTests
     [InlineData("formId")]
     [InlineData("state")]
     [InlineData("verb")]
+    [InlineData("room")]
+    [InlineData("msteams")]
     public void A_field_cannot_take_the_form_s_own_names(string id) =>
         Assert.Throws<ArgumentException>(() => AdaptiveCard.Draw(new Form("f", "1", "Log", "Save", [new TextField(id, "Note")]), Drawn.Words));
+
+    private static Card Due => new([new Line(Text.Ours("Due"))], [new Button("follow-up.done", "Done", "f-1")]) { Drawing = "turn-7" };
+
+    private static Input.Pressed Done => new("follow-up.done", "f-1", "turn-7", "message-3");
+
+    private static string? RoomOf(string data)
+    {
+        using var json = JsonDocument.Parse(data);
+        return AdaptiveCard.RoomOf(json.RootElement);
+    }
 
     private static IReadOnlyDictionary<string, string> Values(string data) => Assert.IsType<Input.Submitted>(Read(data)).Values;
 

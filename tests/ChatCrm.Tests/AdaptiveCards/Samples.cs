@@ -27,7 +27,15 @@ internal static class Samples
         ["lookup-field-empty"] = Drawn.Of(Form(new LookupField("customer", "Customer", "customer.find") { Hint = "Type a name" })),
         ["switch-field"] = Drawn.Of(Form(new SwitchField("outlook", "In Outlook", "true") { Hint = "As an appointment" })),
         ["form-refused"] = Drawn.Of(Refused),
+        ["dialog-buttons"] = Drawn.Of(new Card([new Line(Text.Ours("✓ Logged")), Due], Presses) { Drawing = "turn-7" }, new(Edits, Room: Room)),
+        ["dialog-form"] = Drawn.Of(Refused, new(Edits, InDialog: true, Room: Room)),
+        ["dialog-card"] = Drawn.Of(new Card([new Line(Text.Ours("✓ Logged"))], Presses) { Drawing = "turn-7" }, new(Edits, InDialog: true)),
+        ["refresh"] = Drawn.Of(Customer, new(Room: Room, Refresh: new(["29:1-mei", "29:1-jonas"]))),
     };
+
+    private const string Room = "teams:t-1/19:sales@thread.tacv2";
+
+    private static bool Edits(string button) => button == "interaction.edit";
 
     private static Line Owner => new(Text.Join(" · ",
         Text.Ours("Owner ") + new PersonRun("m-2", "Jonas"),

@@ -51,7 +51,7 @@ internal sealed partial class Intake(Entrances entrances, ILogger<Intake> log)
 
     /// <summary>The payload, read as strictly as a body over HTTP.</summary>
     private static JsonElement Checked(JsonElement payload) =>
-        payload.ValueKind == JsonValueKind.Object ? Endpoints.Parsed(JsonMarshal.GetRawUtf8Value(payload)) : throw new NotUnderstoodException();
+        payload.ValueKind == JsonValueKind.Object ? RequestBody.Json(JsonMarshal.GetRawUtf8Value(payload)) : throw new NotUnderstoodException();
 
     /// <summary>A command's fields as the form over HTTP has them.</summary>
     private static Dictionary<string, string> Fields(JsonElement payload) =>

@@ -1,3 +1,4 @@
+using ChatCrm.Bot;
 using System.Text.Json.Nodes;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Sockets;

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using ChatCrm.Bot.Teams.Connector;
+using ChatCrm.Bot.Teams.Places;
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.Bot.Teams;
+
+/// <summary>
+/// The app comes to a conversation, or is taken away. Teams tells both more than once, in two ways and in any order.
+/// https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+/// </summary>
+internal sealed partial class Arrivals(Chats chats, Members members, Connections connections, Answers answers, Posts posts, UnderWay underWay, TeamsOptions options, ILogger<Arrivals> log)
+{
+    /// <summary>Before the answer; the rest goes on behind it.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    public async Task<HttpAnswer> Take(JsonElement activity, Whence whence, Instant at, CancellationToken cancel)
+    {
+        members.Forget(whence.Tenant, whence.Conversation);
+        if (IsGone(activity)) await Left(whence, at, cancel);
+        else if (IsHere(activity) && !await Came(activity, whence, at, cancel)) return HttpAnswer.Refused;
+        return HttpAnswer.Taken;
+    }
+
+    private static bool IsHere(JsonElement activity) => activity.Text("type") == "installationUpdate"
+        ? activity.Text("action").StartsWith("add", StringComparison.Ordinal)
+        : Names(activity, "membersAdded");
+
+    private static bool IsGone(JsonElement activity) => activity.Text("type") == "installationUpdate"
+        ? activity.Text("action").StartsWith("remove", StringComparison.Ordinal)
+        : Names(activity, "membersRemoved") || activity.Text("channelData", "eventType") is "channelDeleted" or "teamDeleted" or "teamHardDeleted";
+
+    private static bool Names(JsonElement activity, string list) => activity.Items(list).Any(member => member.Text("id") is { Length: > 0 } id && id == activity.Text("recipient", "id"));
+
+    private async ValueTask<bool> Came(JsonElement activity, Whence whence, Instant at, CancellationToken cancel)
+    {
+        if (!options.Admits(whence.Tenant))
+        {
+            LogStranger(log, whence.Tenant);
+            return false;
+        }
+        if (await connections.WorkspaceOf(Spot.ConnectionOf(whence.Tenant), cancel) is null) await connections.Add(Spot.ConnectionOf(whence.Tenant), await NameOf(whence, cancel), cancel);
+        var fresh = await chats.Came(whence, at, cancel);
+        await chats.Meet(whence, cancel);
+        if (fresh && IsPerson(activity, whence)) await underWay.Within(underWay.Track(Welcome(activity, whence)), Soon);
+        return true;
+    }
+
+    /// <summary>Whoever added it is greeted in their own chat; the first of all becomes the admin. A room gets one line, which is nobody's.</summary>
+    private async Task<bool> Welcome(JsonElement activity, Whence whence)
+    {
+        var language = activity.Text("locale") is { Length: > 0 } locale ? locale : null;
+        await answers.Answer(new($"{whence.Conversation} came {activity.Text("id")}", whence, Via.Arrival, new Input.Arrived())
+        {
+            Name = activity.Text("whence", "name"), Language = language,
+        }, default);
+        if (whence.Kind != ChatKind.Personal) await posts.LineToRoom(whence.Chat, Wording.In(language ?? "en").Plain("Channel.HelloRoom"), default);
+        return true;
+    }
+
+    private static bool IsPerson(JsonElement activity, Whence whence) => whence.Mri != activity.Text("recipient", "id") && activity.Text("whence", "role") != "bot" && whence.Mri.Length > 0;
+
+    private async ValueTask Left(Whence whence, Instant at, CancellationToken cancel)
+    {
+        if (whence.Kind == ChatKind.Personal) await chats.Unreachable(whence.Tenant, whence.Account, cancel);
+        if (await chats.Left(whence.Tenant, whence.Conversation, at, cancel)) await connections.Remove(Spot.ConnectionOf(whence.Tenant), at, cancel);
+    }
+
+    /// <summary>Teams does not say what a company is called: the domain that its people sign in with does.</summary>
+    private async ValueTask<string> NameOf(Whence whence, CancellationToken cancel) =>
+        await members.Of(whence.Chat, whence.Mri, cancel) is { Company.Length: > 0, Guest: false } user ? user.Company : $"Teams {whence.Tenant[..Math.Min(8, whence.Tenant.Length)]}";
+
+    [LoggerMessage(LogLevel.Warning, "Tenant {On} is not among Teams:Tenants: its people are not served")]
+    private static partial void LogStranger(ILogger log, string on);
+}

@@ -1,0 +1,42 @@
+using ChatCrm.Bot.AdaptiveCards;
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+using ChatCrm.Turns;
+
+namespace ChatCrm.Bot.Teams;
+
+/// <summary>Cards and forms as Teams draws them: buttons that ask for a form open a dialog.</summary>
+internal sealed class Drawings(Routes routes, TeamsOptions options, WordsOfCards words)
+{
+    /// <param name="room">The room that a card in a direct chat was asked in; empty for none.</param>
+    /// <param name="viewers">Those in a group chat for whom it is drawn again, each for themselves.</param>
+    public byte[] Of(Card card, string room = "", IReadOnlyList<string>? viewers = null) =>
+        AdaptiveCard.Draw(card, words(card.Language), new(Opens, Room: Given(room), Refresh: viewers is { Count: > 0 } ? new(viewers) : null));
+
+    public byte[] Of(Form form, string room = "") => AdaptiveCard.Draw(form, words(form.Language), new(Opens, Room: Given(room)));
+
+    public byte[] InDialog(Card card, string room = "") => AdaptiveCard.Draw(card, words(card.Language), new(InDialog: true, Room: Given(room)));
+
+    public byte[] InDialog(Form form, string room = "") => AdaptiveCard.Draw(form, words(form.Language), new(InDialog: true, Room: Given(room)));
+
+    /// <summary>A card that goes into anybody's message: nothing is known of where it will stand.</summary>
+    public byte[] ToInsert(Card card) => AdaptiveCard.Draw(card, words(card.Language));
+
+    /// <summary>With the button by which each asks for a copy of their own.</summary>
+    public byte[] ForChannel(Card card)
+    {
+        var show = new Button(Inbound.ShowToMe, Wording.In(card.Language).Plain("Channel.ShowToMe"));
+        IReadOnlyList<Press> presses = card.Presses switch
+        {
+            { Count: < Card.MostPresses } some => [.. some, show],
+            [.., Menu { Items.Count: < 10 } menu] all => [.. all.SkipLast(1), new Menu(menu.Label, [.. menu.Items, show])],
+            var all => all,
+        };
+        return Of(new Card(card.Blocks, presses) { Drawing = card.Drawing, Language = card.Language });
+    }
+
+    // The Playground shows no dialogs.
+    private bool Opens(string button) => !options.Playground && routes.Asks(new Input.Pressed(button, "", ""));
+
+    private static string? Given(string room) => room.Length > 0 ? room : null;
+}

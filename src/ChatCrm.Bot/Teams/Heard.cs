@@ -1,0 +1,98 @@
+using ChatCrm.Bot.Teams.Places;
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+
+namespace ChatCrm.Bot.Teams;
+
+/// <summary>How something came: it decides where the answer goes.</summary>
+internal enum Via
+{
+    /// <summary>A line; its answer is a message of its own.</summary>
+    Message,
+
+    /// <summary>A button of a client without Action.Execute: a message with data.</summary>
+    Submit,
+
+    /// <summary>A button, or a form on a card: answered in the response, in the card's place.</summary>
+    Execute,
+
+    /// <summary>A client draws a card again that it shows: answered in the response.</summary>
+    Refresh,
+
+    /// <summary>A button that opens a dialog.</summary>
+    Fetch,
+
+    /// <summary>A dialog was sent; it is answered in the response.</summary>
+    Dialog,
+
+    /// <summary>The message extension's dialogs, from anywhere.</summary>
+    Extension,
+
+    /// <summary>Choices while typing, in a field of a form.</summary>
+    Field,
+
+    /// <summary>The message extension's search, and what is picked there or pasted as a link.</summary>
+    Search,
+
+    /// <summary>The app came to a conversation.</summary>
+    Arrival,
+}
+
+/// <summary>One thing that a person did in Teams, as read from an activity; nothing of the activity itself is kept.</summary>
+/// <param name="Id">Teams' id of it, the same on the first layer of its retries.</param>
+internal sealed record Heard(string Id, Whence From, Via Via, Input What)
+{
+    /// <summary>What Teams calls the person.</summary>
+    public string Name { get; init; } = "";
+
+    public string? Language { get; init; }
+
+    public string? Zone { get; init; }
+
+    /// <summary>The message that was acted on, as <see cref="MessageId"/> writes it; empty for none.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>The people named in a line, by the token that stands for each, with their id for this bot.</summary>
+    public IReadOnlyList<(string Token, string Mri)> Named { get; init; } = [];
+
+    /// <summary>The room in which the card was asked that stands in somebody's direct chat; empty for none. Not trusted.</summary>
+    public string AskedIn { get; init; } = "";
+
+    /// <summary>True for what is done from anywhere, with nobody reading along.</summary>
+    public bool IsAlone => From.Kind == ChatKind.Personal || Via is Via.Extension or Via.Search or Via.Arrival;
+}
+
+/// <summary>What a line says about a message's place: in a channel a message is found by its thread, too.</summary>
+internal static class MessageId
+{
+    private const char Between = ':';
+
+    /// <summary><c>{root}:{id}</c> in a thread, <c>{id}</c> where it begins one, or there are none.</summary>
+    public static string Of(string root, string id) => root.Length == 0 || root == id ? id : root + Between + id;
+
+    public static (string Root, string Id) Read(string message) =>
+        message.IndexOf(Between, StringComparison.Ordinal) is >= 0 and var at ? (message[..at], message[(at + 1)..]) : (message, message);
+}
+
+/// <summary>One thing that a person did, while it is answered.</summary>
+internal sealed class Act(Heard heard)
+{
+    public Heard Heard => heard;
+
+    public Whence From => heard.From;
+
+    public Wait Wait { get; } = new();
+
+    /// <summary>The person's language, as soon as it is known.</summary>
+    public Wording Words { get; set; } = Wording.In(heard.Language ?? "en");
+
+    /// <summary>The line that said "still working", where the answer can take its place; null for none.</summary>
+    public (Spot At, string Message)? Still { get; set; }
+
+    /// <summary>True once the response is given: the answer cannot be in it any more.</summary>
+    public bool IsLate { get; set; }
+}
+
+/// <summary>What a turn came to.</summary>
+/// <param name="Turn">Null where it was refused before there was one.</param>
+internal sealed record Answered(Turn? Turn, Reply Reply);

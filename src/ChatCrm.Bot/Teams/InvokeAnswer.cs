@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ChatCrm.Bot.Teams;
+
+/// <summary>
+/// The bodies that invokes are answered with. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/overview
+/// and /task-modules-and-cards/task-modules/task-modules-bots, /messaging-extensions/how-to/search-commands/respond-to-search
+/// </summary>
+internal static class InvokeAnswer
+{
+    public const string CardType = "application/vnd.microsoft.card.adaptive";
+
+    private const string PreviewType = "application/vnd.microsoft.card.thumbnail", SentenceType = "application/vnd.microsoft.activity.message", ChoicesType = "application/vnd.microsoft.search.searchResponse";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> fields)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>A card in the place of the one whose button was pressed, for the one who pressed.</summary>
+    public static ReadOnlyMemory<byte> Card(byte[] card) => Acted(CardType, json => json.WriteRawValue(card, skipInputValidation: true));
+
+    public static ReadOnlyMemory<byte> Sentence(string sentence) => Acted(SentenceType, json => Text(json, sentence));
+
+    /// <summary>A dialog with a card in it.</summary>
+    public static ReadOnlyMemory<byte> Dialog(string title, byte[] card) => Task("continue", json =>
+    {
+        json.WriteStartObject("value");
+        json.WritePropertyName("title");
+        Text(json, title);
+        json.WriteString("height", "medium");
+        json.WriteString("width", "medium");
+        json.WriteStartObject("card");
+        Attachment(json, card);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    /// <summary>A sentence in the dialog's place.</summary>
+    public static ReadOnlyMemory<byte> DialogSentence(string sentence) => Task("message", json =>
+    {
+        json.WritePropertyName("value");
+        Text(json, sentence);
+    });
+
+    /// <summary>What a search found: each shown by a line; the card of the one that is picked is asked for then.</summary>
+    public static ReadOnlyMemory<byte> Found(IEnumerable<(string Title, string Value)> found) => Result(json =>
+    {
+        foreach (var (title, value) in found)
+        {
+            json.WriteStartObject();
+            Preview(json, title, value);
+            json.WriteStartObject("preview");
+            Preview(json, title, value);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+    });
+
+    /// <summary>One card to insert, with the line that stands for it before.</summary>
+    public static ReadOnlyMemory<byte> Insert(string title, byte[] card) => Result(json =>
+    {
+        json.WriteStartObject();
+        Attachment(json, card);
+        json.WriteStartObject("preview");
+        Preview(json, title, null);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    public static ReadOnlyMemory<byte> ExtensionSentence(string sentence) => Extension("message", json =>
+    {
+        json.WritePropertyName("text");
+        Text(json, sentence);
+    });
+
+    /// <summary>Choices while typing.</summary>
+    public static ReadOnlyMemory<byte> Choices(IEnumerable<(string Title, string Value)> choices) => Acted(ChoicesType, json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("results");
+        foreach (var (title, value) in choices)
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("value");
+            Text(json, value);
+            json.WritePropertyName("title");
+            Text(json, title);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    /// <summary>Contents of an attachment.</summary>
+    public static void Attachment(Utf8JsonWriter json, byte[] card)
+    {
+        json.WriteString("contentType", CardType);
+        json.WritePropertyName("content");
+        json.WriteRawValue(card, skipInputValidation: true);
+    }
+
+    /// <summary>Half a surrogate pair becomes U+FFFD on the way to UTF-8; the writer itself would refuse it.</summary>
+    public static void Text(Utf8JsonWriter json, string text) => json.WriteStringValue(Encoding.UTF8.GetBytes(text));
+
+    private static void Preview(Utf8JsonWriter json, string title, string? picked)
+    {
+        json.WriteString("contentType", PreviewType);
+        json.WriteStartObject("content");
+        json.WritePropertyName("title");
+        // Clients draw a title as it stands: formatting is for a preview's text alone.
+        Text(json, title);
+        if (picked is not null)
+        {
+            json.WriteStartObject("tap");
+            json.WriteString("type", "invoke");
+            json.WriteStartObject("value");
+            json.WritePropertyName(Inbound.Picked);
+            Text(json, picked);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static ReadOnlyMemory<byte> Acted(string type, Action<Utf8JsonWriter> value) => Of(json =>
+    {
+        json.WriteNumber("statusCode", 200);
+        json.WriteString("type", type);
+        json.WritePropertyName("value");
+        value(json);
+    });
+
+    private static ReadOnlyMemory<byte> Task(string type, Action<Utf8JsonWriter> value) => Of(json =>
+    {
+        json.WriteStartObject("task");
+        json.WriteString("type", type);
+        value(json);
+        json.WriteEndObject();
+    });
+
+    private static ReadOnlyMemory<byte> Result(Action<Utf8JsonWriter> attachments) => Extension("result", json =>
+    {
+        json.WriteString("attachmentLayout", "list");
+        json.WriteStartArray("attachments");
+        attachments(json);
+        json.WriteEndArray();
+    });
+
+    private static ReadOnlyMemory<byte> Extension(string type, Action<Utf8JsonWriter> fields) => Of(json =>
+    {
+        json.WriteStartObject("composeExtension");
+        json.WriteString("type", type);
+        fields(json);
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,46 @@
+using ChatCrm.Bot.Teams.Connector;
+using ChatCrm.Bot.Teams.Places;
+using ChatCrm.Conversation;
+
+namespace ChatCrm.Bot.Teams;
+
+/// <summary>Posting to Teams by ourselves.</summary>
+internal sealed class Outbound(Posts posts, Chats chats, Members members, ServiceHosts hosts) : IMessenger
+{
+    private static readonly Delivery Gone = new Delivery.Refused("room-gone");
+
+    public string Channel => Spot.Name;
+
+    public string? ConnectionOf(string of) => Spot.ConnectionIn(of);
+
+    public async ValueTask<Address?> OpenDirect(string identity, CancellationToken cancel)
+    {
+        if (Spot.ReadIdentity(identity) is not var (tenant, account)) return null;
+        var person = Spot.With(tenant, account);
+        if (await posts.DirectWith(person, cancel) is not { } chat || await chats.Person(tenant, account, cancel) is not { } known) return null;
+        // Who was made a guest since is told nothing more.
+        return await members.Of(chat, known.Mri, cancel) is { Guest: true } ? null : person.ToAddress();
+    }
+
+    public async ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel)
+    {
+        if (Spot.Read(to) is not { } spot) return Gone;
+        if (spot.IsDirect) return await posts.ToPerson(spot, card, "", cancel);
+        if (await Room(spot, cancel) is not var (chat, row)) return Gone;
+        return row.Kind == ChatKind.Channel ? await posts.NewThread(chat, card, cancel) : await posts.ToRoom(chat, row.Kind, card, cancel);
+    }
+
+    public async ValueTask<Delivery> Update(Address to, string message, Card card, CancellationToken cancel) => Spot.Read(to) is { } spot ? await posts.Update(spot, message, card, "", cancel) : Gone;
+
+    public async ValueTask<Delivery> Delete(Address to, string message, CancellationToken cancel) => Spot.Read(to) is { } spot ? await posts.Delete(spot, message, cancel) : Gone;
+
+    public async ValueTask<Audience?> AudienceOf(Address to, CancellationToken cancel)
+    {
+        if (Spot.Read(to) is not { } spot) return null;
+        if (spot.IsDirect) return Audience.Direct;
+        return await Room(spot, cancel) is var (chat, row) ? await members.Now(chat, row.Shared, cancel) : null;
+    }
+
+    private async ValueTask<(Chat Chat, ChatRow Row)?> Room(Spot spot, CancellationToken cancel) =>
+        await chats.Of(spot.Conversation, cancel) is { Gone: null } row && row.Tenant == spot.Tenant && hosts.Read(row.Service) is { } service ? (new(spot.Tenant, service, spot.Conversation), row) : null;
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using ChatCrm.Bot.AdaptiveCards;
+using ChatCrm.Bot.Teams.Connector;
+using ChatCrm.Conversation;
+using NodaTime;
+
+namespace ChatCrm.Bot.Teams.Places;
+
+/// <summary>Somebody as Teams shows them in a conversation.</summary>
+/// <param name="Guest">Guests, the anonymous, and people of other companies.</param>
+/// <param name="Email">The name they sign in with, whose domain their company has proved to be its own; null where it is no address. (The mail attribute is anybody's to set.)</param>
+internal sealed record TeamsUser(string Account, string Mri, string Name, bool Guest, string? Email, string Company)
+{
+    /// <summary>Reads a member. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context</summary>
+    public static TeamsUser Read(string tenant, JsonElement member)
+    {
+        var (mri, name, upn) = (member.Text("id"), member.Text("name"), member.Text("userPrincipalName"));
+        string[] accounts = [member.Text("aadObjectId"), member.Text("objectId"), mri];
+        var (role, home) = (member.Text("userRole"), member.Text("tenantId"));
+        // Home names no tenant for the company's own people on some clients; a role is always named for outsiders.
+        var outside = role is "guest" or "anonymous" || upn.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) || (home.Length > 0 && !home.Equals(tenant, StringComparison.OrdinalIgnoreCase));
+        var at = upn.LastIndexOf('@');
+        return new(accounts.First(account => account.Length > 0 || ReferenceEquals(account, mri)), mri, name.Length > 0 ? name : member.Text("givenName"), outside,
+            !outside && at > 0 ? upn.ToLowerInvariant() : null, at > 0 ? upn[(at + 1)..] : "");
+    }
+}
+
+/// <summary>Who is in a conversation, asked of Teams. Where it does not say, outsiders are.</summary>
+internal sealed class Members(ConnectorClient connector, IClock clock)
+{
+    /// <summary>More members than this are not looked through.</summary>
+    private const int Many = 5_000;
+
+    private static readonly Duration Fresh = Duration.FromMinutes(5);
+
+    private readonly Kept<(string, string, string), TeamsUser> _users = new(Fresh, 20_000, clock);
+    private readonly Kept<(string, string), Room> _rooms = new(Fresh, 10_000, clock);
+
+    /// <summary>One member, as in the last five minutes; null for whom Teams does not know there, or where it did not say.</summary>
+    public async ValueTask<TeamsUser?> Of(Chat chat, string id, CancellationToken cancel)
+    {
+        var key = (chat.Tenant, chat.Conversation, id);
+        if (_users.TryGet(key, out var kept)) return kept;
+        return await connector.Member(chat, id, cancel) is ConnectorAnswer.Done { Body: { ValueKind: JsonValueKind.Object } member } && member.Text("id").Length > 0
+            ? _users.Keep(key, TeamsUser.Read(chat.Tenant, member))
+            : null;
+    }
+
+    /// <summary>Who reads along in a room, as in the last five minutes.</summary>
+    public async ValueTask<Audience> Kept(Chat chat, bool shared, CancellationToken cancel) =>
+        shared ? Audience.External : (await Known(chat, cancel)).Audience;
+
+    /// <summary>The company's own people in a room, where all of them may have a copy of their own; none where they are more, or strangers are among them.</summary>
+    public async ValueTask<IReadOnlyList<string>> Viewers(Chat chat, CancellationToken cancel) =>
+        await Known(chat, cancel) is { Audience: Audience.Members, Viewers: { Count: <= Refresh.MostViewers } viewers } ? viewers : [];
+
+    /// <summary>Who reads along now; null where the room is gone, or the app is not in it any more.</summary>
+    public async ValueTask<Audience?> Now(Chat chat, bool shared, CancellationToken cancel) => await Look(chat, cancel) switch
+    {
+        { IsGone: true } => null,
+        { Known: true } room => shared ? Audience.External : _rooms.Keep((chat.Tenant, chat.Conversation), room).Audience,
+        _ => Audience.External,
+    };
+
+    /// <summary>Somebody came or went: the next look asks anew.</summary>
+    public void Forget(string tenant, string conversation) => _rooms.Forget((tenant, conversation));
+
+    private async ValueTask<Room> Known(Chat chat, CancellationToken cancel)
+    {
+        if (_rooms.TryGet((chat.Tenant, chat.Conversation), out var kept)) return kept;
+        var room = await Look(chat, cancel);
+        return room is { Known: true, IsGone: false } ? _rooms.Keep((chat.Tenant, chat.Conversation), room) : room;
+    }
+
+    private async ValueTask<Room> Look(Chat chat, CancellationToken cancel)
+    {
+        var (viewers, seen, outsiders, next) = (new List<string>(), 0, false, (string?)null);
+        do
+        {
+            switch (await connector.Members(chat, next, cancel))
+            {
+                case ConnectorAnswer.Refused { Status: 403 or 404 }: return new(Audience.External, []) { IsGone = true };
+                case ConnectorAnswer.Done { Body: var body } when body.Part("members").ValueKind == JsonValueKind.Array:
+                    foreach (var member in body.Items("members").Select(member => TeamsUser.Read(chat.Tenant, member)))
+                    {
+                        outsiders |= member.Guest;
+                        if (!member.Guest) viewers.Add(member.Mri);
+                    }
+                    seen += body.Items("members").Count();
+                    next = body.Text("continuationToken");
+                    break;
+                default: return new(Audience.External, []) { Known = false };
+            }
+        }
+        while (next.Length > 0 && seen <= Many);
+        return new(outsiders || seen > Many || seen == 0 ? Audience.External : Audience.Members, viewers);
+    }
+
+    private sealed record Room(Audience Audience, IReadOnlyList<string> Viewers)
+    {
+        /// <summary>False where Teams did not say: not kept.</summary>
+        public bool Known { get; init; } = true;
+
+        public bool IsGone { get; init; }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ChatCrm.Bot.Teams;
+
+/// <summary>A line as it was typed, out of Teams' markup.</summary>
+/// <param name="Named">The people named in it, by the token that stands for each, with their id for this bot.</param>
+internal sealed record TeamsText(string Plain, IReadOnlyList<(string Token, string Mri)> Named)
+{
+    /// <summary>More names in one line than anybody types.</summary>
+    private const int Most = 8;
+
+    /// <summary>Reads a message's text. A name is where an entity says so, and nowhere else: an <c>&lt;at&gt;</c> that was typed is text.</summary>
+    public static TeamsText Read(JsonElement activity)
+    {
+        var (text, bot, named) = (activity.Text("text"), activity.Text("recipient", "id"), new List<(string, string)>());
+        foreach (var entity in activity.Items("entities").Where(entity => entity.Text("type") == "mention"))
+        {
+            var (written, id, name) = (entity.Text("text"), entity.Text("mentioned", "id"), entity.Text("mentioned", "name"));
+            if (written.Length == 0 || !text.Contains(written, StringComparison.Ordinal)) continue;
+            if (id == bot) { text = text.Replace(written, " ", StringComparison.Ordinal); continue; }
+            if (named.Count == Most || id.Length == 0) continue;
+            var token = "@" + string.Concat((name.Length > 0 ? name : id).Where(c => !char.IsWhiteSpace(c)));
+            text = text.Replace(written, $" {token} ", StringComparison.Ordinal);
+            named.Add((token, id));
+        }
+        var plain = WebUtility.HtmlDecode(text).Replace('\u00A0', ' ').Trim();
+        // The clients that offer commands behind a slash send it along.
+        return new(plain is ['/', var first, ..] && char.IsLetter(first) ? plain[1..] : plain, named);
+    }
+}

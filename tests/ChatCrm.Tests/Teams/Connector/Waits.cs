@@ -33,6 +33,16 @@ internal sealed class Waits : TimeProvider
     /// <summary>The next wait, once it has begun.</summary>
     public ValueTask<TimeSpan> Next() => begun.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>What is answered without a wait: one that begins is a failure, not a test that never ends.</summary>
+    public async Task<T> Spared<T>(ValueTask<T> answer)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var said = answer.AsTask();
+        Assert.Same(said, await Task.WhenAny(said, begun.Reader.ReadAsync(over.Token).AsTask()));
+        await over.CancelAsync();
+        return await said;
+    }
+
     /// <summary>Waits out the next wait.</summary>
     public async Task<TimeSpan> Pass()
     {

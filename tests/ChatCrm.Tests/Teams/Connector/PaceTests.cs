@@ -17,9 +17,9 @@ public class PaceTests
         await using var desk = await Desk.Open(paced: true);
         for (var i = 0; i < 7; i++) Assert.IsType<ConnectorAnswer.Done>(await desk.Client.Send(desk.Chat, Body, Cancel));
         var eighth = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Next());
+        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Next(eighth));
         var ninth = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(2), await desk.Time.Next());
+        Assert.Equal(TimeSpan.FromSeconds(2), await desk.Time.Next(ninth));
         desk.Time.Move(Duration.FromMilliseconds(999));
         Assert.Equal(7, desk.Board.Calls.Count);
         desk.Time.Move(Duration.FromMilliseconds(1));
@@ -62,7 +62,7 @@ public class PaceTests
         for (var i = 0; i < 7; i++) await desk.Client.Send(desk.At($"19:c@thread.tacv2;messageid={i}"), Body, Cancel);
         var opened = """{"isGroup":true,"channelData":{"channel":{"id":"19:c@thread.tacv2"}},"activity":{}}"""u8.ToArray();
         var eighth = desk.Client.Create(Desk.Acme, desk.Board.Address, opened, Cancel).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass());
+        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass(eighth));
         Assert.IsType<ConnectorAnswer.Done>(await eighth);
     }
 
@@ -73,7 +73,7 @@ public class PaceTests
         for (var i = 0; i < 30; i++) Assert.IsType<ConnectorAnswer.Done>(await (i % 2 == 0 ? desk.Client.Send(desk.At($"a:{i}"), Body, Cancel) : desk.Client.Create(Desk.Acme, desk.Board.Address, Body, Cancel)));
         Assert.IsType<ConnectorAnswer.Done>(await desk.Client.Send(desk.At("a:0", "other-tenant"), Body, Cancel));
         var next = desk.Client.Member(desk.At("a:99"), "29:1", Cancel).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass());
+        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass(next));
         Assert.IsType<ConnectorAnswer.Done>(await next);
     }
 
@@ -84,7 +84,7 @@ public class PaceTests
         for (var i = 0; i < 7; i++) await desk.Client.Send(desk.Chat, Body, Cancel);
         for (var i = 0; i < 14; i++) Assert.IsType<ConnectorAnswer.Done>(await desk.Client.Members(desk.Chat, null, Cancel));
         var next = desk.Client.Members(desk.Chat, null, Cancel).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass());
+        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass(next));
         Assert.IsType<ConnectorAnswer.Done>(await next);
     }
 
@@ -95,11 +95,11 @@ public class PaceTests
         for (var i = 0; i < 6; i++) await desk.Client.Send(desk.Chat, Body, Cancel);
         desk.Board.Answers = (http, _) => desk.Board.Calls.Count == 7 ? Switchboard.Say(http, "", 429, "1") : Switchboard.Say(http, "{}", 201);
         var answer = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
-        await desk.Time.Pass();
+        await desk.Time.Pass(answer);
         Assert.IsType<ConnectorAnswer.Done>(await answer);
         // The eighth of two seconds is gone with it.
         var ninth = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass());
+        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass(ninth));
         Assert.IsType<ConnectorAnswer.Done>(await ninth);
     }
 
@@ -110,7 +110,7 @@ public class PaceTests
         for (var i = 0; i < 7; i++) await desk.Client.Send(desk.Chat, Body, Cancel);
         desk.Board.Answers = (http, _) => Switchboard.Say(http, "", 429, "60");
         var waiting = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
-        await desk.Time.Next();
+        await desk.Time.Next(waiting);
         await desk.Client.Member(desk.Chat, "29:1", Cancel);
         desk.Time.Move(Duration.FromSeconds(1));
         Assert.Equal(new ConnectorAnswer.Later(Duration.FromSeconds(59)), await waiting);
@@ -124,7 +124,7 @@ public class PaceTests
         for (var i = 0; i < 7; i++) await desk.Client.Send(desk.Chat, Body, Cancel);
         desk.Time.Move(Duration.FromTicks(1));
         var eighth = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass());
+        Assert.Equal(TimeSpan.FromSeconds(1), await desk.Time.Pass(eighth));
         Assert.IsType<ConnectorAnswer.Done>(await eighth);
     }
 

@@ -39,7 +39,7 @@ public class ThrottleTests
         await using var desk = await Desk.Open();
         desk.Board.Answers = (http, _) => desk.Board.Calls.Count == 1 ? Switchboard.Say(http, "", 429, after) : Switchboard.Say(http, "{}", 201);
         var answer = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(seconds), await desk.Time.Pass());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), await desk.Time.Pass(answer));
         Assert.IsType<ConnectorAnswer.Done>(await answer);
         Assert.Equal(2, desk.Board.Calls.Count);
     }
@@ -55,8 +55,8 @@ public class ThrottleTests
         await using var desk = await Desk.Open();
         desk.Board.Answers = (http, _) => Switchboard.Say(http, "", 429, "1");
         var answer = CallTests.Call(desk, call, "a:1").AsTask();
-        await desk.Time.Pass();
-        await desk.Time.Pass();
+        await desk.Time.Pass(answer);
+        await desk.Time.Pass(answer);
         Assert.Equal(Later(1), await answer);
         Assert.Equal(3, desk.Board.Calls.Count);
     }
@@ -82,8 +82,8 @@ public class ThrottleTests
         await using var desk = await Desk.Open();
         desk.Board.Answers = (http, _) => desk.Board.Calls.Count < 3 ? Switchboard.Say(http, "", 429) : Switchboard.Say(http, "{}");
         var answer = CallTests.Call(desk, call, "a:1").AsTask();
-        Assert.InRange(await desk.Time.Pass(), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8));
-        await desk.Time.Pass();
+        Assert.InRange(await desk.Time.Pass(answer), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8));
+        await desk.Time.Pass(answer);
         Assert.IsType<ConnectorAnswer.Done>(await answer);
     }
 

@@ -58,8 +58,8 @@ public class TryTests
         await using var desk = await Desk.Open();
         desk.Board.Answer(status);
         var answer = CallTests.Call(desk, call, "a:1").AsTask();
-        Assert.InRange(await desk.Time.Pass(), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4));
-        Assert.InRange(await desk.Time.Pass(), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8));
+        Assert.InRange(await desk.Time.Pass(answer), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4));
+        Assert.InRange(await desk.Time.Pass(answer), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8));
         Assert.IsType<ConnectorAnswer.Unknown>(await answer);
         Assert.Equal(3, desk.Board.Calls.Count);
     }
@@ -71,7 +71,7 @@ public class TryTests
         await using var desk = await Desk.Open();
         desk.Board.Answers = (http, _) => desk.Board.Calls.Count == 1 ? Switchboard.Say(http, "", status) : Switchboard.Say(http, "{}");
         var answer = CallTests.Call(desk, call, "a:1").AsTask();
-        await desk.Time.Pass();
+        await desk.Time.Pass(answer);
         Assert.IsType<ConnectorAnswer.Done>(await answer);
         Assert.Equal(2, desk.Board.Calls.Count);
     }
@@ -84,7 +84,7 @@ public class TryTests
         await using var desk = await Desk.Open();
         desk.Board.Answers = (http, _) => desk.Board.Calls.Count == 1 ? Switchboard.Drop(http) : Switchboard.Say(http, "");
         var answer = CallTests.Call(desk, call, "a:1").AsTask();
-        await desk.Time.Pass();
+        await desk.Time.Pass(answer);
         Assert.IsType<ConnectorAnswer.Done>(await answer);
         Assert.Equal(2, desk.Board.Calls.Count);
     }
@@ -148,7 +148,7 @@ public class TryTests
         desk.Time.Move(Duration.FromMilliseconds(14_999));
         Assert.False(answer.IsCompleted);
         desk.Time.Move(Duration.FromMilliseconds(1));
-        Assert.Equal(said, (await answer).ToString());
+        Assert.Equal(said, (await desk.Time.Spared(new ValueTask<ConnectorAnswer>(answer))).ToString());
         Assert.Single(desk.Board.Calls);
         never.SetResult();
     }

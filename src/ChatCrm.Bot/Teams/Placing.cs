@@ -28,7 +28,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
             Via.Refresh => reply is Reply.Show(var card, _) ? InvokeAnswer.Card(drawings.Of(card)) : InvokeAnswer.Sentence(""),
             Via.Fetch or Via.Dialog or Via.Extension => await InDialog(act, reply),
             Via.Field => InvokeAnswer.Choices(Choices(reply)),
-            Via.Search => Searched(act, reply),
+            Via.Search => await Searched(act, answered.Turn, reply),
             _ => await Told(act, reply),
         };
     }
@@ -45,7 +45,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
             Via.Refresh => InvokeAnswer.Sentence(""),
             Via.Fetch or Via.Dialog or Via.Extension => InvokeAnswer.DialogSentence(working),
             Via.Field => InvokeAnswer.Choices([]),
-            Via.Search => InvokeAnswer.Found([]),
+            Via.Search => InvokeAnswer.Found(),
             _ => default,
         };
     }
@@ -152,13 +152,22 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
 
     private static IEnumerable<(string, string)> Choices(Reply reply) => reply is Reply.Options(var choices) ? choices.Select(choice => (choice.Label, choice.Value)) : [];
 
-    private ReadOnlyMemory<byte> Searched(Act act, Reply reply) => reply switch
+    private async Task<ReadOnlyMemory<byte>> Searched(Act act, Turn? turn, Reply reply) => reply switch
     {
-        Reply.Options => InvokeAnswer.Found(Choices(reply)),
-        Reply.Show { ForTheRoom: true, Card: var card } => InvokeAnswer.Insert(Graphemes.Shorten(card.Plain().ReplaceLineEndings(" · "), LongestPreview), drawings.ToInsert(card)),
+        Reply.Options(var choices) => InvokeAnswer.Found(await Found(turn, choices)),
+        Reply.Show { ForTheRoom: true, Card: var card } => InvokeAnswer.Found((Graphemes.Shorten(card.Plain().ReplaceLineEndings(" · "), LongestPreview), drawings.ToInsert(card))),
         Reply.Show(var card, _) => InvokeAnswer.ExtensionSentence(card.Plain()),
         _ => InvokeAnswer.ExtensionSentence(act.Words.Plain("Channel.NothingMore")),
     };
+
+    /// <summary>What was found, each with the card that stands in a message when it is picked: what a pasted link shows, and no more.</summary>
+    private async Task<IReadOnlyList<(string, byte[])>> Found(Turn? turn, IReadOnlyList<Choice> choices)
+    {
+        var found = new List<(string, byte[])>();
+        foreach (var choice in turn is null ? [] : choices.Take(MostFound))
+            if (await dispatcher.Answer(turn! with { What = new Input.Pasted(choice.Value) }) is Reply.Show(var card, true)) found.Add((choice.Label, drawings.ToInsert(card)));
+        return found;
+    }
 
     /// <summary>The answer to a message, a form or a press, as a message of its own; a form's takes the place of the card that it stood on.</summary>
     private async Task Stand(Act act, Reply.Show show)
@@ -253,6 +262,9 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
 
     /// <summary>What stands for a card before it is inserted.</summary>
     private const int LongestPreview = 120;
+
+    /// <summary>A list of which somebody picks one.</summary>
+    private const int MostFound = 10;
 
     [LoggerMessage(LogLevel.Warning, "An answer to a {Kind} could not be shown anywhere")]
     private static partial void LogLost(ILogger log, string kind);

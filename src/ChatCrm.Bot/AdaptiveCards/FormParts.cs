@@ -70,7 +70,8 @@ internal static class FormParts
     {
         Begin(sheet, "Input.ChoiceSet", field);
         sheet.Write("style", "filtered");
-        Choices(sheet, field.Value.Length == 0 ? [] : [new(field.Shown.Length == 0 ? field.Value : field.Shown, field.Value)]);
+        Choice[] chosen = field.Value.Length == 0 ? [] : [new(field.Shown.Length == 0 ? field.Value : field.Shown, field.Value)];
+        Choices(sheet, [.. chosen, .. field.Offered.Where(choice => choice.Value != field.Value).Take(sheet.Fit.Items)]);
         sheet.Json.WriteStartObject("choices.data");
         sheet.Write("type", "Data.Query");
         sheet.Write("dataset", field.Lookup);

@@ -53,7 +53,7 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
     private async Task<bool> Welcome(JsonElement activity, Whence whence)
     {
         var language = activity.Text("locale") is { Length: > 0 } locale ? locale : null;
-        await answers.Answer(new($"{whence.Conversation} came {activity.Text("id")}", whence with { Kind = ChatKind.Personal }, Via.Arrival, new Input.Arrived())
+        await answers.Answer(new($"{whence.Conversation} came {activity.Text("id")}", whence, Via.Arrival, new Input.Arrived())
         {
             Name = activity.Text("whence", "name"), Language = language,
         }, default);

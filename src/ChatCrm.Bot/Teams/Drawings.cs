@@ -6,7 +6,7 @@ using ChatCrm.Turns;
 namespace ChatCrm.Bot.Teams;
 
 /// <summary>Cards and forms as Teams draws them: buttons that ask for a form open a dialog.</summary>
-internal sealed class Drawings(Routes routes, WordsOfCards words)
+internal sealed class Drawings(Routes routes, TeamsOptions options, WordsOfCards words)
 {
     /// <param name="room">The room that a card in a direct chat was asked in; empty for none.</param>
     /// <param name="viewers">Those in a group chat for whom it is drawn again, each for themselves.</param>
@@ -35,7 +35,8 @@ internal sealed class Drawings(Routes routes, WordsOfCards words)
         return Of(new Card(card.Blocks, presses) { Drawing = card.Drawing, Language = card.Language });
     }
 
-    private bool Opens(string button) => routes.Asks(new Input.Pressed(button, "", ""));
+    // The Playground shows no dialogs.
+    private bool Opens(string button) => !options.Playground && routes.Asks(new Input.Pressed(button, "", ""));
 
     private static string? Given(string room) => room.Length > 0 ? room : null;
 }

@@ -59,7 +59,7 @@ internal sealed record Heard(string Id, Whence From, Via Via, Input What)
     public string AskedIn { get; init; } = "";
 
     /// <summary>True for what is done from anywhere, with nobody reading along.</summary>
-    public bool IsAlone => From.Kind == ChatKind.Personal || Via is Via.Extension or Via.Search;
+    public bool IsAlone => From.Kind == ChatKind.Personal || Via is Via.Extension or Via.Search or Via.Arrival;
 }
 
 /// <summary>What a line says about a message's place: in a channel a message is found by its thread, too.</summary>

@@ -54,7 +54,8 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         var channel = activity.Part("channelData", "channel");
         return new(own, service, conversation, root, KindOf(activity), account.Length > 0 ? account : mri, mri)
         {
-            RoomName = channel.Text("name") is { Length: > 0 } name ? name : activity.Text("conversation", "name") is { Length: > 0 } topic ? topic : activity.Text("channelData", "team", "name"),
+            RoomName = channel.Text("name") is { Length: > 0 } name ? name : activity.Text("conversation", "name"),
+            Team = activity.Text("channelData", "team", "id"),
             Shared = channel.Text("type").Equals("shared", StringComparison.OrdinalIgnoreCase),
         };
     }
@@ -76,7 +77,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         if (activity.Part("value").ValueKind == JsonValueKind.Object) return Acted(activity, from, Via.Submit, activity.Part("value"));
         var text = TeamsText.Read(activity);
         // A card that was inserted, a picture: nothing was said to us by it.
-        if (text.Plain.Length == 0 && (from.Kind == ChatKind.Personal || !IsMentioned(activity))) return null;
+        if (text.Plain.Length == 0 && !IsMentioned(activity)) return null;
         return Did(activity, from, Via.Message, new Input.Said(text.Plain)) with { Named = text.Named };
     }
 

@@ -9,7 +9,7 @@ namespace ChatCrm.Bot.Teams;
 /// Reply -> the place that it belongs to: the response itself, the message that was acted on, a message of its own. What is for one person alone goes to
 /// their direct chat, with a line in the room that says so.
 /// </summary>
-internal sealed partial class Placing(Posts posts, Drawings drawings, Forms forms, TeamsOptions options, TimeProvider time, ILogger<Placing> log)
+internal sealed partial class Placing(Posts posts, Drawings drawings, Forms forms, Dispatcher dispatcher, TeamsOptions options, TimeProvider time, ILogger<Placing> log)
 {
     public const string Title = "ChatCrm";
 
@@ -20,7 +20,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
     /// <returns>The body to answer with; empty where it goes elsewhere, or was answered already.</returns>
     public async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
     {
-        var reply = Remembered(act, answered.Reply);
+        var reply = await Offering(act, answered);
         if (act.IsLate) return await Told(act, reply);
         return act.Heard.Via switch
         {
@@ -58,12 +58,21 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
         if (await posts.LineToPerson(person, act.Words.Plain("Channel.StillWorking"), default) is Delivery.Sent { Message: { } message }) act.Still = (person, message);
     }
 
-    /// <summary>A form that goes out is remembered: it may have to come back without the product's help.</summary>
-    private Reply Remembered(Act act, Reply reply)
+    /// <summary>A form that goes out offers choices where a client cannot search, and is remembered: it may have to come back without the product's help.</summary>
+    private async Task<Reply> Offering(Act act, Answered answered) => answered switch
     {
-        if ((reply as Reply.Ask)?.Form is { } asked) forms.Keep(act.From.Identity, asked);
-        if ((reply as Reply.NotValid)?.Form is { } refused) forms.Keep(act.From.Identity, refused);
-        return reply;
+        (var turn, Reply.Ask ask) => new Reply.Ask(forms.Keep(act.From.Identity, await Offering(turn, ask.Form))),
+        (var turn, Reply.NotValid notValid) => new Reply.NotValid(forms.Keep(act.From.Identity, await Offering(turn, notValid.Form))),
+        _ => answered.Reply,
+    };
+
+    private async Task<Form> Offering(Turn? turn, Form form)
+    {
+        if (turn is null || !form.Fields.OfType<LookupField>().Any()) return form;
+        var fields = new List<Field>();
+        foreach (var field in form.Fields)
+            fields.Add(field is LookupField lookup && await dispatcher.Answer(turn with { What = new Input.LookedUp(lookup.Lookup, "") }) is Reply.Options(var choices) ? lookup with { Offered = choices } : field);
+        return form with { Fields = fields };
     }
 
     /// <summary>By messages alone: the response says nothing, or was given.</summary>
@@ -161,7 +170,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
 
     private async Task TellRoom(Act act, Delivery delivery)
     {
-        if (act.Heard.IsAlone || act.Heard.Via is not (Via.Message or Via.Submit or Via.Arrival)) return;
+        if (act.Heard.IsAlone || act.Heard.Via is not (Via.Message or Via.Submit)) return;
         if (delivery is Delivery.Sent) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AnswerAside"), default));
         if (delivery is Delivery.Refused) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AddFirst", ("address", options.AppUrl.AbsoluteUri)), default));
     }

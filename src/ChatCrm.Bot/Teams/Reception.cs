@@ -10,7 +10,7 @@ using Reply = ChatCrm.Conversation.Reply;
 namespace ChatCrm.Bot.Teams;
 
 /// <summary>Who did it, where, and in which workspace: asks Teams and the rows, and has the turn answered. Fails closed.</summary>
-internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, People people, Chats chats, Members members, ServiceHosts hosts, ILogger<Reception> log)
+internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, People people, Chats chats, Members members, RoomNames names, ServiceHosts hosts, ILogger<Reception> log)
 {
     /// <summary>Never throws: what cannot be answered is answered so, with what was typed.</summary>
     public async ValueTask<Answered> Answer(Act act, CancellationToken cancel = default)
@@ -32,12 +32,10 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         if (await connections.WorkspaceOf(Spot.ConnectionOf(from.Tenant), cancel) is not { } workspace) return (null, Refused(act, "Channel.NotInstalled"));
         // Their own setting goes before what the platform says.
         if (people.Kept(workspace)?.WithIdentity(from.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
-        if (!heard.IsAlone || from.Kind == ChatKind.Personal)
-        {
-            if (!await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
-        }
+        if (!heard.IsAlone) from = heard.From with { RoomName = await names.Of(from, cancel) };
+        if ((!heard.IsAlone || from.Kind == ChatKind.Personal) && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
         if (await Who(heard, cancel) is not { } user) return (null, Refused(act, "Channel.WhoUnknown"));
-        var (place, aside) = await PlaceOf(heard, cancel);
+        var (place, aside) = await PlaceOf(heard, from, cancel);
         var direct = Spot.With(from.Tenant, from.Account).ToAddress();
         var inRoom = place.Audience != Audience.Direct;
         return (new(heard.Id, workspace, SpeakerOf(heard, user), place, await Resolved(heard, cancel))
@@ -64,9 +62,8 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         new(heard.From.Identity, user.Name.Length > 0 ? user.Name : heard.Name, heard.Language, heard.Zone, user.Guest) { Email = user.Email };
 
     /// <summary>The room that it was done in, and whether the card stands elsewhere: an answer for one alone goes to their direct chat, and is still one of the room.</summary>
-    private async ValueTask<(Place Place, bool Aside)> PlaceOf(Heard heard, CancellationToken cancel)
+    private async ValueTask<(Place Place, bool Aside)> PlaceOf(Heard heard, Whence from, CancellationToken cancel)
     {
-        var from = heard.From;
         if (heard.IsAlone)
         {
             if (from.Kind == ChatKind.Personal && heard.AskedIn.Length > 0 && await AskedIn(heard, cancel) is { } room) return (room, true);
@@ -74,8 +71,7 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
             return (new(own.Room, Audience.Direct, own.ToAddress()), false);
         }
         var chat = from.Chat with { Conversation = from.Conversation };
-        var name = from.RoomName.Length > 0 ? from.RoomName : (await chats.Of(from.Conversation, cancel))?.Name ?? "";
-        return (new(from.Spot.Room, await members.Kept(chat, from.Shared, cancel), from.Spot.ToAddress(), name), false);
+        return (new(from.Spot.Room, await members.Kept(chat, from.Shared, cancel), from.Spot.ToAddress(), from.RoomName), false);
     }
 
     /// <summary>The room that a card says it was asked in, where the person is in it; its word alone counts for nothing.</summary>

@@ -52,7 +52,11 @@ public sealed record ChoiceField(string Id, string Label, IReadOnlyList<Choice> 
 /// <summary>One record, searched while typing. Where a client cannot search, it sends what was typed.</summary>
 /// <param name="Lookup">The route that answers with <see cref="Reply.Options"/>.</param>
 /// <param name="Shown">What the value is called, for showing it before anything is typed.</param>
-public sealed record LookupField(string Id, string Label, string Lookup, string Value = "", string Shown = "", bool Required = false) : Field(Id, Label, Value, Required);
+public sealed record LookupField(string Id, string Label, string Lookup, string Value = "", string Shown = "", bool Required = false) : Field(Id, Label, Value, Required)
+{
+    /// <summary>What can be chosen before anything is typed; a channel whose clients may not be able to search fills it in.</summary>
+    public IReadOnlyList<Choice> Offered { get; init; } = [];
+}
 
 /// <summary>Yes or no; the value is "true" or "false".</summary>
 public sealed record SwitchField(string Id, string Label, string Value = "false") : Field(Id, Label, Value, false);

@@ -3,6 +3,8 @@ using ChatCrm.Tests.App;
 using ChatCrm.Tests.Browser;
 using ChatCrm.Tests.Slack;
 using ChatCrm.Tests.Slack.Fake;
+using ChatCrm.Tests.Teams;
+using ChatCrm.Tests.Teams.Fake;
 using NodaTime;
 
 namespace ChatCrm.Tests.Scripts;
@@ -17,6 +19,7 @@ public sealed class ScriptTests
         ["console"] = async () => await RunningApp.Start() is var app ? (app, new ConsoleChannel(app)) : default,
         ["slack-sockets"] = async () => await FakeSlack.Start() is var slack && await SlackApp.StartWithSockets(slack) is var app ? (app, new SlackChannel(app, slack)) : default,
         ["slack"] = async () => await FakeSlack.Start() is var slack && await SlackApp.Start(slack) is var app ? (app, new SlackChannel(app, slack)) : default,
+        ["teams"] = async () => await FakeTeams.Start() is var teams && await TeamsApp.Start(teams) is var app ? (app, new TeamsChannel(app, teams)) : default,
     };
 
     public static TheoryData<string, string> All => [.. from file in Directory.GetFiles(Folder, "*.chat").Where(file => !file.Contains(".received.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)

@@ -30,6 +30,17 @@ internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvid
     public ValueTask<ConnectorAnswer> Members(Chat of, string? continuation, CancellationToken cancel) =>
         Call("members", HttpMethod.Get, of, ["pagedmembers"], continuation is { Length: > 0 } ? $"?pageSize=500&continuationToken={Uri.EscapeDataString(continuation)}" : "?pageSize=500", default, cancel);
 
+    /// <summary>A team.</summary>
+    public ValueTask<ConnectorAnswer> Team(string tenant, Uri service, string team, CancellationToken cancel) => Read("team", tenant, service, team, "", cancel);
+
+    /// <summary>The channels of a team; the first one has no name of its own.</summary>
+    public ValueTask<ConnectorAnswer> Channels(string tenant, Uri service, string team, CancellationToken cancel) => Read("channels", tenant, service, team, "/conversations", cancel);
+
+    private ValueTask<ConnectorAnswer> Read(string kind, string tenant, Uri service, string team, string what, CancellationToken cancel) =>
+        team is not ("" or "." or "..") && Uri.TryCreate(service, $"v3/teams/{Uri.EscapeDataString(team)}{what}", out var to)
+            ? Call(new(kind, HttpMethod.Get, tenant, team, to, default), cancel)
+            : new(new ConnectorAnswer.Refused(0, ConnectorAnswer.Refused.BadId));
+
     private ValueTask<ConnectorAnswer> Call(string kind, HttpMethod method, Chat chat, ReadOnlySpan<string> path, string query, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
         AddressOf(chat, path, query) is { } to
             ? Call(new(kind, method, chat.Tenant, Chat.Whole(chat.Conversation), to, body), cancel)

@@ -31,6 +31,9 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
     /// <summary>More members than this are not looked through.</summary>
     private const int Many = 5_000;
 
+    /// <summary>A group chat without a name is called after so many of its people.</summary>
+    private const int Named = 3;
+
     private static readonly Duration Fresh = Duration.FromMinutes(5);
 
     private readonly Kept<(string, string, string), TeamsUser> _users = new(Fresh, 20_000, clock);
@@ -54,6 +57,9 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
     public async ValueTask<IReadOnlyList<string>> Viewers(Chat chat, CancellationToken cancel) =>
         await Known(chat, cancel) is { Audience: Audience.Members, Viewers: { Count: <= Refresh.MostViewers } viewers } ? viewers : [];
 
+    /// <summary>What a group chat that has no name is called: by a few who are in it, as clients do.</summary>
+    public async ValueTask<string> NameOf(Chat chat, CancellationToken cancel) => string.Join(", ", (await Known(chat, cancel)).Names);
+
     /// <summary>Who reads along now; null where the room is gone, or the app is not in it any more.</summary>
     public async ValueTask<Audience?> Now(Chat chat, bool shared, CancellationToken cancel) => await Look(chat, cancel) switch
     {
@@ -74,7 +80,7 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
 
     private async ValueTask<Room> Look(Chat chat, CancellationToken cancel)
     {
-        var (viewers, seen, outsiders, next) = (new List<string>(), 0, false, (string?)null);
+        var (viewers, names, seen, outsiders, next) = (new List<string>(), new List<string>(), 0, false, (string?)null);
         do
         {
             switch (await connector.Members(chat, next, cancel))
@@ -84,6 +90,7 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
                     foreach (var member in body.Items("members").Select(member => TeamsUser.Read(chat.Tenant, member)))
                     {
                         outsiders |= member.Guest;
+                        names.Add(member.Name.Split(' ')[0]);
                         if (!member.Guest) viewers.Add(member.Mri);
                     }
                     seen += body.Items("members").Count();
@@ -93,11 +100,14 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
             }
         }
         while (next.Length > 0 && seen <= Many);
-        return new(outsiders || seen > Many || seen == 0 ? Audience.External : Audience.Members, viewers);
+        return new(outsiders || seen > Many || seen == 0 ? Audience.External : Audience.Members, viewers) { Names = [.. names.Where(name => name.Length > 0).Take(Named)] };
     }
 
     private sealed record Room(Audience Audience, IReadOnlyList<string> Viewers)
     {
+        /// <summary>The first names of the first few.</summary>
+        public IReadOnlyList<string> Names { get; init; } = [];
+
         /// <summary>False where Teams did not say: not kept.</summary>
         public bool Known { get; init; } = true;
 

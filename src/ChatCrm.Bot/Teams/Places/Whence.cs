@@ -9,7 +9,11 @@ namespace ChatCrm.Bot.Teams.Places;
 /// <param name="Mri">Their id for this bot.</param>
 internal sealed record Whence(string Tenant, Uri Service, string Conversation, string Root, ChatKind Kind, string Account, string Mri)
 {
+    /// <summary>What people call the room; empty where the activity does not say.</summary>
     public string RoomName { get; init; } = "";
+
+    /// <summary>The team of a channel; empty for none.</summary>
+    public string Team { get; init; } = "";
 
     /// <summary>True for a channel that other companies may share.</summary>
     public bool Shared { get; init; }

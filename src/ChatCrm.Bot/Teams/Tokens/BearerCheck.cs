@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using NodaTime;
@@ -50,14 +49,11 @@ internal sealed class BearerCheck(TeamsOptions options, SigningKeys keys, IClock
         try
         {
             var token = new JsonWebToken(text);
-            return token is { IsSigned: true, IsEncrypted: false, Alg: SecurityAlgorithms.RsaSha256, Kid.Length: > 0 } && !token.TryGetHeaderValue<object>("crit", out _) && IsCanonical(token.EncodedSignature) ? token : null;
+            return token is { IsSigned: true, IsEncrypted: false, Alg: SecurityAlgorithms.RsaSha256, Kid.Length: > 0 } && !token.TryGetHeaderValue<object>("crit", out _) ? token : null;
         }
         // The parser tells by many kinds of exceptions that a text is no token.
         catch (Exception) { return null; }
     }
-
-    /// <summary>Whether a signature is written in the one way in which its bytes can be written.</summary>
-    private static bool IsCanonical(string signature) => Base64Url.EncodeToString(Base64Url.DecodeFromChars(signature)) == signature;
 
     private async ValueTask<bool> IsValid(JsonWebToken token, SecurityKey key)
     {

@@ -12,7 +12,7 @@ internal sealed class KeyRing
 {
     private const int Weakest = 2048, MostRemembered = 64;
 
-    // A number below this makes signatures easy to forge by known mistakes of verifiers.
+    // 65537 has three. Under the exponent 1 everybody can sign.
     private const int LeastExponentBytes = 3;
 
     private readonly FrozenDictionary<string, SecurityKey> keys;

@@ -67,6 +67,6 @@ internal sealed partial class Metadata : IDisposable
 
     private static string Reason(Exception failure) => failure is IOException ? failure.Message : failure.GetType().Name;
 
-    [LoggerMessage(LogLevel.Warning, "The keys of tokens from Teams cannot be fetched from {Host}: {Reason}")]
-    private static partial void LogUnreadable(ILogger log, string host, string reason);
+    [LoggerMessage(LogLevel.Warning, "The keys of tokens from Teams cannot be fetched from {Address}: {Reason}")]
+    private static partial void LogUnreadable(ILogger log, string address, string reason);
 }

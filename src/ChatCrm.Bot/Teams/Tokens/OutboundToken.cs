@@ -55,10 +55,16 @@ internal sealed partial class OutboundToken(TokenCredential credential, TeamsOpt
         }
     }
 
-    private static string CodeOf(Exception failure) => EntraCode.Match(failure.Message) is { Success: true } match ? match.Value : failure.GetType().Name;
+    private static string CodeOf(Exception failure)
+    {
+        for (var told = failure; told is not null; told = told.InnerException)
+            if (EntraCode.Match(told.Message) is { Success: true } code)
+                return code.Value;
+        return failure.GetBaseException().GetType().Name;
+    }
 
-    [LoggerMessage(LogLevel.Warning, "The token for Teams cannot be renewed: {Code}")]
-    private static partial void LogRefused(ILogger log, string code);
+    [LoggerMessage(LogLevel.Warning, "The token for Teams cannot be renewed: {Reason}")]
+    private static partial void LogRefused(ILogger log, string reason);
 
     private sealed record Kept(string Text, Instant Until)
     {

@@ -22,7 +22,8 @@ internal static class Literal
     /// <summary>The same reading for a renderer that reads Markdown.</summary>
     public static string Markdown(string text)
     {
-        var (escaped, rest) = (new StringBuilder(text.Length + 32), text.AsSpan());
+        var escaped = new StringBuilder(text.Length + 32);
+        var rest = text.AsSpan();
         while (rest.IndexOfAny(MarkdownSigns) is var sign and >= 0)
         {
             escaped.Append(rest[..sign]).Append('\\').Append(rest[sign]);

@@ -36,17 +36,17 @@ internal sealed class Paper : IDisposable
         if (_written.Capacity + _utf8.Length <= MostKept) kept = this;
     }
 
-    /// <summary>A property. Half a surrogate pair becomes U+FFFD on the way to UTF-8; the writer itself would refuse it.</summary>
-    public void Write(string name, string value) => Json.WriteString(name, Utf8(value));
-
     /// <summary>What is written, as UTF-8.</summary>
     public byte[] ToArray()
     {
         Json.Flush();
-        return _written.WrittenSpan.ToArray();
+        var copy = GC.AllocateUninitializedArray<byte>(_written.WrittenCount);
+        _written.WrittenSpan.CopyTo(copy);
+        return copy;
     }
 
-    private ReadOnlySpan<byte> Utf8(string text)
+    /// <summary>A text as UTF-8, until the next one is. Half a surrogate pair becomes U+FFFD on the way; the writer itself would refuse it.</summary>
+    public ReadOnlySpan<byte> Utf8(string text)
     {
         if (Encoding.UTF8.GetMaxByteCount(text.Length) is var most && most > _utf8.Length) _utf8 = new byte[most];
         return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));

@@ -49,9 +49,9 @@ internal sealed class Sheet(Paper paper, CardWords words, Ways ways, Fit fit)
     public void Begin(string type, string? spacing = null)
     {
         Json.WriteStartObject();
-        Write("type", type);
+        Write(Terms.Type, type);
         if (_rule) Json.WriteBoolean("separator", true);
-        if (_rule || spacing is not null) Write("spacing", _rule ? "medium" : spacing!);
+        if (_rule || spacing is not null) Write(Terms.Spacing, _rule ? "medium" : spacing!);
         _rule = false;
     }
 
@@ -61,7 +61,11 @@ internal sealed class Sheet(Paper paper, CardWords words, Ways ways, Fit fit)
     public void Rule() => _rule = true;
 
     /// <summary>A property.</summary>
-    public void Write(string name, string value) => paper.Write(name, value);
+    public void Write(string name, string value) => Json.WriteString(name, paper.Utf8(value));
+
+    public void Write(JsonEncodedText name, string value) => Json.WriteString(name, paper.Utf8(value));
+
+    public void Write(JsonEncodedText name, JsonEncodedText value) => Json.WriteString(name, value);
 
     public void List(string name, Action items)
     {

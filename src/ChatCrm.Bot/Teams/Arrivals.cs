@@ -39,7 +39,7 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
     {
         if (!options.Admits(whence.Tenant))
         {
-            LogStranger(log, whence.Tenant);
+            LogStranger(log, Spot.ConnectionOf(whence.Tenant));
             return false;
         }
         if (await connections.WorkspaceOf(Spot.ConnectionOf(whence.Tenant), cancel) is null) await connections.Add(Spot.ConnectionOf(whence.Tenant), await NameOf(whence, cancel), cancel);
@@ -73,6 +73,6 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
     private async ValueTask<string> NameOf(Whence whence, CancellationToken cancel) =>
         await members.Of(whence.Chat, whence.Mri, cancel) is { Company.Length: > 0, Guest: false } user ? user.Company : $"Teams {whence.Tenant[..Math.Min(8, whence.Tenant.Length)]}";
 
-    [LoggerMessage(LogLevel.Warning, "Tenant {On} is not among Teams:Tenants: its people are not served")]
-    private static partial void LogStranger(ILogger log, string on);
+    [LoggerMessage(LogLevel.Warning, "{Address} is not among Teams:Tenants: its people are not served")]
+    private static partial void LogStranger(ILogger log, string address);
 }

@@ -9,7 +9,7 @@ namespace ChatCrm.Bot.Teams;
 /// Reply -> the place that it belongs to: the response itself, the message that was acted on, a message of its own. What is for one person alone goes to
 /// their direct chat, with a line in the room that says so.
 /// </summary>
-internal sealed partial class Placing(Posts posts, Drawings drawings, Forms forms, Dispatcher dispatcher, TeamsOptions options, TimeProvider time, ILogger<Placing> log)
+internal sealed partial class Placing(Posts posts, Drawings drawings, Forms forms, Dispatcher dispatcher, UnderWay underWay, TeamsOptions options, TimeProvider time, ILogger<Placing> log)
 {
     public const string Title = "ChatCrm";
 
@@ -94,17 +94,17 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
         switch (reply)
         {
             case Reply.Replace(var card):
-                await Replace(act, card);
+                Behind(Replace(act, card));
                 return InvokeAnswer.Card(drawings.Of(card, RoomOf(act)));
             case Reply.NotValid(var form):
-                await Again(act, form);
+                Behind(Again(act, form));
                 return InvokeAnswer.Card(drawings.Of(form, RoomOf(act)));
             case Reply.KeepForm(var error, _) when forms.Again(act.From.Identity, (Input.Submitted)act.Heard.What, error) is { } form:
                 return InvokeAnswer.Card(drawings.Of(form, RoomOf(act)));
             case Reply.KeepForm keep:
                 return InvokeAnswer.Card(drawings.Of(Typed(act, keep), RoomOf(act)));
             case Reply.Show { ForTheRoom: false, Card: var card } show when act.Heard.What is Input.Submitted && IsOwnForm(act):
-                await Stand(act, show);
+                Behind(Stand(act, show));
                 return InvokeAnswer.Card(drawings.Of(card, RoomOf(act)));
             case Reply.Quiet:
                 return InvokeAnswer.Sentence(act.Words.Plain("Channel.NothingMore"));
@@ -128,11 +128,22 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
                 return act.Heard.IsAlone || show.ForTheRoom ? default : InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
             case Reply.Show(var card, _): return Dialog(act, card);
             case Reply.Replace(var card) when act.Heard is { Via: Via.Fetch, Message.Length: > 0 }:
-                await Replace(act, card);
+                Behind(Replace(act, card));
                 return Dialog(act, card);
             case Reply.Replace(var card): return Dialog(act, card);
             default: return InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
         }
+    }
+
+    /// <summary>The response shows it to the one who acted; a card is changed for the others behind it, because that may be tried for seconds.</summary>
+    private void Behind(Task change)
+    {
+        async Task<bool> Changed()
+        {
+            await change;
+            return true;
+        }
+        _ = underWay.Track(Changed());
     }
 
     private ReadOnlyMemory<byte> Dialog(Act act, Form form) => InvokeAnswer.Dialog(form.Title, drawings.InDialog(form, RoomOf(act)));

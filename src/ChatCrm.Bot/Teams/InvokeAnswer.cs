@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using ChatCrm.Bot.AdaptiveCards;
 
 namespace ChatCrm.Bot.Teams;
 
@@ -15,18 +14,13 @@ internal static class InvokeAnswer
 
     private const string PreviewType = "application/vnd.microsoft.card.thumbnail", SentenceType = "application/vnd.microsoft.activity.message", ChoicesType = "application/vnd.microsoft.search.searchResponse";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> fields)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            fields(json);
-            json.WriteEndObject();
-        }
-        return buffer.WrittenMemory;
+        using var paper = Paper.Take();
+        paper.Json.WriteStartObject();
+        fields(paper.Json);
+        paper.Json.WriteEndObject();
+        return paper.ToArray();
     }
 
     /// <summary>A card in the place of the one whose button was pressed, for the one who pressed.</summary>

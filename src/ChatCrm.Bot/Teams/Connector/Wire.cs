@@ -61,11 +61,12 @@ internal sealed partial class Wire : IDisposable
         var letter = errand.Reads ? null : Letter.Json(errand.Body);
         using var request = new HttpRequestMessage(errand.Method, errand.To) { Content = letter, Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) } };
         using var late = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        using var either = cancel.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel) : null;
+        var end = (either ?? late).Token;
         try
         {
-            using var response = await http.SendAsync(request, either.Token);
-            return Reply.Read(response, await response.Content.ReadAsByteArrayAsync(either.Token), errand.Reads, time);
+            using var response = await http.SendAsync(request, end);
+            return Reply.Read(response, await response.Content.ReadAsByteArrayAsync(end), errand.Reads, time);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
         {

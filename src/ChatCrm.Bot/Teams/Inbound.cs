@@ -76,8 +76,8 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         if (activity.Text("from", "role") == "bot" || from.Mri == activity.Text("recipient", "id")) return null;
         if (activity.Part("value").ValueKind == JsonValueKind.Object) return Acted(activity, from, Via.Submit, activity.Part("value"));
         var text = TeamsText.Read(activity);
-        // A card that was inserted, a picture: nothing was said to us by it.
-        if (text.Plain.Length == 0 && !IsMentioned(activity)) return null;
+        // A card that was inserted, a picture: nothing was said to us by it. Nor by what is said among people, which an app may be given to read.
+        if (!IsMentioned(activity) && (text.Plain.Length == 0 || (from.Kind != ChatKind.Personal && !text.IsCommand))) return null;
         return Did(activity, from, Via.Message, new Input.Said(text.Plain)) with { Named = text.Named };
     }
 

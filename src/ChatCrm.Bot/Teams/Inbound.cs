@@ -56,7 +56,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         {
             RoomName = channel.Text("name") is { Length: > 0 } name ? name : activity.Text("conversation", "name"),
             Team = activity.Text("channelData", "team", "id"),
-            Shared = channel.Text("type").Equals("shared", StringComparison.OrdinalIgnoreCase),
+            Shared = channel.Text("type").Equals(Places.Whence.SharedType, StringComparison.OrdinalIgnoreCase),
         };
     }
 

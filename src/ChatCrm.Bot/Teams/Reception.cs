@@ -32,7 +32,7 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         if (await connections.WorkspaceOf(Spot.ConnectionOf(from.Tenant), cancel) is not { } workspace) return (null, Refused(act, "Channel.NotInstalled"));
         // Their own setting goes before what the platform says.
         if (people.Kept(workspace)?.WithIdentity(from.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
-        if (!heard.IsAlone) from = heard.From with { RoomName = await names.Of(from, cancel) };
+        if (!heard.IsAlone) from = await names.Describe(from, cancel);
         if ((!heard.IsAlone || from.Kind == ChatKind.Personal) && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
         if (await Who(heard, cancel) is not { } user) return (null, Refused(act, "Channel.WhoUnknown"));
         var (place, aside) = await PlaceOf(heard, from, cancel);

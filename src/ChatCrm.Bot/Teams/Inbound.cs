@@ -24,9 +24,6 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
     /// <summary>The button that shows a posted card to whoever presses it, drawn for them.</summary>
     public const string ShowToMe = "message.show";
 
-    /// <summary>What an entry of a search carries: the customer's code.</summary>
-    public const string Picked = "code";
-
     /// <param name="caller">Who sent it, by its token; null where a client on this computer needs none.</param>
     public async Task<HttpAnswer> Take(JsonElement activity, Caller? caller, CancellationToken cancel)
     {
@@ -77,7 +74,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         if (activity.Part("value").ValueKind == JsonValueKind.Object) return Acted(activity, from, Via.Submit, activity.Part("value"));
         var text = TeamsText.Read(activity);
         // A card that was inserted, a picture: nothing was said to us by it. Nor by what is said among people, which an app may be given to read.
-        if (!IsMentioned(activity) && (text.Plain.Length == 0 || (from.Kind != ChatKind.Personal && !text.IsCommand))) return null;
+        if (IsMentioned(activity) ? text.Plain.Length == 0 && TeamsText.HasCard(activity) : text.Plain.Length == 0 || (from.Kind != ChatKind.Personal && !text.IsCommand)) return null;
         return Did(activity, from, Via.Message, new Input.Said(text.Plain)) with { Named = text.Named };
     }
 
@@ -97,7 +94,6 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
             "task/submit" => Acted(activity, from, Via.Dialog, value.Part("data")),
             "application/search" => Did(activity, from, Via.Field, new Input.LookedUp(value.Text("dataset"), value.Text("queryText"))),
             "composeExtension/query" when value.Text("commandId") == ExtensionCommands.Search => Did(activity, from, Via.Search, new Input.LookedUp(ExtensionLines.Codes, ExtensionLines.Query(value))),
-            "composeExtension/selectItem" => Did(activity, from, Via.Search, new Input.Pasted(value.Text(Picked))),
             "composeExtension/queryLink" => extension.CodeOf(value.Text("url")) is { } code ? Did(activity, from, Via.Search, new Input.Pasted(code)) : null,
             "composeExtension/fetchTask" => ExtensionLines.Line(value) is { } line ? Did(activity, from, Via.Extension, new Input.Said(line)) : null,
             "composeExtension/submitAction" => Acted(activity, from, Via.Extension, value.Part("data")),
@@ -107,7 +103,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         return heard is null ? new(StatusCodes.Status200OK, Shapeless(name)) : new(StatusCodes.Status200OK, await answers.Answer(heard, cancel));
     }
 
-    private static bool IsKnown(string name) => name is "adaptiveCard/action" or "task/fetch" or "task/submit" or "application/search" or "composeExtension/query" or "composeExtension/selectItem"
+    private static bool IsKnown(string name) => name is "adaptiveCard/action" or "task/fetch" or "task/submit" or "application/search" or "composeExtension/query"
         or "composeExtension/queryLink" or "composeExtension/fetchTask" or "composeExtension/submitAction";
 
     private static ReadOnlyMemory<byte> Shapeless(string name)
@@ -119,7 +115,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
             "adaptiveCard/action" => InvokeAnswer.Sentence(sentence),
             "application/search" => InvokeAnswer.Choices([]),
             "task/fetch" or "task/submit" or "composeExtension/fetchTask" or "composeExtension/submitAction" => InvokeAnswer.DialogSentence(sentence),
-            _ => InvokeAnswer.Found([]),
+            _ => InvokeAnswer.Found(),
         };
     }
 

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ChatCrm.Bot.Teams;
 
 /// <summary>A line as it was typed, out of Teams' markup.</summary>
 /// <param name="Named">The people named in it, by the token that stands for each, with their id for this bot.</param>
-internal sealed record TeamsText(string Plain, IReadOnlyList<(string Token, string Mri)> Named)
+internal sealed partial record TeamsText(string Plain, IReadOnlyList<(string Token, string Mri)> Named)
 {
     /// <summary>Whether it was given behind a slash, which needs no mention.</summary>
     public bool IsCommand { get; private init; }
@@ -16,7 +17,7 @@ internal sealed record TeamsText(string Plain, IReadOnlyList<(string Token, stri
     /// <summary>Reads a message's text. A name is where an entity says so, and nowhere else: an <c>&lt;at&gt;</c> that was typed is text.</summary>
     public static TeamsText Read(JsonElement activity)
     {
-        var (text, bot, named) = (activity.Text("text"), activity.Text("recipient", "id"), new List<(string, string)>());
+        var (text, bot, named) = (InsertedCard().Replace(activity.Text("text"), " "), activity.Text("recipient", "id"), new List<(string, string)>());
         foreach (var entity in activity.Items("entities").Where(entity => entity.Text("type") == "mention"))
         {
             var (written, id, name) = (entity.Text("text"), entity.Text("mentioned", "id"), entity.Text("mentioned", "name"));
@@ -31,4 +32,11 @@ internal sealed record TeamsText(string Plain, IReadOnlyList<(string Token, stri
         // The clients that offer commands behind a slash send it along.
         return plain is ['/', var first, ..] && char.IsLetter(first) ? new(plain[1..], named) { IsCommand = true } : new(plain, named);
     }
+
+    /// <summary>Whether somebody inserted a card of the message extension: nothing was said to us by it.</summary>
+    public static bool HasCard(JsonElement activity) => InsertedCard().IsMatch(activity.Text("text"));
+
+    // Where a card was inserted, some clients send this in the text, and others in an attachment.
+    [GeneratedRegex("<span class=\"inline-compose-card\"[^>]*>\\s*<span[^>]*>\\s*</span>\\s*</span>", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex InsertedCard();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChatCrm.Tests.HouseRules;
 using ChatCrm.Tests.Teams.Fake;
 
@@ -66,12 +67,12 @@ public class InlineFormTests
         await using var stage = await Stage.Open();
         await stage.Say("mei", null, "log Acme GmbH");
         var form = stage.Last("mei");
-        var (knob, person) = (CardTree.Knobs(form.Card!)[0], stage.Teams.World.Person("mei"));
+        var data = (JsonObject)CardTree.Knobs(form.Card!)[0].Action["data"]!.DeepClone();
+        (data["customer"], data["kind"], data["text"]) = ("acme", "Call", "asked with care");
 
         foreach (var bySubmit in new[] { first, second })
         {
-            foreach (var (field, value) in new[] { ("customer", "acme"), ("kind", "Call"), ("text", "asked with care") }) stage.Teams.TypedIn(person, form).Values[field] = value;
-            await stage.Teams.Press("mei", form, knob, bySubmit);
+            Assert.True((await stage.Teams.Tell(Sent(stage, form, data, bySubmit))).Ok);
             await stage.Quiet();
         }
 
@@ -123,6 +124,18 @@ public class InlineFormTests
 
         Assert.Contains("asked with care", stage.Seen("mei"));
         Assert.Contains("Nothing was saved", stage.Seen("mei"));
+    }
+
+    /// <summary>A press as Teams sends it, each with an id of its own.</summary>
+    private static JsonObject Sent(Stage stage, Post form, JsonObject data, bool bySubmit)
+    {
+        var activity = stage.Teams.Message("mei", null, "");
+        activity.Remove("text");
+        (activity["replyToId"], activity["value"]) = (form.Id, data.DeepClone());
+        if (bySubmit) return activity;
+        (activity["type"], activity["name"]) = ("invoke", "adaptiveCard/action");
+        activity["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "form", ["data"] = data.DeepClone() }, ["trigger"] = "manual" };
+        return activity;
     }
 
     /// <summary>What the card itself holds: a client clears its fields whatever is answered.</summary>

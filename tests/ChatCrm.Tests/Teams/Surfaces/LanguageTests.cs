@@ -39,7 +39,7 @@ public class LanguageTests
         await stage.Say("mei", "sales", "me lang zh");
         await stage.Say("mei", "sales", "due");
 
-        Assert.Contains("单独", stage.Seen("jonas", "sales"));
+        Assert.Contains("答复只给你看", stage.Seen("jonas", "sales"));
     }
 
     [Fact]
@@ -85,18 +85,6 @@ public class LanguageTests
     }
 
     [Fact]
-    public async Task Somebody_who_never_spoke_is_known_by_a_mention()
-    {
-        await using var stage = await Stage.Open();
-        stage.Newcomer("lena", "Lena Fischer");
-        stage.Teams.World.Room("sales").Members.Add(Company.IdOf("lena"));
-
-        await stage.Say("priya", "sales", "follow Acme GmbH fri for @lena \"send samples\"");
-
-        Assert.Contains("Lena Fischer", stage.Seen("priya"));
-    }
-
-    [Fact]
     public async Task A_guest_who_is_mentioned_is_given_nothing()
     {
         await using var stage = await Stage.Open();
@@ -126,7 +114,7 @@ public class LanguageTests
 
         await stage.Say("mei", room, "link Acme GmbH");
 
-        Assert.Contains($"#{name} is linked to Acme GmbH", stage.Seen("jonas", room));
+        Assert.Contains($"#{name} is linked to Acme GmbH", stage.Seen("mei"));
     }
 
     [Fact]
@@ -137,7 +125,7 @@ public class LanguageTests
 
         await stage.Say("mei", general.Id, "link Acme GmbH");
 
-        Assert.Contains("#Company General is linked to Acme GmbH", stage.Seen("mei", general.Id));
+        Assert.Contains("#Company General is linked to Acme GmbH", stage.Seen("mei"));
     }
 
     [Fact]

@@ -26,6 +26,20 @@ internal sealed class Stage : IAsyncDisposable
         return new() { Teams = teams, App = await TeamsApp.Start(teams, inFrontOf, more) };
     }
 
+    /// <summary>The app is in two rooms of all, and in the chats of these people.</summary>
+    public static async Task<Stage> Open(IReadOnlyList<string> installedFor)
+    {
+        var teams = await FakeTeams.Start();
+        var app = await RunningApp.Start(null, TeamsApp.PlatformOf(teams));
+        (teams.World.Clock, teams.Service, teams.IsJudged) = (app.Clock, app.Address, true);
+        var stage = new Stage { Teams = teams, App = app };
+        foreach (var who in installedFor) await teams.Install(who, null);
+        foreach (var room in new[] { "sales", "lunch" }) await teams.Install(installedFor[0], room);
+        await stage.Quiet();
+        teams.Wipe();
+        return stage;
+    }
+
     /// <summary>Waits for all that goes on behind the answers, and for what is to be sent now.</summary>
     public async Task Quiet()
     {
@@ -39,6 +53,16 @@ internal sealed class Stage : IAsyncDisposable
     {
         Assert.True((await Teams.Write(who, room, line, thread, mentions: room is not null || line.Length == 0)).Ok);
         await Quiet();
+    }
+
+    /// <summary>A line from a client that says what people call the room.</summary>
+    public async Task Named(string who, string room)
+    {
+        var activity = Teams.Message(who, room, "help");
+        activity["conversation"]!["name"] = room;
+        Assert.True((await Teams.Tell(activity)).Ok);
+        await Quiet();
+        Teams.Wipe();
     }
 
     /// <summary>Presses a button of a card; what Teams shows for a moment then, empty for nothing.</summary>

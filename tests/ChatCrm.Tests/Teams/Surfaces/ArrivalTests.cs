@@ -127,7 +127,6 @@ public class ArrivalTests
         await using var stage = await Stage.Open();
         var late = stage.Teams.Message("mei", null, "");
         (late["type"], late["id"], late["action"]) = ("installationUpdate", "f:late", "remove");
-        late.Remove("text");
         await stage.Teams.Uninstall("mei", null);
         await stage.Pass(Duration.FromMinutes(10));
         await stage.Teams.Install("mei", null);

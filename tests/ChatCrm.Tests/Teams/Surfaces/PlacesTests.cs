@@ -275,6 +275,31 @@ public class PlacesTests
         Assert.Empty(stage.Posts("mei"));
     }
 
+    [Theory]
+    [InlineData("sales")]
+    [InlineData("lunch")]
+    public async Task What_is_said_among_people_is_not_heard(string room)
+    {
+        await using var stage = await Stage.Open();
+
+        Assert.True((await stage.Teams.Write("mei", room, "log Acme GmbH call 15m", mentions: false)).Ok);
+        await stage.Quiet();
+
+        Assert.Empty(stage.Posts("mei"));
+        Assert.Empty(stage.Posts("mei", room));
+    }
+
+    [Fact]
+    public async Task A_command_behind_a_slash_needs_no_mention_in_a_room()
+    {
+        await using var stage = await Stage.Open();
+
+        Assert.True((await stage.Teams.Write("mei", "sales", "/due", mentions: false)).Ok);
+        await stage.Quiet();
+
+        Assert.StartsWith("Nothing is due today.", stage.Seen("mei"));
+    }
+
     private static async Task Shared(Stage stage, string line)
     {
         await stage.Say("mei", "sales", line);

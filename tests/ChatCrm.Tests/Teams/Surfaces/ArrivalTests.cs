@@ -118,23 +118,7 @@ public class ArrivalTests
         await stage.Teams.Install("mei", null);
         await stage.Say("mei", null, "acme gmbh");
 
-        Assert.Contains("Acme GmbH", stage.Seen("mei"));
-    }
-
-    [Fact]
-    public async Task That_it_was_taken_away_is_not_believed_where_it_is_told_after_it_was_added_again()
-    {
-        await using var stage = await Stage.Open();
-        var late = stage.Teams.Message("mei", null, "");
-        (late["type"], late["id"], late["action"]) = ("installationUpdate", "f:late", "remove");
-        await stage.Teams.Uninstall("mei", null);
-        await stage.Pass(Duration.FromMinutes(10));
-        await stage.Teams.Install("mei", null);
-
-        await stage.Teams.Tell(late);
-        await stage.Say("mei", "sales", "acme gmbh");
-
-        Assert.Contains("Acme GmbH", stage.Seen("mei"));
+        Assert.Contains("FOB Hamburg", stage.Seen("mei"));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class Drawings(Routes routes, TeamsOptions options, WordsOfCards
     public byte[] ToInsert(Card card) => AdaptiveCard.Draw(card, words(card.Language));
 
     /// <summary>With the button by which each asks for a copy of their own.</summary>
-    public byte[] ForChannel(Card card)
+    public byte[] WithShowToMe(Card card)
     {
         var show = new Button(Inbound.ShowToMe, Wording.In(card.Language).Plain("Channel.ShowToMe"));
         IReadOnlyList<Press> presses = card.Presses switch

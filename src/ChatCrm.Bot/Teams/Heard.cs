@@ -89,6 +89,9 @@ internal sealed class Act(Heard heard)
     /// <summary>The line that said "still working", where the answer can take its place; null for none.</summary>
     public (Spot At, string Message)? Still { get; set; }
 
+    /// <summary>True where the answer is for the person alone, and they cannot be written to.</summary>
+    public bool Unreached { get; set; }
+
     /// <summary>True once the response is given: the answer cannot be in it any more.</summary>
     public bool IsLate { get; set; }
 }

@@ -53,7 +53,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         {
             RoomName = channel.Text("name") is { Length: > 0 } name ? name : activity.Text("conversation", "name"),
             Team = activity.Text("channelData", "team", "id"),
-            Shared = channel.Text("type").Equals("shared", StringComparison.OrdinalIgnoreCase),
+            Shared = channel.Text("type").Equals(Places.Whence.SharedType, StringComparison.OrdinalIgnoreCase),
         };
     }
 
@@ -73,8 +73,8 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         if (activity.Text("from", "role") == "bot" || from.Mri == activity.Text("recipient", "id")) return null;
         if (activity.Part("value").ValueKind == JsonValueKind.Object) return Acted(activity, from, Via.Submit, activity.Part("value"));
         var text = TeamsText.Read(activity);
-        // A card that was inserted, a picture: nothing was said to us by it.
-        if (text.Plain.Length == 0 && (TeamsText.HasCard(activity) || !IsMentioned(activity))) return null;
+        // A card that was inserted, a picture: nothing was said to us by it. Nor by what is said among people, which an app may be given to read.
+        if (IsMentioned(activity) ? text.Plain.Length == 0 && TeamsText.HasCard(activity) : text.Plain.Length == 0 || (from.Kind != ChatKind.Personal && !text.IsCommand)) return null;
         return Did(activity, from, Via.Message, new Input.Said(text.Plain)) with { Named = text.Named };
     }
 

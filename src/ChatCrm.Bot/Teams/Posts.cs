@@ -114,12 +114,12 @@ internal sealed class Posts(ConnectorClient connector, Chats chats, Members memb
         return (new(spot.Tenant, service, row.Kind == ChatKind.Channel ? Spot.InThread(spot.Conversation, root) : spot.Conversation), row.Kind, id);
     }
 
-    /// <summary>In a group chat each sees their own copy; in a channel, which may have thousands, a button asks for it.</summary>
+    /// <summary>In a group chat each sees their own copy; in a channel, and in a group of too many, a button asks for it.</summary>
     private async ValueTask<ReadOnlyMemory<byte>> ForRoom(Chat chat, ChatKind kind, Card card, CancellationToken cancel)
     {
-        if (kind == ChatKind.Channel) return Activity(card.Plain(), drawings.ForChannel(card));
+        if (kind == ChatKind.Channel) return Activity(card.Plain(), drawings.WithShowToMe(card));
         var viewers = await members.Viewers(chat with { Conversation = Spot.Split(chat.Conversation).Conversation }, cancel);
-        return Activity(card.Plain(), drawings.Of(card, viewers: viewers));
+        return Activity(card.Plain(), viewers.Count > 0 ? drawings.Of(card, viewers: viewers) : drawings.WithShowToMe(card));
     }
 
     private static ReadOnlyMemory<byte> Activity(string plain, byte[] card) => InvokeAnswer.Of(json =>

@@ -32,7 +32,7 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         if (await connections.WorkspaceOf(Spot.ConnectionOf(from.Tenant), cancel) is not { } workspace) return (null, Refused(act, "Channel.NotInstalled"));
         // Their own setting goes before what the platform says.
         if (people.Kept(workspace)?.WithIdentity(from.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
-        if (!heard.IsAlone) from = heard.From with { RoomName = await names.Of(from, cancel) };
+        if (!heard.IsAlone) from = await names.Describe(from, cancel);
         if ((!heard.IsAlone || from.Kind == ChatKind.Personal) && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
         if (await Who(heard, cancel) is not { } user) return (null, Refused(act, "Channel.WhoUnknown"));
         var (place, aside) = await PlaceOf(heard, from, cancel);
@@ -44,13 +44,16 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         }, null);
     }
 
-    /// <summary>Where the app is no member of a conversation (the message extension works in all of them), the person's own chat with it knows them.</summary>
+    /// <summary>Where the app is no member of a conversation (the message extension and its cards work in all of them), the person's own chat with it knows them.</summary>
     private async ValueTask<TeamsUser?> Who(Heard heard, CancellationToken cancel)
     {
         var from = heard.From;
-        if (!heard.IsAlone || from.Kind == ChatKind.Personal) return Theirs(from, await members.Of(from.Chat with { Conversation = from.Conversation }, from.Mri, cancel));
-        if (await DirectChat(from, cancel) is { } direct) return Theirs(from, await members.Of(direct, from.Mri, cancel));
-        return Theirs(from, await members.Of(from.Chat with { Conversation = from.Conversation }, from.Mri, cancel));
+        var here = from.Chat with { Conversation = from.Conversation };
+        var direct = from.Kind == ChatKind.Personal ? null : await DirectChat(from, cancel);
+        Chat?[] asked = heard.IsAlone ? [direct, here] : [here, direct];
+        foreach (var chat in asked)
+            if (chat is { } known && await members.Of(known, from.Mri, cancel) is { } user) return Theirs(from, user);
+        return null;
     }
 
     private static TeamsUser? Theirs(Whence from, TeamsUser? user) => user is not null && user.Mri == from.Mri ? user : null;

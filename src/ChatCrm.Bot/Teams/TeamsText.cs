@@ -8,6 +8,9 @@ namespace ChatCrm.Bot.Teams;
 /// <param name="Named">The people named in it, by the token that stands for each, with their id for this bot.</param>
 internal sealed partial record TeamsText(string Plain, IReadOnlyList<(string Token, string Mri)> Named)
 {
+    /// <summary>Whether it was given behind a slash, which needs no mention.</summary>
+    public bool IsCommand { get; private init; }
+
     /// <summary>More names in one line than anybody types.</summary>
     private const int Most = 8;
 
@@ -27,7 +30,7 @@ internal sealed partial record TeamsText(string Plain, IReadOnlyList<(string Tok
         }
         var plain = WebUtility.HtmlDecode(text).Replace('\u00A0', ' ').Trim();
         // The clients that offer commands behind a slash send it along.
-        return new(plain is ['/', var first, ..] && char.IsLetter(first) ? plain[1..] : plain, named);
+        return plain is ['/', var first, ..] && char.IsLetter(first) ? new(plain[1..], named) { IsCommand = true } : new(plain, named);
     }
 
     /// <summary>Whether somebody inserted a card of the message extension: nothing was said to us by it.</summary>

@@ -3,30 +3,43 @@ using NodaTime;
 
 namespace ChatCrm.Bot.Teams.Places;
 
-/// <summary>What people call a room: activities of channels do not say it.</summary>
+/// <summary>What people call a room, and whether other companies may share it: most activities of channels do not say it.</summary>
 internal sealed class RoomNames(ConnectorClient connector, Members members, Chats chats, IClock clock)
 {
     /// <summary>Teams' own name of the channel that every team has.</summary>
     private const string General = "General";
 
-    private readonly Kept<(string, string), string> _names = new(Duration.FromHours(1), 10_000, clock);
+    private static readonly Described Nothing = new("", false);
 
-    /// <summary>The name; empty where Teams does not say.</summary>
-    public async ValueTask<string> Of(Whence from, CancellationToken cancel)
+    private readonly Kept<(string, string), Described> _rooms = new(Duration.FromHours(1), 10_000, clock);
+
+    /// <summary>The same with the room's name, empty where Teams does not say, and as shared where anything ever said so.</summary>
+    public async ValueTask<Whence> Describe(Whence whence, CancellationToken cancel)
     {
-        if (from.RoomName.Length > 0) return from.RoomName;
+        var known = whence.Kind != ChatKind.Channel && whence.RoomName.Length > 0 ? Nothing : await Of(whence, cancel);
+        var row = await chats.Of(whence.Conversation, cancel);
+        string[] names = [whence.RoomName, known.Name, row?.Name ?? ""];
+        return whence with { RoomName = names.FirstOrDefault(name => name.Length > 0) ?? "", Shared = whence.Shared || known.Shared || row is { Shared: true } };
+    }
+
+    private async ValueTask<Described> Of(Whence from, CancellationToken cancel)
+    {
         var key = (from.Tenant, from.Conversation);
-        if (_names.TryGet(key, out var kept)) return kept;
-        var name = from.Kind == ChatKind.Channel ? await InTeam(from, cancel) : await members.NameOf(from.Chat, cancel);
-        return name.Length > 0 ? _names.Keep(key, name) : (await chats.Of(from.Conversation, cancel))?.Name ?? "";
+        if (_rooms.TryGet(key, out var kept)) return kept;
+        var room = from.Kind == ChatKind.Channel ? await InTeam(from, cancel) : new(await members.NameOf(from.Chat, cancel), false);
+        return room.Name.Length > 0 ? _rooms.Keep(key, room) : room;
     }
 
-    private async ValueTask<string> InTeam(Whence from, CancellationToken cancel)
+    private async ValueTask<Described> InTeam(Whence from, CancellationToken cancel)
     {
-        if (await connector.Channels(from.Tenant, from.Service, from.Team, cancel) is not ConnectorAnswer.Done { Body: var body }) return "";
+        if (await connector.Channels(from.Tenant, from.Service, from.Team, cancel) is not ConnectorAnswer.Done { Body: var body }) return Nothing;
         var channel = body.Items("conversations").FirstOrDefault(each => each.Text("id") == from.Conversation);
-        return channel.Text("name") is { Length: > 0 } name ? name
-            : channel.Text("id").Length == 0 ? ""
-            : await connector.Team(from.Tenant, from.Service, from.Team, cancel) is ConnectorAnswer.Done { Body: var team } && team.Text("name") is { Length: > 0 } whole ? $"{whole} {General}" : General;
+        if (channel.Text("id").Length == 0) return Nothing;
+        return new(channel.Text("name") is { Length: > 0 } name ? name : await GeneralOf(from, cancel), channel.Text("type").Equals(Whence.SharedType, StringComparison.OrdinalIgnoreCase));
     }
+
+    private async ValueTask<string> GeneralOf(Whence from, CancellationToken cancel) =>
+        await connector.Team(from.Tenant, from.Service, from.Team, cancel) is ConnectorAnswer.Done { Body: var team } && team.Text("name") is { Length: > 0 } whole ? $"{whole} {General}" : General;
+
+    private sealed record Described(string Name, bool Shared);
 }

@@ -9,6 +9,9 @@ namespace ChatCrm.Bot.Teams.Places;
 /// <param name="Mri">Their id for this bot.</param>
 internal sealed record Whence(string Tenant, Uri Service, string Conversation, string Root, ChatKind Kind, string Account, string Mri)
 {
+    /// <summary>The type of a channel that other companies may share, in Teams' words.</summary>
+    public const string SharedType = "shared";
+
     /// <summary>What people call the room; empty where the activity does not say.</summary>
     public string RoomName { get; init; } = "";
 

@@ -10,7 +10,7 @@ using Reply = ChatCrm.Conversation.Reply;
 namespace ChatCrm.Bot.Teams;
 
 /// <summary>Who did it, where, and in which workspace: asks Teams and the rows, and has the turn answered. Fails closed.</summary>
-internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, People people, Chats chats, Members members, RoomNames names, ServiceHosts hosts, ILogger<Reception> log)
+internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, People people, Chats chats, Members members, RoomNames names, ServiceHosts hosts, TeamsOptions options, ILogger<Reception> log)
 {
     /// <summary>Never throws: what cannot be answered is answered so, with what was typed.</summary>
     public async ValueTask<Answered> Answer(Act act, CancellationToken cancel = default)
@@ -29,7 +29,8 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     private async ValueTask<(Turn? Turn, Reply? Refusal)> TurnOf(Act act, CancellationToken cancel)
     {
         var (heard, from) = (act.Heard, act.From);
-        if (await connections.WorkspaceOf(Spot.ConnectionOf(from.Tenant), cancel) is not { } workspace) return (null, Refused(act, "Channel.NotInstalled"));
+        // A tenant that was admitted once may be so no more.
+        if (!options.Admits(from.Tenant) || await connections.WorkspaceOf(Spot.ConnectionOf(from.Tenant), cancel) is not { } workspace) return (null, Refused(act, "Channel.NotInstalled"));
         // Their own setting goes before what the platform says.
         if (people.Kept(workspace)?.WithIdentity(from.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
         if (!heard.IsAlone) from = heard.From with { RoomName = await names.Of(from, cancel) };

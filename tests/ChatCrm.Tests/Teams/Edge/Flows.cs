@@ -91,7 +91,7 @@ internal static class Flows
     /// <summary>Fills in the open dialog, and sends it; closes it whatever comes.</summary>
     private static async Task Send(EdgeApp app, string user, params (string Field, string Value)[] answers)
     {
-        if (app.Teams.Open(user) is not { } dialog) return;
+        if (app.Teams.Open(user) is not { } dialog || CardTree.Inputs(dialog.Card).Count == 0) return;
         foreach (var (field, value) in answers)
             if (CardTree.Inputs(dialog.Card).FirstOrDefault(input => CardTree.Id(input) == field) is { } input) dialog.Typed.Values[field] = await Chosen(app, user, dialog, input, value);
         await app.Teams.Submit(user, dialog);

@@ -34,8 +34,11 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         // Their own setting goes before what the platform says.
         if (people.Kept(workspace)?.WithIdentity(from.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
         if (!heard.IsAlone) from = heard.From with { RoomName = await names.Of(from, cancel) };
-        if ((!heard.IsAlone || from.Kind == ChatKind.Personal) && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
+        var isThere = !heard.IsAlone || from.Kind == ChatKind.Personal;
+        if (isThere && !await chats.Admits(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
+        // Nothing is kept of whom Teams does not know there.
         if (await Who(heard, cancel) is not { } user) return (null, Refused(act, "Channel.WhoUnknown"));
+        if (isThere && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
         var (place, aside) = await PlaceOf(heard, from, cancel);
         var direct = Spot.With(from.Tenant, from.Account).ToAddress();
         var inRoom = place.Audience != Audience.Direct;

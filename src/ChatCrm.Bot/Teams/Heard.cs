@@ -89,6 +89,12 @@ internal sealed class Act(Heard heard)
     /// <summary>The line that said "still working", where the answer can take its place; null for none.</summary>
     public (Spot At, string Message)? Still { get; set; }
 
+    /// <summary>True where the answer is for the person alone, and they cannot be written to.</summary>
+    public bool Unreached { get; set; }
+
+    /// <summary>Why there was no turn, in a sentence that holds nothing of anybody; null where there was one.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>True once the response is given: the answer cannot be in it any more.</summary>
     public bool IsLate { get; set; }
 }

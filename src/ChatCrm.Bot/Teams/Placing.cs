@@ -110,7 +110,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
                 return InvokeAnswer.Sentence(act.Words.Plain("Channel.NothingMore"));
             default:
                 await Told(act, reply);
-                return InvokeAnswer.Sentence(act.Words.Plain(act.Heard.IsAlone || reply is Reply.Show { ForTheRoom: true } ? "Channel.AnswerBelow" : "Channel.AnswerInChat"));
+                return InvokeAnswer.Sentence(act.Unreached ? AddFirst(act) : act.Words.Plain(act.Heard.IsAlone || reply is Reply.Show { ForTheRoom: true } ? "Channel.AnswerBelow" : "Channel.AnswerInChat"));
         }
     }
 
@@ -124,6 +124,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
             case Reply.KeepForm keep: return Dialog(act, Typed(act, keep));
             case Reply.Show show when act.Heard is { Via: Via.Dialog, What: Input.Submitted }:
                 await Stand(act, show);
+                if (act.Unreached) return Dialog(act, show.Card);
                 // The answer is seen where the dialog was.
                 return act.Heard.IsAlone || show.ForTheRoom ? default : InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
             case Reply.Show(var card, _): return Dialog(act, card);
@@ -168,11 +169,15 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
         return delivery;
     }
 
+    private string AddFirst(Act act) => act.Refusal ?? act.Words.Plain("Channel.AddFirst", ("address", options.AppUrl.AbsoluteUri));
+
+    /// <summary>A refusal holds nothing of anybody: where its person cannot be reached, it is told where they spoke.</summary>
     private async Task TellRoom(Act act, Delivery delivery)
     {
-        if (act.Heard.IsAlone || act.Heard.Via is not (Via.Message or Via.Submit)) return;
-        if (delivery is Delivery.Sent) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AnswerAside"), default));
-        if (delivery is Delivery.Refused) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AddFirst", ("address", options.AppUrl.AbsoluteUri)), default));
+        act.Unreached = delivery is Delivery.Refused;
+        if (act.Heard.Via is not (Via.Message or Via.Submit) || (act.Heard.IsAlone && act.Refusal is null)) return;
+        if (delivery is Delivery.Sent && !act.Heard.IsAlone) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AnswerAside"), default));
+        if (act.Unreached) await Sent(() => posts.LineToRoom(act.From.Chat, AddFirst(act), default));
     }
 
     /// <summary>In the place of the card whose button was pressed, for all who see it.</summary>

@@ -105,7 +105,13 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     }
 
     /// <summary>A form that was sent stays open with what was typed; a line comes back in the answer.</summary>
-    private static Reply Refused(Act act, string sentence) => act.Heard.What switch
+    private static Reply Refused(Act act, string sentence)
+    {
+        act.Refusal = act.Words.Plain(sentence);
+        return Sorry(act, sentence);
+    }
+
+    private static Reply Sorry(Act act, string sentence) => act.Heard.What switch
     {
         Input.Submitted form => new Reply.KeepForm(act.Words.Plain(sentence), form.Values),
         Input.LookedUp => new Reply.Options([]),

@@ -42,7 +42,7 @@ public class TenantTests
     {
         await using var app = await EdgeApp.Start();
         await Rival.Install(app);
-        foreach (var person in new[] { "mei", "zoe" }) await app.Teams.Write(person, null, Twins.Code);
+        foreach (var (person, room) in new[] { ("mei", null), ("mei", "lunch"), ("zoe", null), ("zoe", Rival.Lobby) }) await app.Teams.Write(person, room, Twins.Code);
         await app.Settled();
         var (own, rows) = (Own(app, kind, user), await app.Rows());
         string[] tenants = [Company.Tenant.Id, Company.Other.Id];

@@ -145,7 +145,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
     private ReadOnlyMemory<byte> Searched(Act act, Reply reply) => reply switch
     {
         Reply.Options => InvokeAnswer.Found(Choices(reply)),
-        Reply.Show { ForTheRoom: true, Card: var card } => InvokeAnswer.Insert(Graphemes.Shorten(card.Plain().ReplaceLineEndings(" · "), LongestPreview), drawings.ToInsert(card)),
+        Reply.Show { ForTheRoom: true, Card: var card } => InvokeAnswer.Insert(InvokeAnswer.OneLine(card.Plain(), LongestPreview), drawings.ToInsert(card)),
         Reply.Show(var card, _) => InvokeAnswer.ExtensionSentence(card.Plain()),
         _ => InvokeAnswer.ExtensionSentence(act.Words.Plain("Channel.NothingMore")),
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.Teams.Fake;
 using ChatCrm.Turns;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ChatCrm.Tests.Teams.Edge;
 
 /// <summary>What comes back in the data of a button or a form, or in a search, is anybody's word.</summary>
-public class ForgeryTests
+public partial class ForgeryTests
 {
     /// <summary>What Jonas may not see of Mei's customer: of others' he sees name, code, country and owner.</summary>
     private static readonly string[] Private = ["secret" + Twins.OfCompany, "7777001"];
@@ -49,9 +50,9 @@ public class ForgeryTests
         await using var app = await EdgeApp.Start();
         await Rival.Install(app);
         await app.Teams.Write("jonas", null, "help");
-        Assert.Equal(await Words("nobody"), await Words(Twins.OnlyRival), StringComparer.Ordinal);
+        foreach (var (unknown, others) in (await Words("nosuch")).Zip(await Words(Twins.OnlyRival))) Assert.Equal(unknown, others);
 
-        async Task<string> Words(string id)
+        async Task<IReadOnlyList<string>> Words(string id)
         {
             var text = new List<string>();
             foreach (var route in Buttons(app))
@@ -62,7 +63,7 @@ public class ForgeryTests
                 text.Add($"{route}: {string.Join('|', traffic.Answers)} {string.Join('|', traffic.Calls.Select(call => call.Body.ToJsonString()))}".Replace(id, "(id)", StringComparison.Ordinal));
             }
             // Ids of drawings and forms are made from the turn's own.
-            return System.Text.RegularExpressions.Regex.Replace(string.Join('\n', text), "\"(drawing|formId|state)\":\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.CultureInvariant);
+            return [.. text.Select(line => Minted().Replace(line, ""))];
         }
     }
 
@@ -354,6 +355,9 @@ public class ForgeryTests
         const string key = $"{EdgeApp.Workspace} customer|acme|file ";
         return (JsonObject)JsonNode.Parse((await app.Rows(EdgeApp.Workspace)).Single(row => row.StartsWith(key, StringComparison.Ordinal))[key.Length..])!;
     }
+
+    [GeneratedRegex("\"(drawing|formId|state)\":\"[^\"]*\"", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Minted();
 
     private static int count;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -30,18 +29,22 @@ public class SizeTests
         await Well(app);
     }
 
-    /// <summary>Each with a good token, all at once: what is refused is not kept.</summary>
-    [Fact]
-    public async Task D1_bodies_of_any_length_take_no_more_memory_than_one_may()
+    /// <summary>What fits into the buffers of both systems is all that leaves the sender's hands.</summary>
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked")]
+    [InlineData("Content-Length: 67108864")]
+    public async Task D1_no_more_of_an_endless_body_is_taken_than_one_may_have(string headers)
     {
         await using var app = await EdgeApp.Start(records: false);
-        await Well(app);
-        var chunk = $"10000\r\n{new string('a', 0x10000)}\r\n";
-        var before = Resident();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(async n =>
-            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, n % 2 == 0 ? await Raw(app, "Transfer-Encoding: chunked", [.. Enumerable.Repeat(chunk, 1024)]) : await Raw(app, "Content-Length: 67108864", new string('a', 67_108_864)))));
-        // The test itself has a body of 64 MB in its hand; the service would have eight.
-        Assert.InRange(Resident() - before, long.MinValue, 256L * 1024 * 1024);
+        using var line = await RawRequest.Connected(app.Address);
+        var (stream, sent, part) = (line.GetStream(), 0L, Encoding.ASCII.GetBytes(headers[0] == 'T' ? $"10000\r\n{new string('a', 0x10000)}\r\n" : new string('a', 0x10000)));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(app, headers)), TestContext.Current.CancellationToken);
+        try
+        {
+            for (; sent < 64 * 1024 * 1024 && !stream.DataAvailable; sent += part.Length) await stream.WriteAsync(part, TestContext.Current.CancellationToken);
+        }
+        catch (IOException) { }
+        Assert.InRange(sent, 0, 32 * 1024 * 1024);
         await Well(app);
     }
 
@@ -196,7 +199,7 @@ public class SizeTests
         await using var app = await EdgeApp.Start();
         foreach (var room in new[] { null, "lunch", "sales" })
             foreach (var line in new[] { "due", "log Acme GmbH call \"spoke\"" })
-                foreach (var value in new[] { new string('x', 300), new string('x', 600), new string('漢', 100_000), "19:" + new string('\u202E', 5_000) })
+                foreach (var value in new[] { new string('x', 300), new string('x', 600), new string('漢', 60_000), "19:" + new string('\u202E', 5_000) })
                 {
                     var activity = app.Teams.Message("mei", room, line);
                     var names = field.Split('.');
@@ -261,13 +264,6 @@ public class SizeTests
     }
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
-
-    private static long Resident()
-    {
-        GC.Collect();
-        using var own = Process.GetCurrentProcess();
-        return own.WorkingSet64;
-    }
 
     /// <summary>The service still answers, and thinks nothing of it.</summary>
     private static async Task Well(EdgeApp app)

@@ -25,6 +25,8 @@ public class StartTests
         { "Production", $"{Sound} --Teams:Metadata=http://login.botframework.com/x", "https" },
         { "Production", $"{Sound} --Teams:ClientSecret=", "Teams:ClientSecret" },
         { "Production", $"{Sound} --Teams:TenantId=", "Teams:TenantId" },
+        { "Production", $"{Sound} --Teams:ClientSecret= --Teams:CertificatePath=nowhere.pfx", "Teams:CertificatePath" },
+        { "Production", $"{Sound} --Teams:TenantId=a/b", "Teams:TenantId" },
         { "Production", $"{Sound} --Teams:AppId=", "Teams:AppId" },
         { "Production", $"{Sound} --Teams:ManagedIdentity=system", "keep one" },
         { "Production", $"{Sound} --Teams:Tenants:0=company.example", "Teams:Tenants" },

@@ -89,8 +89,14 @@ internal sealed class Act(Heard heard)
     /// <summary>The line that said "still working", where the answer can take its place; null for none.</summary>
     public (Spot At, string Message)? Still { get; set; }
 
+    /// <summary>The answer, where it is ready before all else is done: what is still to be done for others need not be waited for.</summary>
+    public ReadOnlyMemory<byte> Ready { get; set; }
+
     /// <summary>True once the response is given: the answer cannot be in it any more.</summary>
     public bool IsLate { get; set; }
+
+    /// <summary>True once the room was told where the answer is.</summary>
+    public bool RoomIsTold { get; set; }
 }
 
 /// <summary>What a turn came to.</summary>

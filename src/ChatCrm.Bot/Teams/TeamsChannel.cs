@@ -18,7 +18,7 @@ internal static class TeamsChannel
         if (!options.Speaks) return services;
         services.AddSingleton(ChatRow.RowKind).AddSingleton(ChatRow.TenantKind).AddSingleton(PersonRow.RowKind);
         services.AddConnector(options.Services, provider => provider.GetService<OutboundToken>() is { } own ? async cancel => await own.Get(cancel) : _ => new((string?)null));
-        services.AddSingleton<Chats>().AddSingleton<Members>().AddSingleton<RoomNames>().AddSingleton<Drawings>().AddSingleton<Forms>().AddSingleton<Posts>();
+        services.AddSingleton<Chats>().AddSingleton<Members>().AddSingleton<RoomNames>().AddSingleton<Drawings>().AddSingleton<Forms>().AddSingleton<Posts>().AddSingleton<Given>();
         services.AddSingleton<ExtensionLines>().AddSingleton<Reception>().AddSingleton<Placing>().AddSingleton<Answers>().AddSingleton<Arrivals>().AddSingleton<Inbound>();
         services.TryAddSingleton<UnderWay>();
         services.AddHostedService(provider => provider.GetRequiredService<UnderWay>());

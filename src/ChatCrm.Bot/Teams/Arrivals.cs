@@ -57,13 +57,13 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
         var language = activity.Text("locale") is { Length: > 0 } locale ? locale : null;
         await answers.Answer(new($"{whence.Conversation} came {activity.Text("id")}", whence, Via.Arrival, new Input.Arrived())
         {
-            Name = activity.Text("whence", "name"), Language = language,
+            Name = activity.Text("from", "name"), Language = language,
         });
         if (whence.Kind != ChatKind.Personal) await posts.LineToRoom(whence.Chat, Wording.In(language ?? "en").Plain("Channel.HelloRoom"), default);
         return true;
     }
 
-    private static bool IsPerson(JsonElement activity, Whence whence) => whence.Mri != activity.Text("recipient", "id") && activity.Text("whence", "role") != "bot" && whence.Mri.Length > 0;
+    private static bool IsPerson(JsonElement activity, Whence whence) => whence.Mri != activity.Text("recipient", "id") && activity.Text("from", "role") != "bot" && whence.Mri.Length > 0;
 
     private async ValueTask Left(Whence whence, Instant at, CancellationToken cancel)
     {

@@ -22,14 +22,15 @@ internal static class AppBooks
 
     /// <summary>Passes time, second by second, until nothing is left to be sent.</summary>
     /// <param name="idle">False while a call is on its way: time must not run out for it.</param>
-    public static async Task Delivered(this RunningApp app, Func<bool> idle, Action<Duration> pass)
+    /// <param name="quiet">What else is to end before.</param>
+    public static async Task Delivered(this RunningApp app, Func<bool> idle, Action<Duration> pass, Task? quiet = null)
     {
         for (var round = 0; round < 2_000; round++)
         {
             app.Services.GetRequiredService<Bell>().Ring(RunningApp.Workspace);
             await Task.Delay(20, Cancel);
             var waits = await app.Due("outbox|") || await app.Due("wake|");
-            if (!waits && idle()) return;
+            if (!waits && idle() && (quiet is null || quiet.IsCompleted)) return;
             if (idle()) pass(Duration.FromSeconds(1));
         }
         Assert.Fail($"It is not delivered after half an hour: {string.Join('\n', (await app.Rows("outbox|")).Select(row => row.Value))}");

@@ -44,7 +44,7 @@ internal static class Deeds
         await house.Teams.FetchTask("mei", null, "log");
         var dialog = house.Teams.Open("mei")!;
         dialog.Typed.Values["customer"] = (await house.Teams.Search("mei", dialog.Room, null, Customers(dialog), "Acme GmbH"))[0].Value;
-        dialog.Typed.Values["text"] = "asked for CIF price";
+        (dialog.Typed.Values["kind"], dialog.Typed.Values["text"]) = ("Call", "asked for CIF price");
         return () => house.Teams.Submit("mei", dialog);
     }
 

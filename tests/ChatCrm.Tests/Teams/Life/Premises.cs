@@ -97,7 +97,12 @@ internal sealed class Premises : IAsyncDisposable
         return Teams.Retries[^1].Delivery.Activity;
     }
 
-    public Task Delivered() => App.Delivered(() => Teams.Connector.IsIdle, Pass);
+    /// <summary>Passes time until nothing goes on behind an answer, and nothing is left to be sent.</summary>
+    public async Task Delivered()
+    {
+        await App.Delivered(() => Teams.Connector.IsIdle, Pass, App.Services.GetRequiredService<ChatCrm.Bot.UnderWay>().StopAsync(TestContext.Current.CancellationToken));
+        await App.Delivered(() => Teams.Connector.IsIdle, Pass);
+    }
 
     public Task<IReadOnlyList<string>> Parked() => App.Parked();
 

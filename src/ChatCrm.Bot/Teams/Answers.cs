@@ -15,13 +15,21 @@ internal sealed partial class Answers(Reception reception, Placing placing, Post
 
     private const int MostMessages = 50_000;
 
-    private readonly ConcurrentDictionary<(string Tenant, string Id), byte> _messages = new();
+    private readonly ConcurrentDictionary<(string Tenant, string Id), Lazy<Task<ReadOnlyMemory<byte>>>> _messages = new();
     private int _counted;
 
     /// <returns>The body to answer with.</returns>
-    public async ValueTask<ReadOnlyMemory<byte>> Answer(Heard heard, CancellationToken cancel)
+    public async ValueTask<ReadOnlyMemory<byte>> Answer(Heard heard)
     {
-        if (IsMessage(heard) && !IsNew(heard)) return default;
+        if (!IsMessage(heard)) return await Once(heard);
+        // Who sends it again hears no sooner than the first time that it is taken. Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.
+        // The dictionary's own count would hold up all who write to it.
+        if (Interlocked.Increment(ref _counted) % MostMessages == 0) _messages.Clear();
+        return await _messages.GetOrAdd((heard.From.Tenant, heard.Id), _ => new(() => Once(heard).AsTask())).Value;
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> Once(Heard heard)
+    {
         var began = time.GetTimestamp();
         var act = new Act(heard);
         var turn = reception.Answer(act);
@@ -80,14 +88,6 @@ internal sealed partial class Answers(Reception reception, Placing placing, Post
     }
 
     private static bool IsMessage(Heard heard) => heard.Via is Via.Message or Via.Submit;
-
-    /// <summary>Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.</summary>
-    private bool IsNew(Heard heard)
-    {
-        // The dictionary's own count would hold up all who write to it.
-        if (Interlocked.Increment(ref _counted) % MostMessages == 0) _messages.Clear();
-        return _messages.TryAdd((heard.From.Tenant, heard.Id), 0);
-    }
 
     [LoggerMessage(LogLevel.Error, "An answer of the kind {Kind} could not be placed: {Failure} at {Where}")]
     private static partial void LogFailure(ILogger log, string kind, string failure, string where);

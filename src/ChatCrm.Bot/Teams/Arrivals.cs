@@ -20,18 +20,19 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
     public async Task<HttpAnswer> Take(JsonElement activity, Whence whence, Instant at, CancellationToken cancel)
     {
         members.Forget(whence.Tenant, whence.Conversation);
-        if (IsGone(activity)) await Left(whence, at, cancel);
+        if (activity.Text("channelData", "eventType") is "channelDeleted" or "channelRestored") await Channel(activity, whence, at, cancel);
+        else if (IsGone(activity)) await Left(whence, at, cancel);
         else if (IsHere(activity) && !await Came(activity, whence, at, cancel)) return HttpAnswer.Refused;
         return HttpAnswer.Taken;
     }
 
     private static bool IsHere(JsonElement activity) => activity.Text("type") == "installationUpdate"
         ? activity.Text("action").StartsWith("add", StringComparison.Ordinal)
-        : Names(activity, "membersAdded");
+        : Names(activity, "membersAdded") || activity.Text("channelData", "eventType") == "teamRestored";
 
     private static bool IsGone(JsonElement activity) => activity.Text("type") == "installationUpdate"
         ? activity.Text("action").StartsWith("remove", StringComparison.Ordinal)
-        : Names(activity, "membersRemoved") || activity.Text("channelData", "eventType") is "channelDeleted" or "teamDeleted" or "teamHardDeleted";
+        : Names(activity, "membersRemoved") || activity.Text("channelData", "eventType") is "teamDeleted" or "teamHardDeleted";
 
     private static bool Names(JsonElement activity, string list) => activity.Items(list).Any(member => member.Text("id") is { Length: > 0 } id && id == activity.Text("recipient", "id"));
 
@@ -42,8 +43,9 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
             LogStranger(log, Spot.ConnectionOf(whence.Tenant));
             return false;
         }
+        var (here, fresh) = await chats.Came(whence, at, cancel);
+        if (!here) return true;
         if (await connections.WorkspaceOf(Spot.ConnectionOf(whence.Tenant), cancel) is null) await connections.Add(Spot.ConnectionOf(whence.Tenant), await NameOf(whence, cancel), cancel);
-        var fresh = await chats.Came(whence, at, cancel);
         var stranger = await chats.Person(whence.Tenant, whence.Account, cancel) is null;
         await chats.Meet(whence, cancel);
         if (fresh && IsPerson(activity, whence)) await underWay.Within(underWay.Track(Welcome(activity, whence, greet: stranger || whence.Kind == ChatKind.Personal)), Soon);
@@ -57,7 +59,7 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
         if (greet) await answers.Answer(new($"{whence.Conversation} came {activity.Text("id")}", whence, Via.Arrival, new Input.Arrived())
         {
             Name = activity.Text("from", "name"), Language = language,
-        }, default);
+        });
         if (whence.Kind != ChatKind.Personal) await posts.LineToRoom(whence.Chat, Wording.In(language ?? "en").Plain("Channel.HelloRoom"), default);
         return true;
     }
@@ -66,8 +68,18 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
 
     private async ValueTask Left(Whence whence, Instant at, CancellationToken cancel)
     {
-        if (whence.Kind == ChatKind.Personal) await chats.Unreachable(whence.Tenant, whence.Account, cancel);
-        if (await chats.Left(whence.Tenant, whence.Conversation, at, cancel)) await connections.Remove(Spot.ConnectionOf(whence.Tenant), at, cancel);
+        var (left, last) = await chats.Left(whence, at, options.Admits(whence.Tenant), cancel);
+        if (left && whence.Kind == ChatKind.Personal) await chats.Unreachable(whence.Tenant, whence.Account, cancel);
+        if (last) await connections.Remove(Spot.ConnectionOf(whence.Tenant), at, cancel);
+    }
+
+    /// <summary>One channel of a team went, or is back: the activity itself comes from the team's first one.</summary>
+    private async ValueTask Channel(JsonElement activity, Whence whence, Instant at, CancellationToken cancel)
+    {
+        if (activity.Text("channelData", "channel", "id") is not { } id || !Spot.IsId(id)) return;
+        members.Forget(whence.Tenant, id);
+        if (activity.Text("channelData", "eventType") == "channelRestored") await chats.Restored(whence with { Conversation = id }, at, cancel);
+        else await chats.Left(whence with { Conversation = id }, at, remembers: false, cancel);
     }
 
     /// <summary>Teams does not say what a company is called: the domain that its people sign in with does.</summary>

@@ -94,9 +94,14 @@ internal sealed class Act(Heard heard)
 
     /// <summary>Why there was no turn, in a sentence that holds nothing of anybody; null where there was one.</summary>
     public string? Refusal { get; set; }
+    /// <summary>The answer, where it is ready before all else is done: what is still to be done for others need not be waited for.</summary>
+    public ReadOnlyMemory<byte> Ready { get; set; }
 
     /// <summary>True once the response is given: the answer cannot be in it any more.</summary>
     public bool IsLate { get; set; }
+
+    /// <summary>True once the room was told where the answer is.</summary>
+    public bool RoomIsTold { get; set; }
 }
 
 /// <summary>What a turn came to.</summary>

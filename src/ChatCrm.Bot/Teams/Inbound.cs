@@ -34,7 +34,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         if (Whence(activity, caller) is not { } from) return HttpAnswer.Refused;
         return activity.Text("type") switch
         {
-            "message" => Message(activity, from) is { } heard ? new(StatusCodes.Status200OK, await answers.Answer(heard, cancel)) : HttpAnswer.Taken,
+            "message" => Message(activity, from) is { } heard ? new(StatusCodes.Status200OK, await answers.Answer(heard)) : HttpAnswer.Taken,
             "invoke" => await Invoke(activity, from, cancel),
             "installationUpdate" or "conversationUpdate" => await arrivals.Take(activity, from, Time(activity), cancel),
             _ => HttpAnswer.Taken,
@@ -103,7 +103,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
             _ => null,
         };
         // An invoke without a body shows people nothing at all.
-        return heard is null ? new(StatusCodes.Status200OK, Shapeless(name)) : new(StatusCodes.Status200OK, await answers.Answer(heard, cancel));
+        return heard is null ? new(StatusCodes.Status200OK, Shapeless(name)) : new(StatusCodes.Status200OK, await answers.Answer(heard));
     }
 
     private static bool IsKnown(string name) => name is "adaptiveCard/action" or "task/fetch" or "task/submit" or "application/search" or "composeExtension/query"

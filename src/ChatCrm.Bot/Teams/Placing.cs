@@ -9,7 +9,7 @@ namespace ChatCrm.Bot.Teams;
 /// Reply -> the place that it belongs to: the response itself, the message that was acted on, a message of its own. What is for one person alone goes to
 /// their direct chat, with a line in the room that says so.
 /// </summary>
-internal sealed partial class Placing(Posts posts, Drawings drawings, Forms forms, Dispatcher dispatcher, UnderWay underWay, TeamsOptions options, TimeProvider time, ILogger<Placing> log)
+internal sealed partial class Placing(Posts posts, Given given, Drawings drawings, Forms forms, Dispatcher dispatcher, TeamsOptions options, TimeProvider time, ILogger<Placing> log)
 {
     public const string Title = "ChatCrm";
 
@@ -36,6 +36,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
     /// <summary>The response to what takes longer. A form stays there with what was typed: whoever sends it again gets the same answer.</summary>
     public ReadOnlyMemory<byte> Still(Act act)
     {
+        if (!act.Ready.IsEmpty) return act.Ready;
         var (working, via) = (act.Words.Plain("Channel.StillWorking"), act.Heard.Via);
         if (act.Heard.What is Input.Submitted sent && forms.Again(act.From.Identity, sent, act.Words.Plain("Channel.StillSaving")) is { } form && via != Via.Submit)
             return via == Via.Execute ? InvokeAnswer.Card(drawings.Of(form, RoomOf(act))) : InvokeAnswer.Dialog(form.Title, drawings.InDialog(form, RoomOf(act)));
@@ -55,7 +56,10 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
     {
         if (act.Heard.Via is not (Via.Message or Via.Submit)) return;
         var person = PersonOf(act);
-        if (await posts.LineToPerson(person, act.Words.Plain("Channel.StillWorking"), default) is Delivery.Sent { Message: { } message }) act.Still = (person, message);
+        // The answer that follows matters more than this line: it is tried once.
+        var delivery = await Try(() => posts.LineToPerson(person, act.Words.Plain("Channel.StillWorking"), default));
+        if (delivery is Delivery.Sent { Message: { } message }) act.Still = (person, message);
+        await TellRoom(act, delivery);
     }
 
     /// <summary>A form that goes out offers choices where a client cannot search, and is remembered: it may have to come back without the product's help.</summary>
@@ -82,7 +86,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
         {
             case Reply.Show show: await Stand(act, show); break;
             case Reply.Replace(var card): await Replace(act, card); break;
-            case Reply.Ask(var form): await Ask(act, form); break;
+            case Reply.Ask(var form): await given.Once(PersonOf(act), form.FormId, form.Title, () => Ask(act, form)); break;
             case Reply.NotValid(var form): await Again(act, form); break;
             case Reply.KeepForm keep: await Keep(act, keep); break;
         }
@@ -94,18 +98,21 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
         switch (reply)
         {
             case Reply.Replace(var card):
-                Behind(Replace(act, card));
-                return InvokeAnswer.Card(drawings.Of(card, RoomOf(act)));
+                act.Ready = InvokeAnswer.Card(drawings.Of(card, RoomOf(act)));
+                await Replace(act, card);
+                return act.Ready;
             case Reply.NotValid(var form):
-                Behind(Again(act, form));
-                return InvokeAnswer.Card(drawings.Of(form, RoomOf(act)));
+                act.Ready = InvokeAnswer.Card(drawings.Of(form, RoomOf(act)));
+                await Again(act, form);
+                return act.Ready;
             case Reply.KeepForm(var error, _) when forms.Again(act.From.Identity, (Input.Submitted)act.Heard.What, error) is { } form:
                 return InvokeAnswer.Card(drawings.Of(form, RoomOf(act)));
             case Reply.KeepForm keep:
                 return InvokeAnswer.Card(drawings.Of(Typed(act, keep), RoomOf(act)));
             case Reply.Show { ForTheRoom: false, Card: var card } show when act.Heard.What is Input.Submitted && IsOwnForm(act):
-                Behind(Stand(act, show));
-                return InvokeAnswer.Card(drawings.Of(card, RoomOf(act)));
+                act.Ready = InvokeAnswer.Card(drawings.Of(card, RoomOf(act)));
+                await Stand(act, show);
+                return act.Ready;
             case Reply.Quiet:
                 return InvokeAnswer.Sentence(act.Words.Plain("Channel.NothingMore"));
             default:
@@ -129,22 +136,12 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
                 return act.Heard.IsAlone || show.ForTheRoom ? default : InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
             case Reply.Show(var card, _): return Dialog(act, card);
             case Reply.Replace(var card) when act.Heard is { Via: Via.Fetch, Message.Length: > 0 }:
-                Behind(Replace(act, card));
-                return Dialog(act, card);
+                act.Ready = Dialog(act, card);
+                await Replace(act, card);
+                return act.Ready;
             case Reply.Replace(var card): return Dialog(act, card);
             default: return InvokeAnswer.DialogSentence(act.Words.Plain("Channel.NothingMore"));
         }
-    }
-
-    /// <summary>The response shows it to the one who acted; a card is changed for the others behind it, because that may be tried for seconds.</summary>
-    private void Behind(Task change)
-    {
-        async Task<bool> Changed()
-        {
-            await change;
-            return true;
-        }
-        _ = underWay.Track(Changed());
     }
 
     private ReadOnlyMemory<byte> Dialog(Act act, Form form) => InvokeAnswer.Dialog(form.Title, drawings.InDialog(form, RoomOf(act)));
@@ -173,10 +170,10 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
     /// <summary>The answer to a message, a form or a press, as a message of its own; a form's takes the place of the card that it stood on.</summary>
     private async Task Stand(Act act, Reply.Show show)
     {
-        var delivery = show.ForTheRoom && !act.Heard.IsAlone ? await Sent(() => posts.ToRoom(act.From.Chat, act.From.Kind, show.Card, default))
+        var delivery = show.ForTheRoom && !act.Heard.IsAlone ? await given.Once(act.From.Spot, show.Card.Drawing, show.Card.Plain(), () => Sent(() => posts.ToRoom(act.From.Chat, act.From.Kind, show.Card, default)))
             : act.Heard.What is Input.Submitted && IsOwnForm(act) && await posts.Update(act.From.Spot, act.Heard.Message, show.Card, RoomOf(act), default) is Delivery.Sent there ? there
             : act.Still is var (at, still) && await posts.Update(at, still, show.Card, RoomOf(act), default) is Delivery.Sent stood ? stood
-            : await Alone(act, show.Card);
+            : await given.Once(PersonOf(act), show.Card.Drawing, show.Card.Plain(), () => Alone(act, show.Card));
         if (delivery is Delivery.Sent { Message: { } message } && show.Posted is { } posted) await posted(message);
     }
 
@@ -195,7 +192,8 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
     private async Task TellRoom(Act act, Delivery delivery)
     {
         act.Unreached = delivery is Delivery.Refused;
-        if (act.Heard.Via is not (Via.Message or Via.Submit) || (act.Heard.IsAlone && act.Refusal is null)) return;
+        if (act.RoomIsTold || act.Heard.Via is not (Via.Message or Via.Submit) || (act.Heard.IsAlone && act.Refusal is null)) return;
+        act.RoomIsTold = delivery is Delivery.Sent or Delivery.Refused;
         if (delivery is Delivery.Sent && !act.Heard.IsAlone) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AnswerAside"), default));
         if (act.Unreached) await Sent(() => posts.LineToRoom(act.From.Chat, AddFirst(act), default));
     }
@@ -207,10 +205,11 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
         if (act.Heard.Via != Via.Execute || act.IsLate) await Stand(act, new(card));
     }
 
-    private async Task Ask(Act act, Form form)
+    private async Task<Delivery> Ask(Act act, Form form)
     {
         var delivery = await Sent(() => posts.ToPerson(PersonOf(act), form, RoomOf(act), default));
         await TellRoom(act, delivery);
+        return delivery;
     }
 
     /// <summary>The form again, in its own place where it has one.</summary>

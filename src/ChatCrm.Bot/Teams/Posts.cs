@@ -5,6 +5,7 @@ using ChatCrm.Bot.Teams.Connector;
 using ChatCrm.Bot.Teams.Places;
 using ChatCrm.Conversation;
 using ChatCrm.Turns;
+using NodaTime;
 
 namespace ChatCrm.Bot.Teams;
 
@@ -12,6 +13,8 @@ namespace ChatCrm.Bot.Teams;
 internal sealed class Posts(ConnectorClient connector, Chats chats, Members members, ServiceHosts hosts, Drawings drawings)
 {
     private const int LongestSummary = 200;
+
+    private static readonly Duration Again = Duration.FromSeconds(5);
 
     /// <summary>In somebody's direct chat, which is opened where there is none.</summary>
     /// <param name="room">The room that it was asked in; empty for none.</param>
@@ -90,6 +93,8 @@ internal sealed class Posts(ConnectorClient connector, Chats chats, Members memb
             json.WriteEndArray();
         }), cancel);
         if (answer is ConnectorAnswer.Later(var after)) throw new NotNowException(after);
+        // Perhaps opened: asked again, Teams gives the same chat.
+        if (answer is ConnectorAnswer.Unknown) throw new NotNowException(Again);
         if (answer is ConnectorAnswer.Refused { Status: 403 or 404 }) await chats.Unreachable(person.Tenant, person.Account, cancel);
         if (answer is not ConnectorAnswer.Done { Body: var made } || made.Text("id") is not { Length: > 0 } conversation || !Spot.IsId(conversation)) return null;
         await chats.Opened(person.Tenant, person.Account, conversation, cancel);

@@ -19,7 +19,7 @@ internal static class TeamsChannel
         services.AddSingleton(ChatRow.RowKind).AddSingleton(ChatRow.TenantKind).AddSingleton(PersonRow.RowKind);
         // Asked for when it is needed: settings of which none can be made are for the guard to refuse, in words.
         services.AddConnector(options.Services, provider => async cancel => provider.GetService<OutboundToken>() is { } own ? await own.Get(cancel) : null);
-        services.AddSingleton<Chats>().AddSingleton<Members>().AddSingleton<RoomNames>().AddSingleton<Drawings>().AddSingleton<Forms>().AddSingleton<Posts>();
+        services.AddSingleton<Chats>().AddSingleton<Members>().AddSingleton<RoomNames>().AddSingleton<Drawings>().AddSingleton<Forms>().AddSingleton<Posts>().AddSingleton<Given>();
         services.AddSingleton<ExtensionLines>().AddSingleton<Reception>().AddSingleton<Placing>().AddSingleton<Answers>().AddSingleton<Arrivals>().AddSingleton<Inbound>();
         services.TryAddSingleton<UnderWay>();
         services.AddHostedService(provider => provider.GetRequiredService<UnderWay>());

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
@@ -8,17 +10,23 @@ namespace ChatCrm.Benchmarks.Kill;
 
 /// <summary>
 /// The service itself, as its program starts it with the settings that follow, over a clock that stands. "before" and "after": where it looks whether it
-/// knows the first turn of a person, it says "at the turn" and waits for a line on the standard input, and it kills itself before or after that turn's commit;
-/// "never": it lives on.
+/// knows the first turn of a person, it says "at the turn" and waits for a line on the standard input, and it kills itself before or after that turn's commit.
+/// "before 3", "after 3": it kills itself at the third call of the store that requests make; "count": it says which those are. "never": it lives on.
 /// </summary>
 internal static class DyingProgram
 {
     public static int Run(string death, string now, string file, string[] settings)
     {
-        var store = new TurnStore(new SqliteRowStore(file), death);
+        var rows = new SqliteRowStore(file);
+        IRowStore store = death is "never" or "before" or "after" ? new TurnStore(rows, death) : new RequestStore(rows, At(death));
         var clock = new StandingClock(InstantPattern.ExtendedIso.Parse(now).Value);
-        return HostedProgram.Run(services => services.AddSingleton<IRowStore>(store).AddSingleton<IClock>(clock), settings);
+        return HostedProgram.Run(services => services.AddSingleton(store).AddSingleton<IStartupFilter, RequestStore.Mark>().AddSingleton<IClock>(clock), settings);
     }
+
+    /// <summary>What is done at a step.</summary>
+    private static Action<Step> At(string death) => death.Split(' ') is [var side, var number]
+        ? step => { if (step.IsAfter == (side == "after") && step.Number.ToString(CultureInfo.InvariantCulture) == number) DyingService.Die(); }
+        : step => { if (!step.IsAfter) Console.WriteLine($"step {step.Number} {(step.IsCommit ? "commit" : "read")}"); };
 
     private sealed class StandingClock(Instant now) : IClock
     {

@@ -1,4 +1,5 @@
 using ChatCrm.Tests.App;
+using ChatCrm.Tests.House;
 using ChatCrm.Tests.Slack.Fake;
 
 namespace ChatCrm.Tests.Slack;

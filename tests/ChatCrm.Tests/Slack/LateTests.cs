@@ -1,3 +1,4 @@
+using ChatCrm.Tests.House;
 using ChatCrm.Tests.Slack.Fake;
 
 namespace ChatCrm.Tests.Slack;

@@ -30,6 +30,15 @@ internal static class SlackApp
         return app;
     }
 
+    /// <summary>The service in a process of its own, on that file.</summary>
+    /// <param name="death">See <see cref="ChildService.Start"/>.</param>
+    public static async Task<ChildService> StartChild(FakeSlack slack, string file, string death, params (string Name, string Value)[] more)
+    {
+        var child = await ChildService.Start(PlatformOf(slack, more), slack.World.Now, file, death);
+        slack.Service = child.Address;
+        return child;
+    }
+
     public static Platform PlatformOf(FakeSlack slack, params (string Name, string Value)[] more)
     {
         var settings = new Dictionary<string, string>

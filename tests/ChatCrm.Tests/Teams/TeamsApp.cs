@@ -20,6 +20,17 @@ internal static class TeamsApp
         return app;
     }
 
+    /// <summary>The service in a process of its own, on that file.</summary>
+    /// <param name="death">See <see cref="ChildService.Start"/>.</param>
+    public static async Task<ChildService> StartChild(FakeTeams teams, string file, string death, params (string Name, string Value)[] more)
+    {
+        var trusted = Path.Combine(Path.GetDirectoryName(file)!, "login.pem");
+        await File.WriteAllTextAsync(trusted, Login.Pem, TestContext.Current.CancellationToken);
+        var child = await ChildService.Start(PlatformOf(teams, more), teams.World.Now, file, death, trusted);
+        (teams.Service, teams.IsJudged) = (child.Address, true);
+        return child;
+    }
+
     public static Platform PlatformOf(FakeTeams teams, params (string Name, string Value)[] more)
     {
         var settings = Settings(teams);

@@ -12,13 +12,17 @@ internal sealed class Chats(IRowStore store, IClock clock)
     // No person's turn: nothing of it is undone.
     private const string Turn = "chat";
 
-    private readonly Kept<string, ChatRow> _chats = new(Duration.FromMinutes(5), Most, clock);
-    private readonly Kept<(string, string), PersonRow> _people = new(Duration.FromMinutes(5), Most, clock);
+    /// <summary>Another process' change is seen by then.</summary>
+    private static readonly Duration Fresh = Duration.FromSeconds(30);
+
+    private readonly Kept<string, ChatRow> _chats = new(Fresh, Most, clock);
+    private readonly Kept<(string, string), PersonRow> _people = new(Fresh, Most, clock);
 
     /// <summary>A conversation; null where the app never was.</summary>
     public async ValueTask<ChatRow?> Of(string conversation, CancellationToken cancel)
     {
-        if (_chats.TryGet(conversation, out var kept)) return kept;
+        // Where it was taken away it may be back, which another process was told.
+        if (_chats.TryGet(conversation, out var kept) && kept.Gone is null) return kept;
         var before = _chats.Forgotten;
         return await store.Get(DirectoryRows.Partition, ChatRow.KeyOf(conversation), cancel) is { } row ? _chats.Keep(conversation, row.Read(ChatJson.Default.ChatRow), before) : null;
     }
@@ -26,7 +30,7 @@ internal sealed class Chats(IRowStore store, IClock clock)
     /// <summary>How somebody is reached; null for whom the app never met.</summary>
     public async ValueTask<PersonRow?> Person(string tenant, string account, CancellationToken cancel)
     {
-        if (_people.TryGet((tenant, account), out var kept)) return kept;
+        if (_people.TryGet((tenant, account), out var kept) && kept.Unreachable is null) return kept;
         var before = _people.Forgotten;
         return await store.Get(DirectoryRows.Partition, PersonRow.KeyOf(tenant, account), cancel) is { } row ? _people.Keep((tenant, account), row.Read(ChatJson.Default.PersonRow), before) : null;
     }
@@ -39,39 +43,48 @@ internal sealed class Chats(IRowStore store, IClock clock)
     public async ValueTask<bool> Heard(Whence from, CancellationToken cancel)
     {
         if (!await Admits(from, cancel)) return false;
-        await Change(from.Conversation, row => row is { Gone: not null } || row?.Tenant.Equals(from.Tenant, StringComparison.Ordinal) == false ? null : Now(row, from), cancel);
+        if (await Of(from.Conversation, cancel) is not { } known || known != Now(known, from))
+            await Change(from.Conversation, row => row is { Gone: not null } || row?.Tenant.Equals(from.Tenant, StringComparison.Ordinal) == false ? null : Now(row, from), cancel);
         await Meet(from, cancel);
         return true;
     }
 
-    /// <summary>The app came to a conversation.</summary>
-    /// <returns>True where it was not there before: it is told so more than once.</returns>
-    public async ValueTask<bool> Came(Whence from, Instant at, CancellationToken cancel)
+    /// <summary>The app came to a conversation. What Teams tells late, of a time before it was taken away, changes nothing.</summary>
+    /// <returns>Whether it is there, and whether it was not before: it is told so more than once.</returns>
+    public async ValueTask<(bool Here, bool Fresh)> Came(Whence from, Instant at, CancellationToken cancel)
     {
-        var fresh = false;
+        var (here, fresh) = (false, false);
         await Change(from.Conversation, row =>
         {
-            fresh = row is null || (row is { Gone: { } gone } && gone < Milliseconds(at));
-            return row is not null && row.Tenant != from.Tenant ? null : fresh ? Now(null, from) with { At = Milliseconds(at) } : row;
+            var ours = row is null || row.Tenant == from.Tenant;
+            fresh = ours && (row is null || row.Gone < Milliseconds(at));
+            here = fresh || (ours && row!.Gone is null);
+            return fresh ? Now(null, from) with { At = Milliseconds(at) } : row;
         }, cancel);
-        if (fresh) await Write([new Change.Put(ChatRow.TenantKey(from.Tenant, from.Conversation), "{}")], cancel);
-        return fresh;
+        // Also where it was there: somebody may have spoken first, or the first time ended half way.
+        if (here) await Write([new Change.Put(ChatRow.TenantKey(from.Tenant, from.Conversation), "{}")], cancel);
+        return (here, fresh);
     }
 
-    /// <summary>It was taken away. What Teams tells late, of a time before it came, changes nothing.</summary>
-    /// <returns>True where the tenant has it nowhere any more.</returns>
-    public async ValueTask<bool> Left(string tenant, string conversation, Instant at, CancellationToken cancel)
+    /// <summary>It was taken away. What Teams tells late, of a time before it came, changes nothing; told twice, the second time brings the first to its end.</summary>
+    /// <param name="remembers">Whether that is kept of a conversation that it never came to: Teams may tell of its coming later.</param>
+    /// <returns>Whether it did leave, and whether the tenant has it nowhere any more.</returns>
+    public async ValueTask<(bool Left, bool Last)> Left(Whence from, Instant at, bool remembers, CancellationToken cancel)
     {
-        var left = false;
-        await Change(conversation, row =>
+        var (left, when) = (false, Milliseconds(at));
+        await Change(from.Conversation, row =>
         {
-            left = row is { Gone: null } && row.Tenant == tenant && row.At <= Milliseconds(at);
-            return left ? row! with { Gone = Milliseconds(at) } : row;
+            left = row is null ? remembers : row.Tenant == from.Tenant && row.At <= when && (row.Gone is null || row.Gone == when);
+            return left ? (row ?? Now(null, from) with { At = when }) with { Gone = when } : row;
         }, cancel);
-        if (!left) return false;
-        await Write([new Change.Delete(ChatRow.TenantKey(tenant, conversation))], cancel);
-        return (await store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(ChatRow.ByTenant, tenant), 1)], cancel))[0].Rows.Count == 0;
+        if (!left) return (false, false);
+        await Write([new Change.Delete(ChatRow.TenantKey(from.Tenant, from.Conversation))], cancel);
+        return (true, (await store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(ChatRow.ByTenant, from.Tenant), 1)], cancel))[0].Rows.Count == 0);
     }
+
+    /// <summary>A channel that was deleted is there again.</summary>
+    public ValueTask Restored(Whence from, Instant at, CancellationToken cancel) =>
+        Change(from.Conversation, row => row is not null && row.Tenant == from.Tenant && row.Gone < Milliseconds(at) ? row with { Gone = null } : row, cancel);
 
     /// <summary>Somebody as Teams describes them; a direct chat of theirs, where this is one.</summary>
     public async ValueTask Meet(Whence from, CancellationToken cancel)
@@ -102,7 +115,6 @@ internal sealed class Chats(IRowStore store, IClock clock)
 
     private async ValueTask Change(string conversation, Func<ChatRow?, ChatRow?> change, CancellationToken cancel)
     {
-        if (_chats.TryGet(conversation, out var kept) && kept == change(kept)) return;
         for (var tries = 0; tries < MostTries; tries++)
         {
             var row = await store.Get(DirectoryRows.Partition, ChatRow.KeyOf(conversation), cancel);

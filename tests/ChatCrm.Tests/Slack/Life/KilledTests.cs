@@ -50,7 +50,7 @@ public sealed class KilledTests : IAsyncLifetime
     [InlineData("after")]
     public async Task E3_Killed_around_the_commit_the_event_that_Slack_sends_again_is_kept_once_and_answered(string death)
     {
-        await using (var first = await ChildService.Start(slack, File, death))
+        await using (var first = await SlackApp.StartChild(slack, File, death))
         {
             var said = slack.Dm("mei", Line);
             await first.AtTheTurn;
@@ -58,7 +58,7 @@ public sealed class KilledTests : IAsyncLifetime
             Assert.False((await said).Ok);
         }
         Assert.Equal(death == "after" ? 1 : 0, await Kept());
-        await using var second = await ChildService.Start(slack, File, "never");
+        await using var second = await SlackApp.StartChild(slack, File, "never");
 
         Assert.Single(await slack.Pass(Duration.FromSeconds(1)), answer => answer.Ok);
 
@@ -71,7 +71,7 @@ public sealed class KilledTests : IAsyncLifetime
     [Fact]
     public async Task E4_Killed_when_the_answer_stood_and_was_not_acknowledged_the_turn_is_kept_once_and_its_answer_seen()
     {
-        await using (var first = await ChildService.Start(slack, File, "never"))
+        await using (var first = await SlackApp.StartChild(slack, File, "never"))
         {
             slack.Mishaps.Weather = method =>
             {
@@ -82,7 +82,7 @@ public sealed class KilledTests : IAsyncLifetime
             slack.Mishaps.Weather = null;
         }
         Assert.Equal(1, await Kept());
-        await using var second = await ChildService.Start(slack, File, "never");
+        await using var second = await SlackApp.StartChild(slack, File, "never");
 
         Assert.Single(await slack.Pass(Duration.FromSeconds(1)), answer => answer.Ok);
 
@@ -94,14 +94,14 @@ public sealed class KilledTests : IAsyncLifetime
     [Fact]
     public async Task E4_Killed_before_the_commit_after_it_said_that_it_takes_longer_the_turn_is_lost_and_was_never_called_saved()
     {
-        await using (var first = await ChildService.Start(slack, File, "before", ("Patience", "00:00:00.300")))
+        await using (var first = await SlackApp.StartChild(slack, File, "before", ("Patience", "00:00:00.300")))
         {
             Assert.True((await slack.Dm("mei", Line)).Ok);
             await first.AtTheTurn;
             Assert.True(await slack.Until(() => Seen("Still working on it") == 1));
             await first.Die();
         }
-        await using var second = await ChildService.Start(slack, File, "never");
+        await using var second = await SlackApp.StartChild(slack, File, "never");
         await slack.Pass(Duration.FromMinutes(6));
 
         Assert.Equal((0, 0), (await Kept(), Seen("✓")));
@@ -111,7 +111,7 @@ public sealed class KilledTests : IAsyncLifetime
     [Fact]
     public async Task E4_Killed_after_the_commit_after_it_said_that_it_takes_longer_the_answer_comes_after_the_restart()
     {
-        await using (var first = await ChildService.Start(slack, File, "after", ("Patience", "00:00:00.300")))
+        await using (var first = await SlackApp.StartChild(slack, File, "after", ("Patience", "00:00:00.300")))
         {
             Assert.True((await slack.Dm("mei", Line)).Ok);
             await first.AtTheTurn;
@@ -120,7 +120,7 @@ public sealed class KilledTests : IAsyncLifetime
         }
         Assert.Equal((1, 0), (await Kept(), Seen(Saved)));
 
-        await using var second = await ChildService.Start(slack, File, "never");
+        await using var second = await SlackApp.StartChild(slack, File, "never");
 
         Assert.True(await slack.Until(() => Seen(Saved) == 1));
         Assert.Equal(1, await Kept());

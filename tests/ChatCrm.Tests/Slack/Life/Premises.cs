@@ -1,9 +1,7 @@
 using ChatCrm.Storage;
 using ChatCrm.Tests.App;
-using ChatCrm.Tests.House;
 using ChatCrm.Tests.Slack.Client;
 using ChatCrm.Tests.Slack.Fake;
-using ChatCrm.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -12,8 +10,6 @@ namespace ChatCrm.Tests.Slack.Life;
 /// <summary>The cast's company on Slack, and time that stands for all who wait too, until it is passed.</summary>
 internal sealed class Premises : IAsyncDisposable
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     private readonly HandTime time = new();
 
     public FakeSlack Slack { get; private set; } = null!;
@@ -22,8 +18,6 @@ internal sealed class Premises : IAsyncDisposable
 
     /// <summary>What it may log as an error: a notice that is given up is told so, and is no defect.</summary>
     public string Expected { get; set; } = "was parked";
-
-    private IRowStore Store => App.Services.GetRequiredService<IRowStore>();
 
     public static async Task<Premises> Open(Func<IRowStore, IRowStore>? inFrontOf = null)
     {
@@ -54,29 +48,14 @@ internal sealed class Premises : IAsyncDisposable
     public int Seen(string user, string room, string text) => Slack.Messages(user, room).Count(post => !post.IsTyped && Slack.Shown(post).ToString().Contains(text, StringComparison.Ordinal));
 
     /// <summary>Passes time, second by second, until nothing is left to be sent.</summary>
-    public async Task Delivered()
-    {
-        for (var round = 0; round < 2_000; round++)
-        {
-            App.Services.GetRequiredService<Bell>().Ring(RunningApp.Workspace);
-            await Task.Delay(20, Cancel);
-            var waits = await Due("outbox|") || await Due("wake|");
-            if (!waits && Slack.Api.IsIdle) return;
-            // While a call is on its way, time must not run out for it.
-            if (Slack.Api.IsIdle) Pass(Duration.FromSeconds(1));
-        }
-        Assert.Fail($"It is not delivered after half an hour: {string.Join('\n', (await Rows("outbox|")).Select(row => row.Value))}");
-    }
+    public Task Delivered() => App.Delivered(() => Slack.Api.IsIdle, Pass);
 
-    /// <summary>Whether something is to be sent, or woken now.</summary>
-    private async Task<bool> Due(string prefix) => (await Rows(prefix)).Any(row => prefix == "outbox|" || string.CompareOrdinal(Keys.Parts(row.Key)[1], Keys.OldestFirst(App.Clock.Now)) <= 0);
-
-    public async Task<IReadOnlyList<Row>> Rows(string prefix) => (await Store.List(RunningApp.Workspace, [KeyRange.Prefix(prefix, RowLimits.RowsPerPage)], Cancel))[0].Rows;
+    public Task<IReadOnlyList<Row>> Rows(string prefix) => App.Rows(prefix);
 
     /// <summary>Why notices were given up.</summary>
-    public async Task<IReadOnlyList<string>> Parked() => [.. (await Rows("parked|")).Select(row => row.Read(TurnJson.Default.OutboxRow).Parked)];
+    public Task<IReadOnlyList<string>> Parked() => App.Parked();
 
-    public Task<IReadOnlyList<Row>> Interactions() => Rows(Keys.Under("customer", Cast.Acme, "interaction"));
+    public Task<IReadOnlyList<Row>> Interactions() => App.Interactions();
 
     public async ValueTask DisposeAsync()
     {

@@ -36,6 +36,9 @@ internal sealed class Login : IAsyncDisposable
     /// <summary>"https://127.0.0.1:41235/": the authority's host.</summary>
     public Uri Address => new(server.Urls.Single() + "/");
 
+    /// <summary>Its certificate, for a process that is to trust it.</summary>
+    public static string Pem => Certificate.Value.ExportCertificatePem();
+
     /// <summary>How long a token is said to last.</summary>
     public int Lasts { get; set; } = 3599;
 

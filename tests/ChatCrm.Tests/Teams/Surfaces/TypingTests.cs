@@ -1,5 +1,5 @@
+using ChatCrm.Tests.House;
 using ChatCrm.Tests.App;
-using ChatCrm.Tests.Slack;
 using ChatCrm.Tests.Slack.Client;
 using ChatCrm.Tests.Teams.Fake;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using ChatCrm.Storage;
 
-namespace ChatCrm.Tests.Slack;
+namespace ChatCrm.Tests.House;
 
 /// <summary>A store that stands still between <see cref="Stall"/> and <see cref="GoOn"/>, for reads and commits alike; nothing fails.</summary>
 internal sealed class StallingStore(IRowStore store) : IRowStore

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using ChatCrm.Tests.Teams.Fake;
+using NodaTime;
+
+namespace ChatCrm.Tests.Teams.Life;
+
+/// <summary>Teams under load: of the calls of these kinds three in ten, by the dice, are answered with 429 and a Retry-After of two seconds.</summary>
+internal sealed class Storm(World world, Random dice, params string[] kinds)
+{
+    private const int Seconds = 2;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Instant> until = [];
+    private int all, refused;
+
+    /// <summary>Calls that came before the time that Teams had named. One kind is one conversation's here.</summary>
+    public ConcurrentQueue<string> Early { get; } = [];
+
+    public (int All, int Refused) Calls => (all, refused);
+
+    public Mishap? Next(string kind)
+    {
+        if (!kinds.Contains(kind)) return null;
+        lock (gate)
+        {
+            all++;
+            if (until.TryGetValue(kind, out var end) && world.Now < end) Early.Enqueue($"{kind} at {world.Now}, not before {end}");
+            if (dice.NextDouble() >= 0.3) return null;
+            refused++;
+            until[kind] = world.Now + Duration.FromSeconds(Seconds);
+            return new Mishap.Throttled(Seconds);
+        }
+    }
+}

@@ -92,6 +92,9 @@ internal sealed class Act(Heard heard)
     /// <summary>True where the answer is for the person alone, and they cannot be written to.</summary>
     public bool Unreached { get; set; }
 
+    /// <summary>Why there was no turn, in a sentence that holds nothing of anybody; null where there was one.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>True once the response is given: the answer cannot be in it any more.</summary>
     public bool IsLate { get; set; }
 }

@@ -24,6 +24,9 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
     /// <summary>The button that shows a posted card to whoever presses it, drawn for them.</summary>
     public const string ShowToMe = "message.show";
 
+    /// <summary>Several times what Teams makes.</summary>
+    private const int LongestId = 200;
+
     /// <param name="caller">Who sent it, by its token; null where a client on this computer needs none.</param>
     public async Task<HttpAnswer> Take(JsonElement activity, Caller? caller, CancellationToken cancel)
     {
@@ -136,8 +139,8 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
 
     private static Heard Did(JsonElement activity, Whence from, Via via, Input what)
     {
-        // Without an id of its own it would be taken for the last one without.
-        var id = activity.Text("id") is { Length: > 0 } named ? named : Guid.NewGuid().ToString("N");
+        // Without an id of its own it would be taken for the last one without; what is endless is none, for ids are kept in mind.
+        var id = activity.Text("id") is { Length: > 0 and <= LongestId } named ? named : Guid.NewGuid().ToString("N");
         var client = activity.Items("entities").FirstOrDefault(entity => entity.Text("type") == "clientInfo");
         return new($"{from.Conversation} {id}", from, via, what)
         {

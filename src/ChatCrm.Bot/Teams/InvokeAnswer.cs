@@ -26,14 +26,14 @@ internal static class InvokeAnswer
     /// <summary>A card in the place of the one whose button was pressed, for the one who pressed.</summary>
     public static ReadOnlyMemory<byte> Card(byte[] card) => Acted(CardType, json => json.WriteRawValue(card, skipInputValidation: true));
 
-    public static ReadOnlyMemory<byte> Sentence(string sentence) => Acted(SentenceType, json => Text(json, sentence));
+    public static ReadOnlyMemory<byte> Sentence(string sentence) => Acted(SentenceType, json => Shown(json, sentence));
 
     /// <summary>A dialog with a card in it.</summary>
     public static ReadOnlyMemory<byte> Dialog(string title, byte[] card) => Task("continue", json =>
     {
         json.WriteStartObject("value");
         json.WritePropertyName("title");
-        Text(json, title);
+        Shown(json, title);
         json.WriteString("height", "medium");
         json.WriteString("width", "medium");
         json.WriteStartObject("card");
@@ -46,7 +46,7 @@ internal static class InvokeAnswer
     public static ReadOnlyMemory<byte> DialogSentence(string sentence) => Task("message", json =>
     {
         json.WritePropertyName("value");
-        Text(json, sentence);
+        Shown(json, sentence);
     });
 
     /// <summary>Cards to insert, each with the line that stands for it before.</summary>
@@ -69,7 +69,7 @@ internal static class InvokeAnswer
     public static ReadOnlyMemory<byte> ExtensionSentence(string sentence) => Extension("message", json =>
     {
         json.WritePropertyName("text");
-        Text(json, sentence);
+        Shown(json, sentence);
     });
 
     /// <summary>Choices while typing.</summary>
@@ -83,7 +83,7 @@ internal static class InvokeAnswer
             json.WritePropertyName("value");
             Text(json, value);
             json.WritePropertyName("title");
-            Text(json, title);
+            Shown(json, title);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -98,6 +98,12 @@ internal static class InvokeAnswer
         json.WriteRawValue(card, skipInputValidation: true);
     }
 
+    /// <summary>What people read in a notification or a list, outside of any card: no control of a person's words reaches what stands around them.</summary>
+    public static void Shown(Utf8JsonWriter json, string text) => Text(json, Literal.Ours(text));
+
+    /// <summary>A card's plain twin in one line. Its end may cut a pair of controls in two.</summary>
+    public static string OneLine(string plain, int longest) => Graphemes.Shorten(Literal.Ours(plain).ReplaceLineEndings(" · "), longest);
+
     /// <summary>Half a surrogate pair becomes U+FFFD on the way to UTF-8; the writer itself would refuse it.</summary>
     public static void Text(Utf8JsonWriter json, string text) => json.WriteStringValue(Encoding.UTF8.GetBytes(text));
 
@@ -107,7 +113,7 @@ internal static class InvokeAnswer
         json.WriteStartObject("content");
         json.WritePropertyName("title");
         // Clients draw a title as it stands: formatting is for a preview's text alone.
-        Text(json, title);
+        Shown(json, title);
         json.WriteEndObject();
     }
 

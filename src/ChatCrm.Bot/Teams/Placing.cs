@@ -156,7 +156,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
     private async Task<ReadOnlyMemory<byte>> Searched(Act act, Turn? turn, Reply reply) => reply switch
     {
         Reply.Options(var choices) => InvokeAnswer.Found(await Found(turn, choices)),
-        Reply.Show { ForTheRoom: true, Card: var card } => InvokeAnswer.Found((Graphemes.Shorten(card.Plain().ReplaceLineEndings(" · "), LongestPreview), drawings.ToInsert(card))),
+        Reply.Show { ForTheRoom: true, Card: var card } => InvokeAnswer.Found((InvokeAnswer.OneLine(card.Plain(), LongestPreview), drawings.ToInsert(card))),
         Reply.Show(var card, _) => InvokeAnswer.ExtensionSentence(card.Plain()),
         _ => InvokeAnswer.ExtensionSentence(act.Words.Plain("Channel.NothingMore")),
     };
@@ -189,13 +189,14 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
         return delivery;
     }
 
-    private string AddFirst(Act act) => act.Words.Plain("Channel.AddFirst", ("address", options.AppUrl.AbsoluteUri));
+    private string AddFirst(Act act) => act.Refusal ?? act.Words.Plain("Channel.AddFirst", ("address", options.AppUrl.AbsoluteUri));
 
+    /// <summary>A refusal holds nothing of anybody: where its person cannot be reached, it is told where they spoke.</summary>
     private async Task TellRoom(Act act, Delivery delivery)
     {
         act.Unreached = delivery is Delivery.Refused;
-        if (act.Heard.IsAlone || act.Heard.Via is not (Via.Message or Via.Submit)) return;
-        if (delivery is Delivery.Sent) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AnswerAside"), default));
+        if (act.Heard.Via is not (Via.Message or Via.Submit) || (act.Heard.IsAlone && act.Refusal is null)) return;
+        if (delivery is Delivery.Sent && !act.Heard.IsAlone) await Sent(() => posts.LineToRoom(act.From.Chat, act.Words.Plain("Channel.AnswerAside"), default));
         if (act.Unreached) await Sent(() => posts.LineToRoom(act.From.Chat, AddFirst(act), default));
     }
 

@@ -126,7 +126,7 @@ internal sealed class Posts(ConnectorClient connector, Chats chats, Members memb
     {
         json.WriteString("type", "message");
         json.WritePropertyName("summary");
-        InvokeAnswer.Text(json, Graphemes.Shorten(plain.ReplaceLineEndings(" · "), LongestSummary));
+        InvokeAnswer.Shown(json, InvokeAnswer.OneLine(plain, LongestSummary));
         json.WriteStartArray("attachments");
         json.WriteStartObject();
         InvokeAnswer.Attachment(json, card);
@@ -139,7 +139,7 @@ internal sealed class Posts(ConnectorClient connector, Chats chats, Members memb
         json.WriteString("type", "message");
         json.WriteString("textFormat", "plain");
         json.WritePropertyName("text");
-        InvokeAnswer.Text(json, line);
+        InvokeAnswer.Shown(json, line);
     });
 
     /// <param name="message">The message that was changed; null for a new one.</param>

@@ -10,7 +10,7 @@ using Reply = ChatCrm.Conversation.Reply;
 namespace ChatCrm.Bot.Teams;
 
 /// <summary>Who did it, where, and in which workspace: asks Teams and the rows, and has the turn answered. Fails closed.</summary>
-internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, People people, Chats chats, Members members, RoomNames names, ServiceHosts hosts, ILogger<Reception> log)
+internal sealed partial class Reception(Dispatcher dispatcher, Connections connections, People people, Chats chats, Members members, RoomNames names, ServiceHosts hosts, TeamsOptions options, ILogger<Reception> log)
 {
     /// <summary>Never throws: what cannot be answered is answered so, with what was typed.</summary>
     public async ValueTask<Answered> Answer(Act act, CancellationToken cancel = default)
@@ -29,12 +29,16 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     private async ValueTask<(Turn? Turn, Reply? Refusal)> TurnOf(Act act, CancellationToken cancel)
     {
         var (heard, from) = (act.Heard, act.From);
-        if (await connections.WorkspaceOf(Spot.ConnectionOf(from.Tenant), cancel) is not { } workspace) return (null, Refused(act, "Channel.NotInstalled"));
+        // A tenant that was admitted once may be so no more.
+        if (!options.Admits(from.Tenant) || await connections.WorkspaceOf(Spot.ConnectionOf(from.Tenant), cancel) is not { } workspace) return (null, Refused(act, "Channel.NotInstalled"));
         // Their own setting goes before what the platform says.
         if (people.Kept(workspace)?.WithIdentity(from.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
         if (!heard.IsAlone) from = await names.Describe(from, cancel);
-        if ((!heard.IsAlone || from.Kind == ChatKind.Personal) && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
+        var isThere = !heard.IsAlone || from.Kind == ChatKind.Personal;
+        if (isThere && !await chats.Admits(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
+        // Nothing is kept of whom Teams does not know there.
         if (await Who(heard, cancel) is not { } user) return (null, Refused(act, "Channel.WhoUnknown"));
+        if (isThere && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
         var (place, aside) = await PlaceOf(heard, from, cancel);
         var direct = Spot.With(from.Tenant, from.Account).ToAddress();
         var inRoom = place.Audience != Audience.Direct;
@@ -106,7 +110,13 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     }
 
     /// <summary>A form that was sent stays open with what was typed; a line comes back in the answer.</summary>
-    private static Reply Refused(Act act, string sentence) => act.Heard.What switch
+    private static Reply Refused(Act act, string sentence)
+    {
+        act.Refusal = act.Words.Plain(sentence);
+        return Sorry(act, sentence);
+    }
+
+    private static Reply Sorry(Act act, string sentence) => act.Heard.What switch
     {
         Input.Submitted form => new Reply.KeepForm(act.Words.Plain(sentence), form.Values),
         Input.LookedUp => new Reply.Options([]),

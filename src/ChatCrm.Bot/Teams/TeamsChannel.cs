@@ -17,7 +17,8 @@ internal static class TeamsChannel
         services.AddTeamsTokens(options);
         if (!options.Speaks) return services;
         services.AddSingleton(ChatRow.RowKind).AddSingleton(ChatRow.TenantKind).AddSingleton(PersonRow.RowKind);
-        services.AddConnector(options.Services, provider => provider.GetService<OutboundToken>() is { } own ? async cancel => await own.Get(cancel) : _ => new((string?)null));
+        // Asked for when it is needed: settings of which none can be made are for the guard to refuse, in words.
+        services.AddConnector(options.Services, provider => async cancel => provider.GetService<OutboundToken>() is { } own ? await own.Get(cancel) : null);
         services.AddSingleton<Chats>().AddSingleton<Members>().AddSingleton<RoomNames>().AddSingleton<Drawings>().AddSingleton<Forms>().AddSingleton<Posts>();
         services.AddSingleton<ExtensionLines>().AddSingleton<Reception>().AddSingleton<Placing>().AddSingleton<Answers>().AddSingleton<Arrivals>().AddSingleton<Inbound>();
         services.TryAddSingleton<UnderWay>();

@@ -57,7 +57,7 @@ internal sealed record PersonRow : Stored
     /// <summary>When Teams said that this person cannot be written to; null where they can.</summary>
     public long? Unreachable { get; init; }
 
-    public static readonly RowKind RowKind = new($"{Prefix}|*|*", nameof(Teams), RowRole.Book, Erasure.Nothing, []) { Shared = true };
+    public static readonly RowKind RowKind = new($"{Prefix}|*|*", nameof(Teams), RowRole.Book, Erasure.WithMember, ["mri", "conversation"]) { Shared = true };
 
     public static string KeyOf(string tenant, string account) => Keys.Of(Prefix, tenant, account);
 }

@@ -31,11 +31,14 @@ internal sealed class Chats(IRowStore store, IClock clock)
         return await store.Get(DirectoryRows.Partition, PersonRow.KeyOf(tenant, account), cancel) is { } row ? _people.Keep((tenant, account), row.Read(ChatJson.Default.PersonRow), before) : null;
     }
 
+    /// <summary>False where the conversation is another tenant's, or the app was taken away from it.</summary>
+    public async ValueTask<bool> Admits(Whence from, CancellationToken cancel) => await Of(from.Conversation, cancel) is not { } known || (known.Tenant == from.Tenant && known.Gone is null);
+
     /// <summary>Somebody spoke to the app: what is new of the conversation and of them is kept.</summary>
-    /// <returns>False where the conversation is another tenant's, or the app was taken away from it.</returns>
+    /// <returns>False where it may not be kept: see <see cref="Admits"/>.</returns>
     public async ValueTask<bool> Heard(Whence from, CancellationToken cancel)
     {
-        if (await Of(from.Conversation, cancel) is { } known && (known.Tenant != from.Tenant || known.Gone is not null)) return false;
+        if (!await Admits(from, cancel)) return false;
         await Change(from.Conversation, row => row is { Gone: not null } || row?.Tenant.Equals(from.Tenant, StringComparison.Ordinal) == false ? null : Now(row, from), cancel);
         await Meet(from, cancel);
         return true;

@@ -1,3 +1,4 @@
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.Slack.Fake;
 
 namespace ChatCrm.Tests.Slack.Edge;
@@ -9,7 +10,7 @@ internal static class Flows
     public static readonly Uri Link = new($"https://crm.example.com/c/{Rival.Code}");
 
     /// <summary>What a person types of the twins, and of the customer that only their own company has.</summary>
-    public static readonly IReadOnlyList<string> Lines = ["find zan", "zan", Rival.Code, "C-1098", "C-1097", "due", $"history {Rival.Code}", "me", "help", "admin people", $"log {Rival.Code} call 5m \"spoke\"", $"follow {Rival.Code} tomorrow", "undo", "查 zan"];
+    public static readonly IReadOnlyList<string> Lines = Twins.Lines;
 
     /// <summary>All of it by one person: in a room, in the direct chat, in windows.</summary>
     public static async Task Work(EdgeApp app, string user, string room)

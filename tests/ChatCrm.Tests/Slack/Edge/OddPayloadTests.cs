@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.Slack.Fake;
 
 namespace ChatCrm.Tests.Slack.Edge;
@@ -157,9 +158,9 @@ public class OddPayloadTests
         var seen = app.Recorder.All.DistinctBy(request => (request.Kind, request.IsCommand ? request.Fields["text"] : "")).ToList();
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
-        var odd = new Oddities(seed);
+        var odd = new Oddities(seed, "\"T2RIVAL\"", "\"U0SAM\"", "\"C0LOBBY\"", "\"D0SAM\"", "\"view\"", "\"message\"", "\"home\"", "\"customer.open~0\"", "\"turn.undo\"", "\"<!channel> <@U0SAM> <https://evil.example|x>\"");
         // Cards are posted to nobody who waits: a slower fake would only make the test longer.
-        var sent = Enumerable.Range(0, variants).Select(n => odd.Changed(seen[n % seen.Count])).ToList();
+        var sent = Enumerable.Range(0, variants).Select(n => Changed(odd, seen[n % seen.Count])).ToList();
         await Parallel.ForEachAsync(sent, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, async (request, _) =>
         {
             var got = await app.Attacker.Signed(request);
@@ -167,5 +168,11 @@ public class OddPayloadTests
         });
         await app.Settled();
         Assert.True(app.Errors.Count == 0, $"seed {seed}: {string.Join('\n', app.Errors.Distinct().Take(5))}");
+    }
+
+    private static Recorded Changed(Oddities odd, Recorded request)
+    {
+        var payload = TenantTests.Fresh(request.Payload, request.IsCommand);
+        return request.IsCommand ? request.With(odd.ChangedFields(payload)) : request.With(odd.Changed(payload));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.Slack.Fake;
 
 namespace ChatCrm.Tests.Slack.Edge;
@@ -186,47 +187,11 @@ public class SizeTests
         Assert.Empty(app.Errors);
     }
 
-    private static string Head(string route, string headers) => $"POST {route} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{headers}\r\n\r\n";
+    private static string Head(string route, string headers) => RawRequest.Head(route, headers);
 
-    private static Task<HttpStatusCode> Raw(EdgeApp app, params IReadOnlyList<string> parts) => Raw(app, false, parts);
+    private static Task<HttpStatusCode> Raw(EdgeApp app, params IReadOnlyList<string> parts) => RawRequest.Send(app.Address, false, parts);
 
-    /// <summary>The status of a request that is written by hand.</summary>
-    /// <param name="end">True where nothing more will come, and the service is told so.</param>
-    private static async Task<HttpStatusCode> Raw(EdgeApp app, bool end, params IReadOnlyList<string> parts)
-    {
-        using var line = await Connected(app);
-        var stream = line.GetStream();
-        try
-        {
-            foreach (var part in parts) await stream.WriteAsync(Encoding.ASCII.GetBytes(part), TestContext.Current.CancellationToken);
-            if (end) line.Client.Shutdown(SocketShutdown.Send);
-        }
-        catch (IOException)
-        {
-            // Refused before all of it was written: the answer is on its way.
-        }
-        return await Status(stream);
-    }
+    private static Task<HttpStatusCode> Raw(EdgeApp app, bool end, params IReadOnlyList<string> parts) => RawRequest.Send(app.Address, end, parts);
 
-    /// <summary>Nothing where the service has hung up too.</summary>
-    private static async Task<HttpStatusCode> Status(NetworkStream stream)
-    {
-        using var reader = new StreamReader(stream, Encoding.ASCII);
-        try
-        {
-            var line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
-            return line?.Split(' ') is [_, var code, ..] ? (HttpStatusCode)int.Parse(code, CultureInfo.InvariantCulture) : 0;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
-
-    private static async Task<TcpClient> Connected(EdgeApp app)
-    {
-        var line = new TcpClient();
-        await line.ConnectAsync(app.Address.Host, app.Address.Port, TestContext.Current.CancellationToken);
-        return line;
-    }
+    private static Task<TcpClient> Connected(EdgeApp app) => RawRequest.Connected(app.Address);
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using ChatCrm.Bot.BrowserChat;
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.Storage;
 
 namespace ChatCrm.Tests.Slack.Edge;
@@ -34,31 +34,9 @@ public class StartTests
     public async Task I2_a_switch_for_development_does_not_start_in_Production(string switches, string says)
     {
         using var folder = new Folder();
-        var (code, said) = await Run(folder, [.. Sound, .. switches.Split(' ')]);
+        var (code, said) = await ServiceProcess.Run(folder, "Production", [.. Sound, .. switches.Split(' ')]);
         Assert.NotEqual(0, code);
         Assert.Contains(says, said, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("xoxb-1", said, StringComparison.Ordinal);
-    }
-
-    /// <summary>Runs until it ends by itself; one that listens is ended.</summary>
-    private static async Task<(int Code, string Said)> Run(Folder folder, IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        string[] usual = [typeof(Program).Assembly.Location, "--urls=http://127.0.0.1:0", $"--Storage:Path={folder.File("chatcrm.db")}", $"--contentRoot={Path.GetDirectoryName(folder.File("x"))}"];
-        foreach (var argument in usual.Concat(arguments)) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill();
-        }
-        return (process.ExitCode, await output + await error);
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace ChatCrm.Tests.Slack.Edge;
+namespace ChatCrm.Tests.App;
 
 /// <summary>Keeps what is logged as an error.</summary>
 internal sealed class ErrorLog : ILoggerProvider, ILogger

@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatCrm.Tests.Slack.Edge;
@@ -11,6 +8,9 @@ namespace ChatCrm.Tests.Slack.Edge;
 /// <summary>A request as Slack sent it.</summary>
 internal sealed record Recorded(string Path, byte[] Body, string MediaType, string Timestamp, string Signature)
 {
+    public static Recorded Read(HttpRequest request, byte[] body) =>
+        new(request.Path, body, request.ContentType ?? "", request.Headers["X-Slack-Request-Timestamp"].ToString(), request.Headers["X-Slack-Signature"].ToString());
+
     public bool IsForm => MediaType.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal);
 
     /// <summary>The fields of a form; empty for JSON.</summary>
@@ -37,33 +37,4 @@ internal sealed record Recorded(string Path, byte[] Body, string MediaType, stri
     public Recorded With(string payload) => this with { Body = Encoding.UTF8.GetBytes(IsForm ? $"payload={WebUtility.UrlEncode(payload)}" : payload) };
 
     private static string Form(JsonObject fields) => string.Join('&', fields.Select(field => $"{WebUtility.UrlEncode(field.Key)}={WebUtility.UrlEncode(field.Value?.ToString() ?? "")}"));
-}
-
-/// <summary>Keeps every request that Slack sends, before anything of the service reads it.</summary>
-internal sealed class Recorder : IStartupFilter
-{
-    private readonly ConcurrentQueue<Recorded> all = [];
-
-    public IReadOnlyList<Recorded> All => [.. all];
-
-    public Recorded Last => all.Last();
-
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.Use(async (http, then) =>
-        {
-            if (http.Request.Path.StartsWithSegments("/slack") && HttpMethods.IsPost(http.Request.Method)) await Keep(http.Request);
-            await then(http);
-        });
-        next(app);
-    };
-
-    private async Task Keep(HttpRequest request)
-    {
-        using var body = new MemoryStream();
-        request.EnableBuffering();
-        await request.Body.CopyToAsync(body);
-        request.Body.Position = 0;
-        all.Enqueue(new(request.Path, body.ToArray(), request.ContentType ?? "", request.Headers["X-Slack-Request-Timestamp"].ToString(), request.Headers["X-Slack-Signature"].ToString()));
-    }
 }

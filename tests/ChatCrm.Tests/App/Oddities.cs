@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 
-namespace ChatCrm.Tests.Slack.Edge;
+namespace ChatCrm.Tests.App;
 
 /// <summary>Changes recorded payloads: another value of another type, a missing one, one that is said twice. The same seed makes the same changes.</summary>
-internal sealed class Oddities(int seed)
+/// <param name="ours">Values that mean something to the platform, as JSON: ids of others, kinds, ids of buttons.</param>
+internal sealed class Oddities(int seed, params IReadOnlyList<string> ours)
 {
     /// <summary>Stands in a payload for text that is written in its place as it is.</summary>
     private const string Raw = "~~~raw~~~";
@@ -11,19 +12,27 @@ internal sealed class Oddities(int seed)
     private static readonly string[] Written =
     [
         "null", "true", "false", "0", "-1", "1.5", "1e400", "99999999999999999999", "\"\"", "\" \"", "[]", "{}", "[[]]", "[null]", "[{}]", "{\"id\":null}", "{\"\":\"\"}", "\"\\ud800\"", "\"\\udfff\\ud83d\"",
-        "{\"\\ud800\":1}", "\"\\u0000\"", "\"\\u001b[31m\\r\\n\"", "\"T2RIVAL\"", "\"U0SAM\"", "\"C0LOBBY\"", "\"D0SAM\"", "\"view\"", "\"message\"", "\"home\"", "\"../..|^#?\"", "\"{{1}}${x}\"", "\"2026-11-22\"", "\"Infinity\"",
-        "[\"a\",1,null,{\"b\":[]}]", "\"customer.open~0\"", "\"turn.undo\"", "\"<!channel> <@U0SAM> <https://evil.example|x>\"", "\"\u202egnp.exe\"",
+        "{\"\\ud800\":1}", "\"\\u0000\"", "\"\\u001b[31m\\r\\n\"", "\"../..|^#?\"", "\"{{1}}${x}\"", "\"2026-11-22\"", "\"Infinity\"",
+        "[\"a\",1,null,{\"b\":[]}]", "\"\u202egnp.exe\"",
     ];
 
     private readonly Random random = new(seed);
 
-    /// <summary>The request with one to three changes.</summary>
-    public Recorded Changed(Recorded request)
+    private readonly IReadOnlyList<string> values = [.. Written, .. ours];
+
+    /// <summary>The payload's text with one to three changes; not always JSON any more.</summary>
+    public string Changed(JsonObject payload)
     {
-        var payload = TenantTests.Fresh(request.Payload, request.IsCommand);
         var raw = new Queue<string>();
-        for (var changes = random.Next(1, 4); changes > 0; changes--) Change(payload, raw, request.IsCommand);
-        return request.IsCommand ? request.With(payload) : request.With(Filled(payload.ToJsonString(), raw));
+        for (var changes = random.Next(1, 4); changes > 0; changes--) Change(payload, raw, isForm: false);
+        return Filled(payload.ToJsonString(), raw);
+    }
+
+    /// <summary>A form's fields, which are text, with one to three changes.</summary>
+    public JsonObject ChangedFields(JsonObject fields)
+    {
+        for (var changes = random.Next(1, 4); changes > 0; changes--) Change(fields, [], isForm: true);
+        return fields;
     }
 
     private void Change(JsonObject payload, Queue<string> raw, bool isForm)
@@ -31,7 +40,7 @@ internal sealed class Oddities(int seed)
         var places = Places(payload).ToList();
         if (places.Count == 0) return;
         var (holder, name, at) = places[random.Next(places.Count)];
-        var value = random.Next(8) == 0 ? $"\"{new string((char)random.Next('a', 'z'), random.Next(1, 6000))}\"" : Written[random.Next(Written.Length)];
+        var value = random.Next(8) == 0 ? $"\"{new string((char)random.Next('a', 'z'), random.Next(1, 6000))}\"" : values[random.Next(values.Count)];
         if (holder is JsonArray list) list[at] = Marked(value, raw, isForm);
         else if (random.Next(10) == 0) ((JsonObject)holder).Remove(name);
         else ((JsonObject)holder)[name] = Marked(value, raw, isForm);

@@ -1,6 +1,6 @@
 using ChatCrm.Conversation;
 using ChatCrm.Tests.House;
-using ChatCrm.Turns;
+using NodaTime;
 
 namespace ChatCrm.Tests.Turns;
 
@@ -101,6 +101,7 @@ public class ViewedTests
     private static async Task Posted(Workspace house, string line, string message, bool canWhisper = false)
     {
         await house.Mei.In("japan").Say("link Acme GmbH");
+        house.Clock.Move(Duration.FromMinutes(1));
         var turn = new Turn(house.NextTurn(), Workspace.Id, new(house.Mei.Identity, house.Mei.Name), Where("japan"), new Input.Said(line)) { CanWhisper = canWhisper };
         await Assert.IsType<Reply.Show>(await house.Dispatcher.Answer(turn, TestContext.Current.CancellationToken)).Posted!(message);
     }

@@ -132,6 +132,20 @@ public class PostedCardsTests
         Assert.DoesNotContain("[Undo]", stage.Seen("jonas", card));
     }
 
+    [Fact]
+    public async Task In_a_group_chat_an_undone_card_stays_undone_for_who_looks_at_it()
+    {
+        await using var stage = await Stage.Open();
+        await stage.Say("mei", "lunch", "link Acme GmbH");
+        await stage.Say("mei", "lunch", "log . call 10m \"asked\"");
+        var card = stage.Last("jonas", "lunch");
+        await stage.Press("mei", card, "Undo");
+
+        await stage.Teams.See("priya", card);
+
+        Assert.DoesNotContain("asked", stage.Seen("priya", card));
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(60)]

@@ -60,7 +60,7 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
 
     private async ValueTask<Outcome> Card(TurnContext turn, string id) =>
         await Read(turn.Drawing([]), id) is { } file
-            ? new Outcome.Answer(CustomerCards.File(turn.Reader, turn.Roster, file, turn.Now)) { Customer = id }
+            ? new Outcome.Answer(CustomerCards.File(turn.Reader, turn.Roster, file, turn.Now)) { Customer = id, ForRoom = new(File, [id], [id]) }
             : new Outcome.Answer(TurnCards.Old(turn.Words));
 
     private async ValueTask<Card> DrawFile(DrawContext drawing) =>

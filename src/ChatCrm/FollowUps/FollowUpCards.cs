@@ -10,7 +10,7 @@ namespace ChatCrm.FollowUps;
 /// <summary>What people see of one follow-up. Pure; what the reader's sight does not allow is not there.</summary>
 public static class FollowUpCards
 {
-    public const string Done = "follow-up.done", Snooze = "follow-up.snooze", Give = "follow-up.give", Edit = "follow-up.edit", Their = "follow-up.their", Other = "follow-up.other", New = "follow-up.new";
+    public const string Done = "follow-up.done", Snooze = "follow-up.snooze", PutOff = "follow-up.put-off", Give = "follow-up.give", Edit = "follow-up.edit", Their = "follow-up.their", Other = "follow-up.other", New = "follow-up.new";
 
     /// <summary>"next: Tue 24 Nov 15:00 Shanghai “send samples” (Mei)".</summary>
     public static Text NextStep(Reader reader, Roster roster, NextStep next, Instant now) => reader.Words.Say("FollowUps.Next",
@@ -141,9 +141,9 @@ public static class FollowUpCards
 
     internal static Menu SnoozeMenu(Wording words, FollowUp followUp) => new(words.Plain("FollowUps.SnoozeButton"),
     [
-        new(Snooze, words.Plain("FollowUps.SnoozeHourButton"), followUp.Handle + "/1h"),
-        new(Snooze, words.Plain("FollowUps.SnoozeTomorrowButton"), followUp.Handle + "/tomorrow"),
-        new(Snooze, words.Plain("FollowUps.SnoozeOpenButton"), followUp.Handle + "/open"),
+        new(PutOff, words.Plain("FollowUps.SnoozeHourButton"), followUp.Handle + "/1h"),
+        new(PutOff, words.Plain("FollowUps.SnoozeTomorrowButton"), followUp.Handle + "/tomorrow"),
+        new(PutOff, words.Plain("FollowUps.SnoozeOpenButton"), followUp.Handle + "/open"),
         new(Snooze, words.Plain("FollowUps.SnoozePickButton"), followUp.Handle),
     ]);
 

@@ -18,7 +18,9 @@ public sealed class FollowUpCommands : ICapability
         new(RouteKind.Button, DueCards.More, Permission.Member, DueCommands.More) { Reads = true },
         new(RouteKind.Button, FollowUpCards.Done, Permission.Member, DoneCommands.Ask),
         new(RouteKind.Form, FollowForms.Done, Permission.Member, DoneCommands.Submitted),
+        // One asks, the other does: a channel opens a window for what asks.
         new(RouteKind.Button, FollowUpCards.Snooze, Permission.Member, MoveCommands.Snooze),
+        new(RouteKind.Button, FollowUpCards.PutOff, Permission.Member, MoveCommands.Snooze),
         new(RouteKind.Form, FollowForms.Snooze, Permission.Member, MoveCommands.SnoozeSubmitted),
         new(RouteKind.Button, FollowUpCards.Their, Permission.Member, MoveCommands.ToTheirTime),
         new(RouteKind.Button, FollowUpCards.Other, Permission.Member, MoveCommands.ToOtherReading),

@@ -171,7 +171,7 @@ public sealed partial class Dispatcher(
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
         var customer = answer.Lasting is { Customers: [var only] } ? only : answer.Customer;
         if (answer.Lasting is { } list && turn.Turn.ReplyId is { } message) await Enter(turn, list, message, new(turn.Turn.Where.Address, turn.Member.Id));
-        return Public(Signed(Lasting(answer.Reply, turn, answer.Lasting, customer), turn.Id, turn.Words.Language), turn, customer);
+        return Public(Signed(Lasting(answer.Reply, turn, answer.Lasting ?? (IsForTheRoom(turn, customer) ? answer.ForRoom : null), customer), turn.Id, turn.Words.Language), turn, customer);
     }
 
     /// <summary>A list that lasts joins the ledger; without it the list is answered all the same.</summary>

@@ -17,6 +17,9 @@ public abstract record Outcome
 
         /// <summary>For a list whose entries can be acted on: it joins the ledger where it lasts, so that it is drawn again when one of them changes.</summary>
         public LastingList? Lasting { get; init; }
+
+        /// <summary>What draws it again where it stands for a whole room: there it joins the ledger too, so that each who looks at it sees their own.</summary>
+        public LastingList? ForRoom { get; init; }
     }
 
     /// <summary>Something is to change.</summary>

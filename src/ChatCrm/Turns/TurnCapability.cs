@@ -29,8 +29,8 @@ public sealed class TurnCapability : ICapability
         var pointer = await turn.Rows.Get(TurnRows.MessageKey(turn.Turn.Where.Address, ((Input.Viewed)turn.Turn.What).Message), turn.Cancel);
         var sent = pointer is null ? null : (await turn.Rows.Get(pointer.Read(TurnJson.Default.MessageRow).Sent, turn.Cancel))?.Read(TurnJson.Default.SentRow);
         // What stands for one person is nobody else's.
-        if (sent is null || sent.Member.Length > 0 && sent.Member != turn.Member.Id || _routes.Value.Drawing(sent.Drawing) is not { } drawing) return new Outcome.Answer(new Reply.Quiet());
-        return new Outcome.Answer(await drawing.Draw(turn.Drawing(sent.Records) with { Turn = sent.Turn }));
+        if (sent is null || sent.Member.Length > 0 && sent.Member != turn.Member.Id || _routes.Value.Drawing(sent.Drawing) is null) return new Outcome.Answer(new Reply.Quiet());
+        return new Outcome.Answer(await new Drawer(_routes.Value).Draw(sent.Drawing, turn.Drawing(sent.Records) with { Turn = sent.Turn }));
     }
 
     public IEnumerable<Drawing> Drawings =>

@@ -13,7 +13,7 @@ public class UndeliveredTests
     private static readonly Recipient ToSales = new Recipient.ToRoom("console:sales"), ToPriya = new Recipient.ToMember("priya");
 
     [Theory]
-    [InlineData("not-in-room", "Not posted: I am not in #sales. Invite me there with /invite @ChatCrm and share again.")]
+    [InlineData("not-in-room", "Not posted: I am not in #sales. Add ChatCrm there (/invite @ChatCrm, or the room’s apps) and share again.")]
     [InlineData("archived", "Not posted: #sales is archived.")]
     [InlineData("room-gone", "Not posted: #sales is gone")]
     [InlineData("not-allowed", "Not posted: only some people may post in #sales")]

@@ -43,6 +43,27 @@ public class ViewedTests
     }
 
     [Fact]
+    public async Task What_was_undone_says_so()
+    {
+        await using var house = await Workspace.Open();
+        await Posted(house, "log Acme GmbH call 15m \"asked\"", "m1");
+
+        await house.Mei.Say("undo");
+
+        Assert.StartsWith("Undone", (await View(house.Priya, "m1")).Plain());
+    }
+
+    [Fact]
+    public async Task A_customer_s_card_that_was_looked_up_for_the_room_is_each_one_s_own()
+    {
+        await using var house = await Workspace.Open();
+        await Posted(house, ".", "m1");
+
+        Assert.Contains("Log", Labels(await View(house.Mei, "m1")));
+        Assert.DoesNotContain("Log", Labels(await View(house.Jonas, "m1")));
+    }
+
+    [Fact]
     public async Task B5_Where_a_guest_reads_along_nobody_is_shown_more_than_that_room_may_read()
     {
         await using var house = await Workspace.Open();

@@ -63,7 +63,7 @@ public class DeliveredTests
 
     [Theory]
     [InlineData("archived", "Not posted")]
-    [InlineData("removed", "Not posted: I am not in #sales. Invite me there with /invite @ChatCrm")]
+    [InlineData("removed", "Not posted: I am not in #sales. Add ChatCrm there (/invite @ChatCrm, or the room’s apps)")]
     public async Task G7_Whose_reminder_cannot_stand_in_its_room_is_told_so_once_and_in_the_direct_chat(string what, string said)
     {
         await using var house = await Premises.Open();

@@ -146,6 +146,31 @@ public class PostedCardsTests
         Assert.DoesNotContain("asked", stage.Seen("priya", card));
     }
 
+    [Fact]
+    public async Task In_a_group_chat_a_customer_s_card_for_the_room_is_each_viewer_s_own_too()
+    {
+        await using var stage = await Stage.Open();
+        await stage.Say("mei", "lunch", "link Acme GmbH");
+        await stage.Say("mei", "lunch", ".");
+        var card = stage.Last("jonas", "lunch");
+
+        await stage.Teams.See("jonas", card);
+
+        Assert.Contains("Acme GmbH", stage.Seen("jonas", card));
+        Assert.DoesNotContain("[Log]", stage.Seen("jonas", card));
+    }
+
+    [Fact]
+    public async Task A_looked_up_card_for_a_channel_is_found_again_by_who_asks_for_their_own()
+    {
+        await using var stage = await Stage.Open();
+        await stage.Say("mei", "japan", ".");
+
+        await stage.Press("jonas", stage.Last("jonas", "japan"), "Show to me");
+
+        Assert.Contains("Acme KK", stage.Seen("jonas"));
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(60)]

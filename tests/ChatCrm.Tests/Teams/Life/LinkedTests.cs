@@ -84,6 +84,9 @@ public class LinkedTests
             var both = new Both { Slack = slack, Teams = teams, App = await RunningApp.Start(null, platform), From = from };
             (slack.World.Clock, slack.Service, slack.IsJudged) = (both.App.Clock, both.App.Address, true);
             (teams.World.Clock, teams.Service, teams.IsJudged) = (both.App.Clock, both.App.Address, true);
+            // As it is written down when somebody joins.
+            await both.App.Services.GetRequiredService<IRowStore>().Commit(RunningApp.Workspace, "seed",
+                [.. new[] { "sam", "mei" }.Select(handle => new Change.Insert(WorkspaceRows.EmailKey($"{handle}@company.example"), WorkspaceRows.Value(new Identity { Member = handle })))], TestContext.Current.CancellationToken);
             foreach (var handle in new[] { "sam", "mei" }) await teams.Install(handle, null);
             foreach (var handle in new[] { "sam", "mei" }) await both.Says("slack", handle, "help");
             return both;

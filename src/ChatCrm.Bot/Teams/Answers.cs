@@ -48,7 +48,7 @@ internal sealed partial class Answers(Reception reception, Placing placing, Post
 
     private async ValueTask<bool> InTime(Act act, Task turn, long began)
     {
-        if (IsMessage(act.Heard) && !await underWay.Within(turn, options.TypingAfter - time.GetElapsedTime(began))) _ = underWay.Track(Typing(act));
+        if (IsMessage(act.Heard) && options.TypingAfter < options.Patience && !await underWay.Within(turn, options.TypingAfter - time.GetElapsedTime(began))) _ = underWay.Track(Typing(act));
         return await underWay.Within(turn, options.Patience - time.GetElapsedTime(began));
     }
 

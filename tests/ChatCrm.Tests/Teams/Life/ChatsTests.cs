@@ -63,8 +63,8 @@ public class ChatsTests
     {
         await one.Meet(Direct, Cancel);
         await other.Unreachable("t1", "mei", Cancel);
-        Assert.NotNull((await other.Person("t1", "mei", Cancel))!.Unreachable);
         clock.Move(Duration.FromSeconds(30));
+        Assert.NotNull((await other.Person("t1", "mei", Cancel))!.Unreachable);
 
         await one.Meet(Direct, Cancel);
 

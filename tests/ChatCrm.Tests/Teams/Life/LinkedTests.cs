@@ -16,18 +16,28 @@ public class LinkedTests
     [Theory]
     [InlineData("slack")]
     [InlineData("teams")]
-    public async Task A_code_of_one_platform_taken_on_the_other_makes_one_workspace_in_which_one_address_is_one_member(string from)
+    public async Task A_code_of_one_platform_taken_on_the_other_makes_one_workspace(string from)
     {
         await using var both = await Both.Open(from);
 
         Assert.Contains("is connected now", await both.Says(both.Other, "sam", $"admin connect {await both.Code()}"), StringComparison.Ordinal);
 
         Assert.Contains("Acme GmbH", await both.Says(both.Other, "sam", "C-1001"), StringComparison.Ordinal);
-        Assert.Contains("✓ Call 15 min", await both.Says(both.Other, "mei", Deeds.Line), StringComparison.Ordinal);
-        Assert.Contains("asked for FOB price", await both.Says(from, "mei", "Acme GmbH"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_one_verified_address_on_both_is_one_member_with_the_same_rights()
+    {
+        await using var both = await Both.Open("slack");
+        await both.Says("teams", "sam", $"admin connect {await both.Code()}");
+
+        Assert.Contains(Deeds.Saved, await both.Says("teams", "mei", Deeds.Line), StringComparison.Ordinal);
+
+        Assert.Contains("asked for FOB price", await both.Says("slack", "mei", "Acme GmbH"), StringComparison.Ordinal);
+        await both.Says("teams", "sam", "me tz Europe/London");
         var roster = await WorkspaceRows.Roster(new(both.App.Services.GetRequiredService<IRowStore>(), RunningApp.Workspace), TestContext.Current.CancellationToken);
         foreach (var handle in new[] { "mei", "sam" })
-            Assert.Equal(roster.WithIdentity(FakeSlack.IdentityOf(handle))?.Id, roster.WithIdentity(FakeTeams.IdentityOf(handle))!.Id);
+            Assert.Equal(roster.WithIdentity(FakeSlack.IdentityOf(handle))!.Id, roster.WithIdentity(FakeTeams.IdentityOf(handle))!.Id);
         Assert.Equal(Role.Admin, roster.WithIdentity(FakeTeams.IdentityOf("sam"))!.Role);
     }
 
@@ -84,6 +94,9 @@ public class LinkedTests
             var both = new Both { Slack = slack, Teams = teams, App = await RunningApp.Start(null, platform), From = from };
             (slack.World.Clock, slack.Service, slack.IsJudged) = (both.App.Clock, both.App.Address, true);
             (teams.World.Clock, teams.Service, teams.IsJudged) = (both.App.Clock, both.App.Address, true);
+            // As it is written down when somebody joins.
+            await both.App.Services.GetRequiredService<IRowStore>().Commit(RunningApp.Workspace, "seed",
+                [.. new[] { "sam", "mei" }.Select(handle => new Change.Insert(WorkspaceRows.EmailKey($"{handle}@company.example"), WorkspaceRows.Value(new Identity { Member = handle })))], TestContext.Current.CancellationToken);
             foreach (var handle in new[] { "sam", "mei" }) await teams.Install(handle, null);
             foreach (var handle in new[] { "sam", "mei" }) await both.Says("slack", handle, "help");
             return both;

@@ -24,12 +24,25 @@ internal sealed class Dial(Resolve resolve)
         }.Select(network => IPNetwork.Parse(network)),
     ];
 
+    /// <summary>A handler whose connections are opened so. It follows no redirect, keeps no cookie and adds no header.</summary>
+    /// <param name="proxied">Whether it goes through the proxy that whoever runs the service chose.</param>
+    public SocketsHttpHandler Handler(bool proxied) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = proxied,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ActivityHeadersPropagator = null,
+        ConnectCallback = Connect,
+    };
+
     /// <summary>The connect callback of a handler.</summary>
     /// <exception cref="IOException">No address of the host is one that may be called, or none answered.</exception>
-    public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
+    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var to = context.DnsEndPoint;
-        // Another host than the request's is the proxy that whoever runs the service chose.
+        // Another host than the request's is the proxy.
         var proxy = !to.Host.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, StringComparison.OrdinalIgnoreCase);
         var addresses = await resolve(to.Host, cancel);
         IPAddress[] open = [.. addresses.Where(address => proxy || May(to.Host, address))];

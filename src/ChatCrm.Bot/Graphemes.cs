@@ -9,6 +9,8 @@ internal static class Graphemes
     public static int Whole(string text, int most)
     {
         if (text.Length <= most) return text.Length;
+        // Between two of these there is always a cut, but for one line's end in two characters.
+        if (most > 0 && text[most - 1] is < '\x80' and not '\r' && text[most] < '\x80') return most;
         var end = 0;
         while (StringInfo.GetNextTextElementLength(text.AsSpan(end)) is var next && end + next <= most) end += next;
         return end;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatCrm.Benchmarks.Kill;
 using ChatCrm.Benchmarks.Slack;
+using ChatCrm.Benchmarks.Teams;
 
 namespace ChatCrm.Benchmarks;
 
@@ -12,7 +13,10 @@ internal static class Benchmark
         ["commits", var kind, var writers, var count, var path] => await Commits.Run(kind, Number(writers), Number(count), path),
         ["turns"] => await WholeTurns.Run(),
         ["slack", .. var parts] => await SlackSpeed.Measure(parts),
-        ["bare", var address, var names] => await BareEndpoint.Run(address, names),
+        ["bare", var address, var names] => await Slack.BareEndpoint.Run(address, names),
+        ["teams", .. var parts] => await TeamsSpeed.Measure(parts),
+        ["bare-teams", var address, var names, var teams] => await Teams.BareEndpoint.Run(address, names, new(teams)),
+        ["unpaced", .. var settings] => UnpacedService.Run(settings),
         ["dying", var writers, var path, var turns, var side, var step] => await DyingService.Run(Number(writers), path, turns, new(side == "after", Number(step))),
         ["service", var death, var now, var file, .. var settings] => DyingProgram.Run(death, now, file, settings),
         _ => 0,

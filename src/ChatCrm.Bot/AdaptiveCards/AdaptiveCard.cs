@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatCrm.Conversation;
 
@@ -17,8 +15,6 @@ public static class AdaptiveCard
     /// https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
     /// </summary>
     public const int Longest = 25_000;
-
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// A card as JSON, at most <see cref="Longest"/> units: what does not fit is left out or shortened, last entries first, and a quiet line says so.
@@ -96,12 +92,13 @@ public static class AdaptiveCard
 
     private static byte[] Render(CardWords words, Ways ways, Fit fit, Action<Sheet> draw)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options)) draw(new(json, words, ways, fit));
-        return buffer.WrittenSpan.ToArray();
+        using var paper = Paper.Take();
+        draw(new(paper, words, ways, fit));
+        return paper.ToArray();
     }
 
-    private static bool Fits(byte[] card) => Length(card) <= Longest;
+    // No text has more units than bytes.
+    private static bool Fits(byte[] card) => card.Length <= Longest || Length(card) <= Longest;
 
     private static int Length(byte[] card) => Encoding.UTF8.GetCharCount(card);
 }

@@ -69,14 +69,19 @@ internal static class FormParts
     private static void Draw(Sheet sheet, LookupField field)
     {
         Begin(sheet, "Input.ChoiceSet", field);
-        sheet.Write("style", "filtered");
+        sheet.Write("style", sheet.Ways.OffersOnly ? "compact" : "filtered");
         Choice[] chosen = field.Value.Length == 0 ? [] : [new(field.Shown.Length == 0 ? field.Value : field.Shown, field.Value)];
         Choices(sheet, [.. chosen, .. field.Offered.Where(choice => choice.Value != field.Value).Take(sheet.Fit.Items)]);
+        if (!sheet.Ways.OffersOnly) Query(sheet, field.Lookup);
+        Value(sheet, field.Value);
+        sheet.End();
+    }
+
+    private static void Query(Sheet sheet, string lookup)
+    {
         sheet.Json.WriteStartObject("choices.data");
         sheet.Write("type", "Data.Query");
-        sheet.Write("dataset", field.Lookup);
-        sheet.End();
-        Value(sheet, field.Value);
+        sheet.Write("dataset", lookup);
         sheet.End();
     }
 

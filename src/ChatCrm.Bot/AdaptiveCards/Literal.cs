@@ -8,23 +8,31 @@ internal static class Literal
 {
     private static readonly SearchValues<char> MarkdownSigns = SearchValues.Create("\\`*_[]()~<>#|");
 
+    /// <summary>Without these, no rule but the paragraphs' touches a text, as it is with most.</summary>
+    private static readonly SearchValues<char> Touched = SearchValues.Create("{\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+
     /// <summary>Words of people among words of ours: each paragraph inside an isolate of its own.</summary>
-    public static string Theirs(string text) => Defused(ByParagraph(text, line => $"{WritingDirection.FirstStrongIsolate}{WritingDirection.Settled(line)}{WritingDirection.PopIsolate}"));
+    public static string Theirs(string text) => text.Length > 0 && !text.AsSpan().ContainsAny(Touched) && !text.AsSpan().ContainsAny(WritingDirection.ParagraphEnds)
+        ? Isolated(text)
+        : Defused(ByParagraph(text, line => Isolated(WritingDirection.Settled(line))));
 
     /// <summary>A string that stands alone or is ours, perhaps with a name in it.</summary>
-    public static string Ours(string text) => Defused(ByParagraph(text, line => WritingDirection.Settled(line).ToString()));
+    public static string Ours(string text) => text.AsSpan().ContainsAny(Touched) ? Defused(ByParagraph(text, line => WritingDirection.Settled(line).ToString())) : text;
 
     /// <summary>The same reading for a renderer that reads Markdown.</summary>
     public static string Markdown(string text)
     {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var c in text)
+        var escaped = new StringBuilder(text.Length + 32);
+        var rest = text.AsSpan();
+        while (rest.IndexOfAny(MarkdownSigns) is var sign and >= 0)
         {
-            if (MarkdownSigns.Contains(c)) escaped.Append('\\');
-            escaped.Append(c);
+            escaped.Append(rest[..sign]).Append('\\').Append(rest[sign]);
+            rest = rest[(sign + 1)..];
         }
-        return escaped.ToString();
+        return escaped.Append(rest).ToString();
     }
+
+    private static string Isolated(ReadOnlySpan<char> line) => $"{WritingDirection.FirstStrongIsolate}{line}{WritingDirection.PopIsolate}";
 
     /// <summary>
     /// Renderers put dates in the place of <c>{{DATE(…)}}</c> and <c>{{TIME(…)}}</c>, even in plain runs and labels; an invisible space between the braces stops them.

@@ -42,11 +42,11 @@ internal static class Runs
     private static void Inline(Sheet sheet, Run run, string shown, Ink ink)
     {
         sheet.Json.WriteStartObject();
-        sheet.Write("type", "TextRun");
-        sheet.Write("text", run is Words or Moment ? Literal.Ours(shown) : Literal.Theirs(shown));
+        sheet.Write(Terms.Type, Terms.TextRun);
+        sheet.Write(Terms.Text, run is Words or Moment ? Literal.Ours(shown) : Literal.Theirs(shown));
         if (ink.Large) sheet.Write("size", "large");
-        if (ink.Large || Weight(run) == Conversation.Weight.Strong) sheet.Write("weight", "bolder");
-        if (ink.Tone == Tone.Quiet || Weight(run) == Conversation.Weight.Quiet) sheet.Json.WriteBoolean("isSubtle", true);
+        if (ink.Large || Weight(run) == Conversation.Weight.Strong) sheet.Write(Terms.Weight, Terms.Bolder);
+        if (ink.Tone == Tone.Quiet || Weight(run) == Conversation.Weight.Quiet) sheet.Json.WriteBoolean(Terms.IsSubtle, true);
         if (Colour(ink.Tone) is { } colour) sheet.Write("color", colour);
         if (run is Link { Target: { IsAbsoluteUri: true } target } && Schemes.Contains(target.Scheme)) Open(sheet, target);
         sheet.End();

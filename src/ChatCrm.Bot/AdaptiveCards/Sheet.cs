@@ -1,10 +1,9 @@
-using System.Text;
 using System.Text.Json;
 
 namespace ChatCrm.Bot.AdaptiveCards;
 
-/// <summary>The paper that one card is drawn on: the writer, what fits, and what had to be shortened so far.</summary>
-internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Ways ways, Fit fit)
+/// <summary>The paper that one card is drawn on: the paper, what fits, and what had to be shortened so far.</summary>
+internal sealed class Sheet(Paper paper, CardWords words, Ways ways, Fit fit)
 {
     private const string Version = "1.5";
 
@@ -13,7 +12,7 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Ways ways, Fit
     /// <summary>The entries and facts that may still be drawn.</summary>
     private int _itemsLeft = fit.Items;
 
-    public Utf8JsonWriter Json { get; } = json;
+    public Utf8JsonWriter Json => paper.Json;
 
     public CardWords Words { get; } = words;
 
@@ -28,16 +27,16 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Ways ways, Fit
     /// <param name="drawing">The id of the turn or notice that draws it; empty for a form.</param>
     public void Card(string plain, string drawing, Action body)
     {
-        var twin = Graphemes.Shorten(plain, 500);
+        var twin = Literal.Ours(Graphemes.Shorten(plain, 500));
         Json.WriteStartObject();
         Write("type", "AdaptiveCard");
         Write("version", Version);
         // Microsoft's parser takes the language alone, without script or country.
         Write("lang", Words.Language.Split('-')[0]);
         // Microsoft's renderers draw this as Markdown, the only place of a card where we cannot avoid it.
-        Write("fallbackText", Literal.Markdown(Literal.Ours(twin)));
+        Write("fallbackText", Literal.Markdown(twin));
         // Some hosts read speech as SSML.
-        Write("speak", Literal.Ours(twin).Replace('<', ' ').Replace('>', ' '));
+        Write("speak", twin.Replace('<', ' ').Replace('>', ' '));
         Json.WriteStartObject("msteams");
         Write("width", "full");
         End();
@@ -50,9 +49,9 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Ways ways, Fit
     public void Begin(string type, string? spacing = null)
     {
         Json.WriteStartObject();
-        Write("type", type);
+        Write(Terms.Type, type);
         if (_rule) Json.WriteBoolean("separator", true);
-        if (_rule || spacing is not null) Write("spacing", _rule ? "medium" : spacing!);
+        if (_rule || spacing is not null) Write(Terms.Spacing, _rule ? "medium" : spacing!);
         _rule = false;
     }
 
@@ -61,8 +60,12 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Ways ways, Fit
     /// <summary>A thin line above the next element.</summary>
     public void Rule() => _rule = true;
 
-    /// <summary>A property. Half a surrogate pair becomes U+FFFD on the way to UTF-8; the writer itself would refuse it.</summary>
-    public void Write(string name, string value) => Json.WriteString(name, Encoding.UTF8.GetBytes(value));
+    /// <summary>A property.</summary>
+    public void Write(string name, string value) => Json.WriteString(name, paper.Utf8(value));
+
+    public void Write(JsonEncodedText name, string value) => Json.WriteString(name, paper.Utf8(value));
+
+    public void Write(JsonEncodedText name, JsonEncodedText value) => Json.WriteString(name, value);
 
     public void List(string name, Action items)
     {
@@ -74,7 +77,7 @@ internal sealed class Sheet(Utf8JsonWriter json, CardWords words, Ways ways, Fit
     /// <summary>The first items that fit.</summary>
     public IReadOnlyList<T> Take<T>(IReadOnlyList<T> items)
     {
-        IReadOnlyList<T> taken = [.. items.Take(_itemsLeft)];
+        IReadOnlyList<T> taken = items.Count <= _itemsLeft ? items : [.. items.Take(_itemsLeft)];
         _itemsLeft -= taken.Count;
         return taken;
     }

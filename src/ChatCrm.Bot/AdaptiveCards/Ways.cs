@@ -8,7 +8,8 @@ namespace ChatCrm.Bot.AdaptiveCards;
 /// <param name="InDialog">True for a card or form inside a dialog. Dialogs take plain Action.Submit alone, and have the form's title in their frame.</param>
 /// <param name="Room">Where it was asked: rides in the data of every button and form, see <see cref="AdaptiveCard.RoomOf"/>. Opaque.</param>
 /// <param name="Refresh">Whose copies of the card the host asks for anew when they see it; null for nobody's.</param>
-public readonly record struct Ways(Func<string, bool>? OpensDialog = null, bool InDialog = false, string? Room = null, Refresh? Refresh = null)
+/// <param name="OffersOnly">True where the host cannot search while somebody types: what a field offers is all that it has.</param>
+public readonly record struct Ways(Func<string, bool>? OpensDialog = null, bool InDialog = false, string? Room = null, Refresh? Refresh = null, bool OffersOnly = false)
 {
     internal bool Opens(string button) => !InDialog && OpensDialog is { } opens && opens(button);
 }

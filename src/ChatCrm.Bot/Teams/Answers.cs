@@ -15,7 +15,8 @@ internal sealed partial class Answers(Reception reception, Placing placing, Post
 
     private const int MostMessages = 50_000;
 
-    private readonly ConcurrentDictionary<string, byte> _messages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, string Id), byte> _messages = new();
+    private int _counted;
 
     /// <returns>The body to answer with.</returns>
     public async ValueTask<ReadOnlyMemory<byte>> Answer(Heard heard, CancellationToken cancel)
@@ -83,8 +84,9 @@ internal sealed partial class Answers(Reception reception, Placing placing, Post
     /// <summary>Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.</summary>
     private bool IsNew(Heard heard)
     {
-        if (_messages.Count >= MostMessages) _messages.Clear();
-        return _messages.TryAdd($"{heard.From.Tenant} {heard.Id}", 0);
+        // The dictionary's own count would hold up all who write to it.
+        if (Interlocked.Increment(ref _counted) % MostMessages == 0) _messages.Clear();
+        return _messages.TryAdd((heard.From.Tenant, heard.Id), 0);
     }
 
     [LoggerMessage(LogLevel.Error, "An answer of the kind {Kind} could not be placed: {Failure} at {Where}")]

@@ -39,21 +39,22 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
     {
         if (!options.Admits(whence.Tenant))
         {
-            LogStranger(log, whence.Tenant);
+            LogStranger(log, Spot.ConnectionOf(whence.Tenant));
             return false;
         }
         if (await connections.WorkspaceOf(Spot.ConnectionOf(whence.Tenant), cancel) is null) await connections.Add(Spot.ConnectionOf(whence.Tenant), await NameOf(whence, cancel), cancel);
         var fresh = await chats.Came(whence, at, cancel);
+        var stranger = await chats.Person(whence.Tenant, whence.Account, cancel) is null;
         await chats.Meet(whence, cancel);
-        if (fresh && IsPerson(activity, whence)) await underWay.Within(underWay.Track(Welcome(activity, whence)), Soon);
+        if (fresh && IsPerson(activity, whence)) await underWay.Within(underWay.Track(Welcome(activity, whence, greet: stranger || whence.Kind == ChatKind.Personal)), Soon);
         return true;
     }
 
-    /// <summary>Whoever added it is greeted in their own chat; the first of all becomes the admin. A room gets one line, which is nobody's.</summary>
-    private async Task<bool> Welcome(JsonElement activity, Whence whence)
+    /// <summary>Whoever added it is greeted in their own chat, once; the first of all becomes the admin. A room gets one line, which is nobody's.</summary>
+    private async Task<bool> Welcome(JsonElement activity, Whence whence, bool greet)
     {
         var language = activity.Text("locale") is { Length: > 0 } locale ? locale : null;
-        await answers.Answer(new($"{whence.Conversation} came {activity.Text("id")}", whence, Via.Arrival, new Input.Arrived())
+        if (greet) await answers.Answer(new($"{whence.Conversation} came {activity.Text("id")}", whence, Via.Arrival, new Input.Arrived())
         {
             Name = activity.Text("whence", "name"), Language = language,
         }, default);
@@ -73,6 +74,6 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
     private async ValueTask<string> NameOf(Whence whence, CancellationToken cancel) =>
         await members.Of(whence.Chat, whence.Mri, cancel) is { Company.Length: > 0, Guest: false } user ? user.Company : $"Teams {whence.Tenant[..Math.Min(8, whence.Tenant.Length)]}";
 
-    [LoggerMessage(LogLevel.Warning, "Tenant {On} is not among Teams:Tenants: its people are not served")]
-    private static partial void LogStranger(ILogger log, string on);
+    [LoggerMessage(LogLevel.Warning, "{Address} is not among Teams:Tenants: its people are not served")]
+    private static partial void LogStranger(ILogger log, string address);
 }

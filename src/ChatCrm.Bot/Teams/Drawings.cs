@@ -13,7 +13,7 @@ internal sealed class Drawings(Routes routes, TeamsOptions options, WordsOfCards
     public byte[] Of(Card card, string room = "", IReadOnlyList<string>? viewers = null) =>
         AdaptiveCard.Draw(card, words(card.Language), new(Opens, Room: Given(room), Refresh: viewers is { Count: > 0 } ? new(viewers) : null));
 
-    public byte[] Of(Form form, string room = "") => AdaptiveCard.Draw(form, words(form.Language), new(Opens, Room: Given(room)));
+    public byte[] Of(Form form, string room = "") => AdaptiveCard.Draw(form, words(form.Language), new(Opens, Room: Given(room), OffersOnly: options.Playground));
 
     public byte[] InDialog(Card card, string room = "") => AdaptiveCard.Draw(card, words(card.Language), new(InDialog: true, Room: Given(room)));
 
@@ -35,7 +35,7 @@ internal sealed class Drawings(Routes routes, TeamsOptions options, WordsOfCards
         return Of(new Card(card.Blocks, presses) { Drawing = card.Drawing, Language = card.Language });
     }
 
-    // The Playground shows no dialogs.
+    // The Playground shows no dialogs, and cannot search.
     private bool Opens(string button) => !options.Playground && routes.Asks(new Input.Pressed(button, "", ""));
 
     private static string? Given(string room) => room.Length > 0 ? room : null;

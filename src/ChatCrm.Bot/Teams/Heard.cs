@@ -31,7 +31,7 @@ internal enum Via
     /// <summary>Choices while typing, in a field of a form.</summary>
     Field,
 
-    /// <summary>The message extension's search, and what is picked there or pasted as a link.</summary>
+    /// <summary>The message extension's search, and links of ours that are pasted.</summary>
     Search,
 
     /// <summary>The app came to a conversation.</summary>

@@ -24,9 +24,6 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
     /// <summary>The button that shows a posted card to whoever presses it, drawn for them.</summary>
     public const string ShowToMe = "message.show";
 
-    /// <summary>What an entry of a search carries: the customer's code.</summary>
-    public const string Picked = "code";
-
     /// <summary>Several times what Teams makes.</summary>
     private const int LongestId = 200;
 
@@ -80,7 +77,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         if (activity.Part("value").ValueKind == JsonValueKind.Object) return Acted(activity, from, Via.Submit, activity.Part("value"));
         var text = TeamsText.Read(activity);
         // A card that was inserted, a picture: nothing was said to us by it.
-        if (text.Plain.Length == 0 && !IsMentioned(activity)) return null;
+        if (text.Plain.Length == 0 && (TeamsText.HasCard(activity) || !IsMentioned(activity))) return null;
         return Did(activity, from, Via.Message, new Input.Said(text.Plain)) with { Named = text.Named };
     }
 
@@ -100,7 +97,6 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
             "task/submit" => Acted(activity, from, Via.Dialog, value.Part("data")),
             "application/search" => Did(activity, from, Via.Field, new Input.LookedUp(value.Text("dataset"), value.Text("queryText"))),
             "composeExtension/query" when value.Text("commandId") == ExtensionCommands.Search => Did(activity, from, Via.Search, new Input.LookedUp(ExtensionLines.Codes, ExtensionLines.Query(value))),
-            "composeExtension/selectItem" => Did(activity, from, Via.Search, new Input.Pasted(value.Text(Picked))),
             "composeExtension/queryLink" => extension.CodeOf(value.Text("url")) is { } code ? Did(activity, from, Via.Search, new Input.Pasted(code)) : null,
             "composeExtension/fetchTask" => ExtensionLines.Line(value) is { } line ? Did(activity, from, Via.Extension, new Input.Said(line)) : null,
             "composeExtension/submitAction" => Acted(activity, from, Via.Extension, value.Part("data")),
@@ -110,7 +106,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         return heard is null ? new(StatusCodes.Status200OK, Shapeless(name)) : new(StatusCodes.Status200OK, await answers.Answer(heard, cancel));
     }
 
-    private static bool IsKnown(string name) => name is "adaptiveCard/action" or "task/fetch" or "task/submit" or "application/search" or "composeExtension/query" or "composeExtension/selectItem"
+    private static bool IsKnown(string name) => name is "adaptiveCard/action" or "task/fetch" or "task/submit" or "application/search" or "composeExtension/query"
         or "composeExtension/queryLink" or "composeExtension/fetchTask" or "composeExtension/submitAction";
 
     private static ReadOnlyMemory<byte> Shapeless(string name)
@@ -122,7 +118,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
             "adaptiveCard/action" => InvokeAnswer.Sentence(sentence),
             "application/search" => InvokeAnswer.Choices([]),
             "task/fetch" or "task/submit" or "composeExtension/fetchTask" or "composeExtension/submitAction" => InvokeAnswer.DialogSentence(sentence),
-            _ => InvokeAnswer.Found([]),
+            _ => InvokeAnswer.Found(),
         };
     }
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatCrm.Bot.AdaptiveCards;
 
@@ -16,18 +14,13 @@ internal static class InvokeAnswer
 
     private const string PreviewType = "application/vnd.microsoft.card.thumbnail", SentenceType = "application/vnd.microsoft.activity.message", ChoicesType = "application/vnd.microsoft.search.searchResponse";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> fields)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            fields(json);
-            json.WriteEndObject();
-        }
-        return buffer.WrittenMemory;
+        using var paper = Paper.Take();
+        paper.Json.WriteStartObject();
+        fields(paper.Json);
+        paper.Json.WriteEndObject();
+        return paper.ToArray();
     }
 
     /// <summary>A card in the place of the one whose button was pressed, for the one who pressed.</summary>
@@ -56,29 +49,21 @@ internal static class InvokeAnswer
         Shown(json, sentence);
     });
 
-    /// <summary>What a search found: each shown by a line; the card of the one that is picked is asked for then.</summary>
-    public static ReadOnlyMemory<byte> Found(IEnumerable<(string Title, string Value)> found) => Result(json =>
+    /// <summary>Cards to insert, each with the line that stands for it before.</summary>
+    public static ReadOnlyMemory<byte> Found(params IEnumerable<(string Title, byte[] Card)> found) => Extension("result", json =>
     {
-        foreach (var (title, value) in found)
+        json.WriteString("attachmentLayout", "list");
+        json.WriteStartArray("attachments");
+        foreach (var (title, card) in found)
         {
             json.WriteStartObject();
-            Preview(json, title, value);
+            Attachment(json, card);
             json.WriteStartObject("preview");
-            Preview(json, title, value);
+            Preview(json, title);
             json.WriteEndObject();
             json.WriteEndObject();
         }
-    });
-
-    /// <summary>One card to insert, with the line that stands for it before.</summary>
-    public static ReadOnlyMemory<byte> Insert(string title, byte[] card) => Result(json =>
-    {
-        json.WriteStartObject();
-        Attachment(json, card);
-        json.WriteStartObject("preview");
-        Preview(json, title, null);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        json.WriteEndArray();
     });
 
     public static ReadOnlyMemory<byte> ExtensionSentence(string sentence) => Extension("message", json =>
@@ -122,23 +107,13 @@ internal static class InvokeAnswer
     /// <summary>Half a surrogate pair becomes U+FFFD on the way to UTF-8; the writer itself would refuse it.</summary>
     public static void Text(Utf8JsonWriter json, string text) => json.WriteStringValue(Encoding.UTF8.GetBytes(text));
 
-    private static void Preview(Utf8JsonWriter json, string title, string? picked)
+    private static void Preview(Utf8JsonWriter json, string title)
     {
         json.WriteString("contentType", PreviewType);
         json.WriteStartObject("content");
         json.WritePropertyName("title");
         // Clients draw a title as it stands: formatting is for a preview's text alone.
         Shown(json, title);
-        if (picked is not null)
-        {
-            json.WriteStartObject("tap");
-            json.WriteString("type", "invoke");
-            json.WriteStartObject("value");
-            json.WritePropertyName(Inbound.Picked);
-            Text(json, picked);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
         json.WriteEndObject();
     }
 
@@ -156,14 +131,6 @@ internal static class InvokeAnswer
         json.WriteString("type", type);
         value(json);
         json.WriteEndObject();
-    });
-
-    private static ReadOnlyMemory<byte> Result(Action<Utf8JsonWriter> attachments) => Extension("result", json =>
-    {
-        json.WriteString("attachmentLayout", "list");
-        json.WriteStartArray("attachments");
-        attachments(json);
-        json.WriteEndArray();
     });
 
     private static ReadOnlyMemory<byte> Extension(string type, Action<Utf8JsonWriter> fields) => Of(json =>

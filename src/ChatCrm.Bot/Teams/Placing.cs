@@ -9,7 +9,7 @@ namespace ChatCrm.Bot.Teams;
 /// Reply -> the place that it belongs to: the response itself, the message that was acted on, a message of its own. What is for one person alone goes to
 /// their direct chat, with a line in the room that says so.
 /// </summary>
-internal sealed partial class Placing(Posts posts, Drawings drawings, Forms forms, Dispatcher dispatcher, TeamsOptions options, TimeProvider time, ILogger<Placing> log)
+internal sealed partial class Placing(Posts posts, Drawings drawings, Forms forms, Dispatcher dispatcher, UnderWay underWay, TeamsOptions options, TimeProvider time, ILogger<Placing> log)
 {
     public const string Title = "ChatCrm";
 
@@ -28,7 +28,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
             Via.Refresh => reply is Reply.Show(var card, _) ? InvokeAnswer.Card(drawings.Of(card)) : InvokeAnswer.Sentence(""),
             Via.Fetch or Via.Dialog or Via.Extension => await InDialog(act, reply),
             Via.Field => InvokeAnswer.Choices(Choices(reply)),
-            Via.Search => Searched(act, reply),
+            Via.Search => await Searched(act, answered.Turn, reply),
             _ => await Told(act, reply),
         };
     }
@@ -45,7 +45,7 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
             Via.Refresh => InvokeAnswer.Sentence(""),
             Via.Fetch or Via.Dialog or Via.Extension => InvokeAnswer.DialogSentence(working),
             Via.Field => InvokeAnswer.Choices([]),
-            Via.Search => InvokeAnswer.Found([]),
+            Via.Search => InvokeAnswer.Found(),
             _ => default,
         };
     }
@@ -94,17 +94,17 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
         switch (reply)
         {
             case Reply.Replace(var card):
-                await Replace(act, card);
+                Behind(Replace(act, card));
                 return InvokeAnswer.Card(drawings.Of(card, RoomOf(act)));
             case Reply.NotValid(var form):
-                await Again(act, form);
+                Behind(Again(act, form));
                 return InvokeAnswer.Card(drawings.Of(form, RoomOf(act)));
             case Reply.KeepForm(var error, _) when forms.Again(act.From.Identity, (Input.Submitted)act.Heard.What, error) is { } form:
                 return InvokeAnswer.Card(drawings.Of(form, RoomOf(act)));
             case Reply.KeepForm keep:
                 return InvokeAnswer.Card(drawings.Of(Typed(act, keep), RoomOf(act)));
             case Reply.Show { ForTheRoom: false, Card: var card } show when act.Heard.What is Input.Submitted && IsOwnForm(act):
-                await Stand(act, show);
+                Behind(Stand(act, show));
                 return InvokeAnswer.Card(drawings.Of(card, RoomOf(act)));
             case Reply.Quiet:
                 return InvokeAnswer.Sentence(act.Words.Plain("Channel.NothingMore"));
@@ -129,11 +129,22 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
                 return act.Heard.IsAlone || show.ForTheRoom ? default : InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
             case Reply.Show(var card, _): return Dialog(act, card);
             case Reply.Replace(var card) when act.Heard is { Via: Via.Fetch, Message.Length: > 0 }:
-                await Replace(act, card);
+                Behind(Replace(act, card));
                 return Dialog(act, card);
             case Reply.Replace(var card): return Dialog(act, card);
             default: return InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
         }
+    }
+
+    /// <summary>The response shows it to the one who acted; a card is changed for the others behind it, because that may be tried for seconds.</summary>
+    private void Behind(Task change)
+    {
+        async Task<bool> Changed()
+        {
+            await change;
+            return true;
+        }
+        _ = underWay.Track(Changed());
     }
 
     private ReadOnlyMemory<byte> Dialog(Act act, Form form) => InvokeAnswer.Dialog(form.Title, drawings.InDialog(form, RoomOf(act)));
@@ -142,13 +153,22 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
 
     private static IEnumerable<(string, string)> Choices(Reply reply) => reply is Reply.Options(var choices) ? choices.Select(choice => (choice.Label, choice.Value)) : [];
 
-    private ReadOnlyMemory<byte> Searched(Act act, Reply reply) => reply switch
+    private async Task<ReadOnlyMemory<byte>> Searched(Act act, Turn? turn, Reply reply) => reply switch
     {
-        Reply.Options => InvokeAnswer.Found(Choices(reply)),
-        Reply.Show { ForTheRoom: true, Card: var card } => InvokeAnswer.Insert(InvokeAnswer.OneLine(card.Plain(), LongestPreview), drawings.ToInsert(card)),
+        Reply.Options(var choices) => InvokeAnswer.Found(await Found(turn, choices)),
+        Reply.Show { ForTheRoom: true, Card: var card } => InvokeAnswer.Found((InvokeAnswer.OneLine(card.Plain(), LongestPreview), drawings.ToInsert(card))),
         Reply.Show(var card, _) => InvokeAnswer.ExtensionSentence(card.Plain()),
         _ => InvokeAnswer.ExtensionSentence(act.Words.Plain("Channel.NothingMore")),
     };
+
+    /// <summary>What was found, each with the card that stands in a message when it is picked: what a pasted link shows, and no more.</summary>
+    private async Task<IReadOnlyList<(string, byte[])>> Found(Turn? turn, IReadOnlyList<Choice> choices)
+    {
+        var found = new List<(string, byte[])>();
+        foreach (var choice in turn is null ? [] : choices.Take(MostFound))
+            if (await dispatcher.Answer(turn! with { What = new Input.Pasted(choice.Value) }) is Reply.Show(var card, true)) found.Add((choice.Label, drawings.ToInsert(card)));
+        return found;
+    }
 
     /// <summary>The answer to a message, a form or a press, as a message of its own; a form's takes the place of the card that it stood on.</summary>
     private async Task Stand(Act act, Reply.Show show)
@@ -247,6 +267,9 @@ internal sealed partial class Placing(Posts posts, Drawings drawings, Forms form
 
     /// <summary>What stands for a card before it is inserted.</summary>
     private const int LongestPreview = 120;
+
+    /// <summary>A list of which somebody picks one.</summary>
+    private const int MostFound = 10;
 
     [LoggerMessage(LogLevel.Warning, "An answer to a {Kind} could not be shown anywhere")]
     private static partial void LogLost(ILogger log, string kind);

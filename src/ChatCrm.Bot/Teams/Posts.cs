@@ -15,14 +15,14 @@ internal sealed class Posts(ConnectorClient connector, Chats chats, Members memb
 
     /// <summary>In somebody's direct chat, which is opened where there is none.</summary>
     /// <param name="room">The room that it was asked in; empty for none.</param>
-    public async ValueTask<Delivery> ToPerson(Spot person, Card card, string room, CancellationToken cancel) =>
-        await ToPerson(person, Activity(card.Plain(), drawings.Of(card, room: room)), cancel);
+    public ValueTask<Delivery> ToPerson(Spot person, Card card, string room, CancellationToken cancel) =>
+        ToPerson(person, Activity(card.Plain(), drawings.Of(card, room: room)), cancel);
 
     /// <summary>A form on a card, for where no dialog can be had.</summary>
-    public async ValueTask<Delivery> ToPerson(Spot person, Form form, string room, CancellationToken cancel) =>
-        await ToPerson(person, Activity(form.Title, drawings.Of(form, room: room)), cancel);
+    public ValueTask<Delivery> ToPerson(Spot person, Form form, string room, CancellationToken cancel) =>
+        ToPerson(person, Activity(form.Title, drawings.Of(form, room: room)), cancel);
 
-    public async ValueTask<Delivery> LineToPerson(Spot person, string line, CancellationToken cancel) => await ToPerson(person, Line(line), cancel);
+    public ValueTask<Delivery> LineToPerson(Spot person, string line, CancellationToken cancel) => ToPerson(person, Line(line), cancel);
 
     /// <summary>For all in a room.</summary>
     /// <param name="chat">With the thread that it goes into, where there is one.</param>

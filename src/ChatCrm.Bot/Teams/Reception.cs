@@ -75,7 +75,9 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
             return (new(own.Room, Audience.Direct, own.ToAddress()), false);
         }
         var chat = from.Chat with { Conversation = from.Conversation };
-        return (new(from.Spot.Room, await members.Kept(chat, from.Shared, cancel), from.Spot.ToAddress(), from.RoomName), false);
+        // Only some activities say that a channel is shared: what was said once holds.
+        var shared = from.Shared || (await chats.Of(from.Conversation, cancel))?.Shared == true;
+        return (new(from.Spot.Room, await members.Kept(chat, shared, cancel), from.Spot.ToAddress(), from.RoomName), false);
     }
 
     /// <summary>The room that a card says it was asked in, where the person is in it; its word alone counts for nothing.</summary>

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using NodaTime;
 using NodaTime.Text;
 
@@ -18,28 +16,8 @@ internal static class DyingProgram
     public static int Run(string death, string now, string file, string[] settings)
     {
         var store = new TurnStore(new SqliteRowStore(file), death);
-        OnBuild(services => services.AddSingleton<IRowStore>(store).AddSingleton<IClock>(new StandingClock(InstantPattern.ExtendedIso.Parse(now).Value)));
-        typeof(Program).Assembly.EntryPoint!.Invoke(null, [settings]);
-        return 0;
-    }
-
-    /// <summary>As WebApplicationFactory does it: the host tells when it is built.</summary>
-    private static void OnBuild(Action<IServiceCollection> replace) => DiagnosticListener.AllListeners.Subscribe(new Told<DiagnosticListener>(listener =>
-    {
-        if (listener.Name != "Microsoft.Extensions.Hosting") return;
-        listener.Subscribe(new Told<KeyValuePair<string, object?>>(told =>
-        {
-            if (told is { Key: "HostBuilding", Value: IHostBuilder host }) host.ConfigureServices(replace);
-        }));
-    }));
-
-    private sealed class Told<T>(Action<T> tell) : IObserver<T>
-    {
-        public void OnCompleted() { }
-
-        public void OnError(Exception error) { }
-
-        public void OnNext(T value) => tell(value);
+        var clock = new StandingClock(InstantPattern.ExtendedIso.Parse(now).Value);
+        return HostedProgram.Run(services => services.AddSingleton<IRowStore>(store).AddSingleton<IClock>(clock), settings);
     }
 
     private sealed class StandingClock(Instant now) : IClock

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ChatCrm.Benchmarks.Speed;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,31 +17,22 @@ internal static class BareEndpoint
 {
     private const string Head = """{"response_type":"ephemeral","text":"found"}""";
 
-    /// <param name="names">A file with a line for each name: the name, a tab, and the length of its answer in bytes.</param>
+    /// <param name="names">The file of the <see cref="Lengths"/>.</param>
     public static async Task<int> Run(string address, string names)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
-        var (keys, lengths) = Read(names);
+        var lengths = Lengths.Read(names);
         // Blanks behind the object are JSON still.
-        var answer = Encoding.ASCII.GetBytes(Head.PadRight(Math.Max(Head.Length, lengths.Max())));
+        var answer = Encoding.ASCII.GetBytes(Head.PadRight(Math.Max(Head.Length, lengths.Longest)));
         var app = builder.Build();
-        app.MapPost("/slack/commands", (HttpContext http) => Answer(http, keys, lengths, answer));
+        app.MapPost("/slack/commands", (HttpContext http) => Answer(http, lengths, answer));
         await app.RunAsync();
         return 0;
     }
 
-    private static (string[] Names, int[] Lengths) Read(string path)
-    {
-        var lines = File.ReadAllLines(path);
-        string[] names = [.. lines.Select(line => line[..line.IndexOf('\t', StringComparison.Ordinal)])];
-        int[] lengths = [.. lines.Select(line => int.Parse(line.AsSpan(line.IndexOf('\t', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture))];
-        Array.Sort(names, lengths, StringComparer.Ordinal);
-        return (names, lengths);
-    }
-
-    private static async Task Answer(HttpContext http, string[] names, int[] lengths, byte[] answer)
+    private static async Task Answer(HttpContext http, Lengths lengths, byte[] answer)
     {
         var body = new byte[(int)http.Request.ContentLength!.Value];
         await http.Request.Body.ReadExactlyAsync(body);
@@ -50,9 +42,8 @@ internal static class BareEndpoint
             return;
         }
         using var form = new FormReader(Encoding.UTF8.GetString(body));
-        var found = Array.BinarySearch(names, form.ReadForm()["text"].ToString()["find ".Length..], StringComparer.Ordinal);
         http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.ContentLength = found < 0 ? Head.Length : lengths[found];
+        http.Response.ContentLength = lengths.Of(form.ReadForm()["text"].ToString()["find ".Length..]) ?? Head.Length;
         await http.Response.Body.WriteAsync(answer.AsMemory(0, (int)http.Response.ContentLength));
     }
 

@@ -1,3 +1,5 @@
+using ChatCrm.Benchmarks.Speed;
+
 namespace ChatCrm.Benchmarks.Slack;
 
 /// <summary>The two that are compared, as they are started.</summary>

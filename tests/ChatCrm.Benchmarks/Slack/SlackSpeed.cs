@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using ChatCrm.Benchmarks.Speed;
 
 namespace ChatCrm.Benchmarks.Slack;
 
@@ -10,11 +10,9 @@ namespace ChatCrm.Benchmarks.Slack;
 /// </summary>
 internal sealed class SlackSpeed
 {
-    private const int Rounds = 5, Starts = 7;
+    private const int Starts = 7;
 
     private const double MostCpu = 2, LeastThroughput = 0.5, MostP99 = 2, MostStart = 1.4;
-
-    private static readonly TimeSpan Run = TimeSpan.FromSeconds(1.5);
 
     private readonly Limits _limits = new();
 
@@ -23,7 +21,7 @@ internal sealed class SlackSpeed
     {
         Child.StepAside();
         Console.WriteLine(Child.CanPin ? "servers on the first core, their callers on the others" : "NOT pinned: servers and callers share all cores");
-        using var ground = await Ground.Make();
+        using var ground = await Ground.Make($"slack:{SlashCommands.Team}", $"slack:{SlashCommands.Team}/{SlashCommands.User}");
         await using var slack = await PlainSlack.Start(Servers.SlackPort);
         var speed = new SlackSpeed();
         var names = await ground.ReadNames();
@@ -40,38 +38,17 @@ internal sealed class SlackSpeed
     {
         var commands = new SlashCommands([.. names.Select(name => "find " + name)]);
         using var product = Servers.Product(ground);
-        File.WriteAllLines(ground.Names, names.Select((name, n) => $"{name}\t{Checked(product, commands, n, name).ToString(CultureInfo.InvariantCulture)}"));
+        Lengths.Write(ground.Names, names.Select((name, n) => (name, Checked(product, commands, n, name))));
         using var bare = Servers.Bare(ground);
         bare.FirstAnswer(commands);
-        // Long enough for the compiler's last tier.
-        foreach (var server in new[] { product, bare, product, product, bare, product, product, product }) Load.Of(server, commands, 16, 2 * Run);
-        Console.WriteLine($"\n{what}: {names.Count.ToString(CultureInfo.InvariantCulture)} of them\n{"",-8}{"CPU µs",9}{"bare",9}{"ratio",7}{"a second",11}{"bare",9}{"ratio",7}{"p99 µs",11}{"bare",9}{"ratio",7}");
-        // One by one comes last: what the compiler still does in its spare time would count most there.
-        foreach (var connections in new[] { 16, 64, 1 }) Compare(what, connections, product, bare, commands);
-    }
-
-    private void Compare(string what, int connections, Child product, Child bare, SlashCommands commands)
-    {
-        List<Load> ours = [], theirs = [];
-        for (var round = 0; round < Rounds; round++)
-        {
-            ours.Add(Load.Of(product, commands, connections, Run));
-            theirs.Add(Load.Of(bare, commands, connections, Run));
-        }
-        var (a, b) = (Load.Median(ours), Load.Median(theirs));
-        var (cpu, throughput, p99) = (a.Cpu / b.Cpu, a.Throughput / b.Throughput, a.P99 / b.P99);
-        Console.WriteLine($"c={connections,-6}{a.Cpu,9:F0}{b.Cpu,9:F0}{cpu,7:F2}{a.Throughput,11:F0}{b.Throughput,9:F0}{throughput,7:F2}{a.P99,11:F0}{b.P99,9:F0}{p99,7:F2}");
-        var at = $"{what}, c={connections.ToString(CultureInfo.InvariantCulture)}";
-        _limits.AtMost($"{at}: processor time", cpu, MostCpu);
-        _limits.AtLeast($"{at}: throughput", throughput, LeastThroughput);
-        if (connections == 16) _limits.AtMost($"{at}: p99", p99, MostP99);
+        new Comparison(_limits, MostCpu, LeastThroughput, MostP99).Run(what, names.Count, product, bare, commands);
     }
 
     /// <summary>From the start of the process to the first right answer to a signed request.</summary>
     private void FirstAnswers(Ground ground, IReadOnlyList<string> names)
     {
         var commands = new SlashCommands(["find " + names[0]]);
-        File.WriteAllLines(ground.Names, names.Select(name => $"{name}\t1000"));
+        Lengths.Write(ground.Names, names.Select(name => (name, 1000)));
         List<double> ours = [], theirs = [];
         for (var start = 0; start <= Starts; start++)
         {

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text;
+using ChatCrm.Benchmarks.Speed;
 
 namespace ChatCrm.Benchmarks.Slack;
 
 /// <summary>Slash commands as Slack sends them, each with a trigger id and a signature of its own.</summary>
-internal sealed class SlashCommands(IReadOnlyList<string> texts)
+internal sealed class SlashCommands(IReadOnlyList<string> texts) : IRequests
 {
     public const string Team = "T0SPEED", User = "U0SPEED", Channel = "C0SPEED";
 
     private static int s_triggers;
 
-    /// <summary>The whole HTTP request of the n-th text, signed now.</summary>
+    /// <summary>Signed now.</summary>
     public byte[] Request(int n)
     {
         var trigger = Interlocked.Increment(ref s_triggers).ToString("D10", CultureInfo.InvariantCulture);
@@ -22,6 +23,4 @@ internal sealed class SlashCommands(IReadOnlyList<string> texts)
             + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {bytes.Length.ToString(CultureInfo.InvariantCulture)}\r\n{Signing.Headers(bytes)}\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. bytes];
     }
-
-    public string Text(int n) => texts[n % texts.Count];
 }

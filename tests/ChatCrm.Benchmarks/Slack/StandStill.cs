@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ChatCrm.Benchmarks.Speed;
 
 namespace ChatCrm.Benchmarks.Slack;
 
@@ -18,7 +19,7 @@ internal static class StandStill
     public static async Task Measure(Ground ground, Limits limits)
     {
         using var server = Servers.Product(ground);
-        server.FirstAnswer(new(["find Acme"]));
+        server.FirstAnswer(new SlashCommands(["find Acme"]));
         await Task.Delay(500);
         var finding = new SlashCommands([.. Enumerable.Range(1001, 1000).Select(code => "find C-" + code.ToString(CultureInfo.InvariantCulture))]);
         var writing = new SlashCommands([.. Enumerable.Range(1001, 1000).Select(code => $"log C-{code.ToString(CultureInfo.InvariantCulture)} call 15m \"spoke\"")]);

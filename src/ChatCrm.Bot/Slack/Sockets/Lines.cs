@@ -16,14 +16,7 @@ internal sealed partial class Lines : IDisposable
     public Lines(SlackOptions options, Resolve resolve, TimeProvider time, ILogger<Lines> log)
     {
         (this.options, this.time, this.log) = (options, time, log);
-        http = new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !ThisComputer.Is(options.Api.IdnHost),
-            ActivityHeadersPropagator = null,
-            ConnectCallback = new Dial(resolve).Connect,
-        });
+        http = new(new Dial(resolve).Handler(proxied: !ThisComputer.Is(options.Api.IdnHost)));
     }
 
     /// <summary>How often a quiet line is asked whether it is alive.</summary>

@@ -15,7 +15,7 @@ internal sealed class Wire : IDisposable
 {
     private const int LongestBody = 4 * 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), ToConnect = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly Duration Unreachable = Duration.FromSeconds(5), Unsaid = Duration.FromSeconds(30);
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
@@ -26,18 +26,8 @@ internal sealed class Wire : IDisposable
     public Wire(SlackOptions options, Resolve resolve, TimeProvider time)
     {
         (this.options, this.time) = (options, time);
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !ThisComputer.Is(options.Api.IdnHost),
-            ConnectTimeout = ToConnect,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ActivityHeadersPropagator = null,
-            ConnectCallback = new Dial(resolve).Connect,
-        };
         // The clock of the tests cannot drive the client's own timeout: Send has one.
-        http = new(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestBody };
+        http = new(new Dial(resolve).Handler(proxied: !ThisComputer.Is(options.Api.IdnHost))) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestBody };
         http.DefaultRequestHeaders.UserAgent.Add(new("ChatCrm", null));
     }
 

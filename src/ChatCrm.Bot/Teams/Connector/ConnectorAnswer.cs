@@ -20,7 +20,7 @@ internal abstract record ConnectorAnswer
         /// <summary>The service's host is none that may be called.</summary>
         public const string HostNotAllowed = "HostNotAllowed";
 
-        /// <summary>An id that leads to another address than its own.</summary>
+        /// <summary>An id that is none: empty, endless, or one that leads to another address than its own.</summary>
         public const string BadId = "BadId";
     }
 

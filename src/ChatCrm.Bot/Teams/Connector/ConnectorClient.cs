@@ -8,7 +8,7 @@ namespace ChatCrm.Bot.Teams.Connector;
 /// </summary>
 internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvider time, ILogger<ConnectorClient> log)
 {
-    private const int Tries = 3;
+    private const int Tries = 3, LongestId = 1_000;
 
     /// <summary>Posts an activity: its id may be missing in what comes back.</summary>
     public ValueTask<ConnectorAnswer> Send(Chat to, ReadOnlyMemory<byte> activity, CancellationToken cancel) => Call("send", HttpMethod.Post, to, ["activities"], "", activity, cancel);
@@ -65,16 +65,16 @@ internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvid
         return reply.Answer;
     }
 
-    /// <summary>The address; null where an id is none: empty, or a step up or down in the path, which no escape hides.</summary>
+    /// <summary>The address; null where an id is none: empty, endless, or a step in the path, which no escape hides.</summary>
     private static Uri? AddressOf(Chat chat, ReadOnlySpan<string> path, string query)
     {
         var address = "v3/conversations";
         foreach (var part in (ReadOnlySpan<string>)[chat.Conversation, .. path])
         {
-            if (part is "" or "." or "..") return null;
+            if (part is "" or "." or ".." or { Length: > LongestId }) return null;
             address += "/" + Uri.EscapeDataString(part);
         }
-        return Uri.TryCreate(chat.Service, address + query, out var to) ? to : null;
+        return new(chat.Service, address + query);
     }
 
     private static string ChannelOf(ReadOnlyMemory<byte> parameters) => JsonElement.Parse(parameters.Span).Text("channelData", "channel", "id");

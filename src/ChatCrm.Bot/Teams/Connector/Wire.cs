@@ -15,7 +15,7 @@ internal sealed partial class Wire : IDisposable
 {
     private const int LongestBody = 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), ToConnect = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly Reply Unreachable = new(new ConnectorAnswer.Later(Duration.FromSeconds(5)), "not reached"), NoToken = new(new ConnectorAnswer.Later(Duration.FromSeconds(30)), "no token");
 
     private readonly ServiceHosts hosts;
@@ -27,18 +27,8 @@ internal sealed partial class Wire : IDisposable
     public Wire(ServiceHosts hosts, Bearer bearer, Resolve resolve, TimeProvider time, ILogger<Wire> log)
     {
         (this.hosts, this.bearer, this.time, this.log) = (hosts, bearer, time, log);
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !hosts.Local,
-            ConnectTimeout = ToConnect,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ActivityHeadersPropagator = null,
-            ConnectCallback = new Dial(resolve).Connect,
-        };
         // The clock of the tests cannot drive the client's own timeout: Exchange has one.
-        http = new(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestBody };
+        http = new(new Dial(resolve).Handler(proxied: !hosts.Local)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestBody };
         http.DefaultRequestHeaders.UserAgent.Add(new("ChatCrm", null));
     }
 
@@ -71,11 +61,12 @@ internal sealed partial class Wire : IDisposable
         var letter = errand.Reads ? null : Letter.Json(errand.Body);
         using var request = new HttpRequestMessage(errand.Method, errand.To) { Content = letter, Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) } };
         using var late = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        using var either = cancel.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel) : null;
+        var end = (either ?? late).Token;
         try
         {
-            using var response = await http.SendAsync(request, either.Token);
-            return Reply.Read(response, await response.Content.ReadAsByteArrayAsync(either.Token), errand.Reads, time);
+            using var response = await http.SendAsync(request, end);
+            return Reply.Read(response, await response.Content.ReadAsByteArrayAsync(end), errand.Reads, time);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
         {

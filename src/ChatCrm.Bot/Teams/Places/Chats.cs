@@ -97,7 +97,7 @@ internal sealed class Chats(IRowStore store, IClock clock)
 
     private ChatRow Now(ChatRow? row, Whence from) => (row ?? new() { Tenant = from.Tenant, Service = "", At = Milliseconds(clock.GetCurrentInstant()) }) with
     {
-        Service = Text(from.Service), Kind = from.Kind, Shared = from.Shared, Name = from.RoomName.Length > 0 ? from.RoomName : row?.Name ?? "",
+        Service = Text(from.Service), Kind = from.Kind, Shared = from.Shared || row?.Shared == true, Name = from.RoomName.Length > 0 ? from.RoomName : row?.Name ?? "",
     };
 
     private async ValueTask Change(string conversation, Func<ChatRow?, ChatRow?> change, CancellationToken cancel)

@@ -27,13 +27,31 @@ internal sealed class Waits : TimeProvider
 
     public void Move(Duration by) => time.Move(by);
 
-    /// <summary>The next wait, once it has begun.</summary>
-    public ValueTask<TimeSpan> Next() => begun.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    /// <summary>The wait that has begun and was not told of yet; null for none.</summary>
+    public TimeSpan? Begun() => begun.Reader.TryRead(out var wait) ? wait : null;
+
+    /// <summary>The next wait, once it has begun. An answer that comes before is a failure, not a test that never ends.</summary>
+    public async ValueTask<TimeSpan> Next(Task? answer = null)
+    {
+        var wait = begun.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
+        if (answer is not null) Assert.Same(wait, await Task.WhenAny(wait, answer));
+        return await wait;
+    }
+
+    /// <summary>What is answered without a wait: one that begins is a failure, not a test that never ends.</summary>
+    public async Task<T> Spared<T>(ValueTask<T> answer)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var said = answer.AsTask();
+        Assert.Same(said, await Task.WhenAny(said, begun.Reader.ReadAsync(over.Token).AsTask()));
+        await over.CancelAsync();
+        return await said;
+    }
 
     /// <summary>Waits out the next wait.</summary>
-    public async Task<TimeSpan> Pass()
+    public async Task<TimeSpan> Pass(Task? answer = null)
     {
-        var wait = await Next();
+        var wait = await Next(answer);
         time.Move(Duration.FromTimeSpan(wait));
         return wait;
     }

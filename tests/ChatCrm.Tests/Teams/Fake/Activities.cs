@@ -43,6 +43,7 @@ internal sealed class Activities(World world)
     {
         var activity = Start("installationUpdate", from, room, null);
         (activity["id"], activity["action"]) = (world.NextInvoke(), action);
+        Describe(activity, room, false);
         return activity;
     }
 
@@ -54,7 +55,18 @@ internal sealed class Activities(World world)
         if (added is not null) activity["membersAdded"] = Accounts(added);
         if (removed is not null) activity["membersRemoved"] = Accounts(removed);
         if (eventType is not null) activity["channelData"]!["eventType"] = eventType;
+        Describe(activity, room, eventType?.StartsWith("channel", StringComparison.Ordinal) == true);
         return activity;
+    }
+
+    /// <summary>What is told of a team and a channel when something about them changes, and not with messages; a channel's name only when it is the channel that changes.</summary>
+    private static void Describe(JsonObject activity, Room room, bool named)
+    {
+        if (room is not { IsChannel: true, Team: { } team }) return;
+        var (ofTeam, ofChannel) = (activity["channelData"]!["team"]!, activity["channelData"]!["channel"]!);
+        (ofTeam["name"], ofTeam["aadGroupId"], ofTeam["type"]) = (team.Name, team.GroupId, "standard");
+        ofChannel["type"] = ConnectorMethods.TypeOf(room);
+        if (named) ofChannel["name"] = room.Name;
     }
 
     public JsonObject Reaction(Person from, Post post, string reaction)

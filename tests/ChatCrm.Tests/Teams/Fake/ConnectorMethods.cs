@@ -122,7 +122,7 @@ internal sealed class ConnectorMethods(World world)
         ["conversations"] = new JsonArray([.. world.Rooms.Values.Where(room => room.Team == team).Select(room => new JsonObject { ["id"] = room.Id, ["name"] = room.Name, ["type"] = TypeOf(room) })]),
     };
 
-    private static string TypeOf(Room room) => room.Kind switch { RoomKind.PrivateChannel => "private", RoomKind.SharedChannel => "shared", _ => "standard" };
+    public static string TypeOf(Room room) => room.Kind switch { RoomKind.PrivateChannel => "private", RoomKind.SharedChannel => "shared", _ => "standard" };
 
     private Team TeamOf(Call call) => world.Rooms.Values.FirstOrDefault(room => room.Team?.Id == call.Conversation && room.Tenant.Id == call.Tenant)?.Team
         ?? throw ConnectorError.World(404, "NotFound", "no such team");

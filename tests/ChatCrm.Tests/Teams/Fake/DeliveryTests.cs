@@ -88,6 +88,21 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task What_changes_is_named_and_a_message_names_nothing()
+    {
+        await using var stub = await StubService.Start();
+
+        await stub.Teams.Install("mei", "alliance");
+        await stub.Teams.Changed("sam", "sales", "channelRenamed");
+        await stub.Teams.Write("mei", "sales", "due");
+
+        var told = stub.Got.Select(got => got.Activity["channelData"]!).ToList();
+        Assert.All(told[..2], data => Assert.Equal(("Company", "shared", null), ((string?)data["team"]!["name"], (string?)data["channel"]!["type"], (string?)data["channel"]!["name"])));
+        Assert.Equal(("sales", "standard"), ((string?)told[2]["channel"]!["name"], (string?)told[2]["channel"]!["type"]));
+        Assert.Equal((null, null, null), ((string?)told[3]["team"]!["name"], (string?)told[3]["channel"]!["name"], (string?)told[3]["channel"]!["type"]));
+    }
+
+    [Fact]
     public async Task A_reaction_names_the_message()
     {
         await using var stub = await StubService.Start();

@@ -10,25 +10,21 @@ internal static class Samples
 {
     private static readonly CardWords Words = new("en", count => $"… {count} more", "Shortened.", "Please answer this.", Wording.In("en").Plain("Cards.Refused"), "Yes", "—");
 
+    private static readonly Form Asked = new("interaction.log", "f1", "Log", "Save", [new LookupField("customer", "Customer", "customer.find", Required: true), new TextField("text", "What was said"), new SwitchField("done", "Done")])
+    {
+        Intro = Conversation.Text.Ours("As you wrote it."),
+    };
+
     /// <summary>A card of the product's, with buttons that carry the label as their id.</summary>
     public static JsonObject Card(string text, params IReadOnlyList<string> buttons) =>
         (JsonObject)JsonNode.Parse(AdaptiveCard.Draw(new Card([new Heading(Conversation.Text.Ours(text))], [.. buttons.Select(label => new Button(label, label))]) { Drawing = "d1" }, Words))!;
 
     /// <summary>A form of the product's with a searched field that is required and a text.</summary>
-    public static JsonObject Form(IReadOnlyDictionary<string, string>? values = null, IReadOnlyDictionary<string, string>? errors = null)
-    {
-        var form = new Form("interaction.log", "f1", "Log", "Save", [new LookupField("customer", "Customer", "customer.find", Required: true), new TextField("text", "What was said"), new SwitchField("done", "Done")]) { Intro = Conversation.Text.Ours("As you wrote it.") };
-        return (JsonObject)JsonNode.Parse(AdaptiveCard.Draw(values is null ? form : form.Refused(values, errors!), Words))!;
-    }
+    public static JsonObject Form(IReadOnlyDictionary<string, string>? values = null, IReadOnlyDictionary<string, string>? errors = null) =>
+        Drawn(values is null ? Asked : Asked.Refused(values, errors!), default);
 
     /// <summary>The same as a dialog takes it: Action.Submit alone.</summary>
-    public static JsonObject DialogForm()
-    {
-        var form = Form();
-        foreach (var set in CardTree.Of(form["body"], "ActionSet"))
-            set["actions"] = new JsonArray([.. set["actions"]!.AsArray().Select(action => action!["fallback"]!.DeepClone())]);
-        return form;
-    }
+    public static JsonObject DialogForm() => Drawn(Asked, new() { InDialog = true });
 
     public static JsonObject Message(JsonObject card) => new() { ["type"] = "message", ["summary"] = "A card", ["attachments"] = new JsonArray(Attachment(card)) };
 
@@ -49,4 +45,6 @@ internal static class Samples
         ["statusCode"] = 200, ["type"] = "application/vnd.microsoft.search.searchResponse",
         ["value"] = new JsonObject { ["results"] = new JsonArray([.. options.Select(option => new JsonObject { ["title"] = option.Title, ["value"] = option.Value })]) },
     };
+
+    private static JsonObject Drawn(Form form, Ways ways) => (JsonObject)JsonNode.Parse(AdaptiveCard.Draw(form, Words, ways))!;
 }

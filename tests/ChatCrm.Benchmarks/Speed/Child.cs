@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace ChatCrm.Benchmarks.Slack;
+namespace ChatCrm.Benchmarks.Speed;
 
 /// <summary>A server in a process of its own, on the first core alone.</summary>
 internal sealed class Child : IDisposable
@@ -36,16 +36,18 @@ internal sealed class Child : IDisposable
     public static bool CanPin => File.Exists(Taskset);
 
     /// <summary>Starts an assembly that lies beside this one.</summary>
-    public static Child Start(string assembly, int port, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings)
+    /// <param name="like">The assembly whose settings of the runtime it runs with; its own where null.</param>
+    public static Child Start(string assembly, int port, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings, string? like = null)
     {
-        string[] line = [.. CanPin ? [Taskset, "-c", "0"] : Array.Empty<string>(), Host, .. Hosted(assembly), .. arguments];
+        string[] line = [.. CanPin ? [Taskset, "-c", "0"] : Array.Empty<string>(), Host, .. Hosted(assembly, like), .. arguments];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return new(Process.Start(start)!, port);
     }
 
     /// <summary>What follows the host's own name to run an assembly that lies beside this one.</summary>
-    public static string[] Hosted(string assembly) => ["exec", Path.Combine(AppContext.BaseDirectory, assembly + ".dll")];
+    public static string[] Hosted(string assembly, string? like = null) =>
+        ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, (like ?? assembly) + ".runtimeconfig.json"), Path.Combine(AppContext.BaseDirectory, assembly + ".dll")];
 
     /// <summary>Puts this process on the other cores, every thread of it.</summary>
     public static void StepAside()
@@ -64,14 +66,14 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>The first answer, asked for until somebody answers.</summary>
-    public byte[] FirstAnswer(SlashCommands commands)
+    public byte[] FirstAnswer(IRequests requests)
     {
         while (true)
         {
             try
             {
                 using var caller = new Caller(Port);
-                return caller.Ask(commands.Request(0)).ToArray();
+                return caller.Ask(requests.Request(0)).ToArray();
             }
             catch (SocketException) when (!_process.HasExited)
             {

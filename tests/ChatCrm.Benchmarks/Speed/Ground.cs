@@ -6,21 +6,23 @@ using ChatCrm.Customers;
 using ChatCrm.Storage;
 using ChatCrm.Workspaces;
 
-namespace ChatCrm.Benchmarks.Slack;
+namespace ChatCrm.Benchmarks.Speed;
 
-/// <summary>A SQLite file with the demo and 10,000 made-up customers, connected to the one Slack team, whose one person is an admin.</summary>
+/// <summary>A SQLite file with the demo and 10,000 made-up customers, connected to one chat team or tenant, whose one person is an admin.</summary>
 internal sealed class Ground : IDisposable
 {
     private const int Customers = 10_000;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chatcrm-slack");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chatcrm-speed");
 
-    public string Path => System.IO.Path.Combine(_folder.FullName, "slack.db");
+    public string Path => System.IO.Path.Combine(_folder.FullName, "speed.db");
 
     /// <summary>Where the bare endpoint reads its names.</summary>
     public string Names => System.IO.Path.Combine(_folder.FullName, "names");
 
-    public static async Task<Ground> Make()
+    /// <param name="connection">The team or tenant.</param>
+    /// <param name="person">The identity of its one person.</param>
+    public static async Task<Ground> Make(string connection, string person)
     {
         var ground = new Ground();
         var demo = new ProcessStartInfo(Child.Host, [.. Child.Hosted("ChatCrm.Bot"), "demo", Customers.ToString(CultureInfo.InvariantCulture)])
@@ -30,7 +32,7 @@ internal sealed class Ground : IDisposable
         using var filling = Process.Start(demo)!;
         await filling.StandardOutput.ReadToEndAsync();
         await filling.WaitForExitAsync();
-        await ground.Connect();
+        await ground.Connect(connection, person);
         return ground;
     }
 
@@ -50,10 +52,9 @@ internal sealed class Ground : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task Connect()
+    private async Task Connect(string connection, string person)
     {
-        const string connection = $"slack:{SlashCommands.Team}", person = $"{connection}/{SlashCommands.User}";
-        var admin = new Member { Id = "slack-sam", Name = "Sam Okafor", Handle = "slacksam", Role = Role.Admin, Zone = "Europe/London", Language = "en", Identities = [person] };
+        var admin = new Member { Id = "speed-sam", Name = "Sam Okafor", Handle = "speedsam", Role = Role.Admin, Zone = "Europe/London", Language = "en", Identities = [person] };
         await using var store = new SqliteRowStore(Path);
         await store.Commit(DemoWorkspace.Id, "seed",
         [

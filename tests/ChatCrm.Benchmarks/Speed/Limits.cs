@@ -1,4 +1,4 @@
-namespace ChatCrm.Benchmarks.Slack;
+namespace ChatCrm.Benchmarks.Speed;
 
 /// <summary>What is found against what is asked for.</summary>
 internal sealed class Limits

@@ -1,16 +1,16 @@
 using System.Diagnostics;
 
-namespace ChatCrm.Benchmarks.Slack;
+namespace ChatCrm.Benchmarks.Speed;
 
 /// <summary>What some connections saw in some seconds: processor time of the server in µs a request, requests a second, and what 99 of 100 took at most, in µs.</summary>
 internal sealed record Load(double Cpu, double Throughput, double P99)
 {
     /// <summary>Each connection asks again as soon as it is answered.</summary>
-    public static Load Of(Child server, SlashCommands commands, int connections, TimeSpan time)
+    public static Load Of(Child server, IRequests requests, int connections, TimeSpan time)
     {
         var (next, took) = (Random.Shared.Next(1_000_000), new List<double>[connections]);
         using var begin = new Barrier(connections + 1);
-        var threads = Enumerable.Range(0, connections).Select(number => new Thread(() => took[number] = Ask(server, commands, begin, time, () => Interlocked.Increment(ref next)))).ToList();
+        var threads = Enumerable.Range(0, connections).Select(number => new Thread(() => took[number] = Ask(server, requests, begin, time, () => Interlocked.Increment(ref next)))).ToList();
         threads.ForEach(thread => thread.Start());
         var (cpu, began) = (server.Cpu, Stopwatch.GetTimestamp());
         begin.SignalAndWait();
@@ -20,7 +20,7 @@ internal sealed record Load(double Cpu, double Throughput, double P99)
         return new(spent.TotalMicroseconds / all.Length, all.Length / passed.TotalSeconds, all[all.Length * 99 / 100]);
     }
 
-    private static List<double> Ask(Child server, SlashCommands commands, Barrier begin, TimeSpan time, Func<int> next)
+    private static List<double> Ask(Child server, IRequests requests, Barrier begin, TimeSpan time, Func<int> next)
     {
         using var caller = new Caller(server.Port);
         var took = new List<double>(50_000);
@@ -28,7 +28,7 @@ internal sealed record Load(double Cpu, double Throughput, double P99)
         var end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
         while (Stopwatch.GetTimestamp() < end)
         {
-            var request = commands.Request(next());
+            var request = requests.Request(next());
             var asked = Stopwatch.GetTimestamp();
             caller.Ask(request);
             took.Add(Stopwatch.GetElapsedTime(asked).TotalMicroseconds);

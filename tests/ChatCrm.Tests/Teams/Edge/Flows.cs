@@ -63,8 +63,7 @@ internal static class Flows
     {
         var teams = app.Teams;
         await teams.Query(user, room, "search", "");
-        var found = await teams.Query(user, room, "search", word);
-        if (found is [var first, ..]) await teams.SelectItem(user, room, first);
+        await teams.Query(user, room, "search", word);
         await teams.QueryLink(user, room, Link);
         await teams.FetchTask(user, room, "log");
         await Send(app, user, ("customer", word), ("text", "spoke again"));

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using ChatCrm.Bot.Teams.Places;
 using ChatCrm.Storage;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.Teams.Fake;
 using ChatCrm.Texts;
 using ChatCrm.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatCrm.Tests.Teams.Edge;
 
@@ -99,6 +101,19 @@ public class TenantTests
         Assert.DoesNotContain(Twins.OfCompany, traffic.Text);
         Assert.Equal(rows, await app.Rows());
         Assert.Empty(app.Errors);
+    }
+
+    /// <summary>Teams knows nobody of another tenant there either; this holds where it did.</summary>
+    [Fact]
+    public async Task A9_a_conversation_stays_with_the_tenant_that_it_was_first_heard_in()
+    {
+        await using var app = await EdgeApp.Start();
+        var (chats, rows) = (app.Services.GetRequiredService<Chats>(), await app.Rows());
+        Whence From(string tenant) => new(tenant, app.Teams.Address, Company.RoomIdOf("lunch"), "", ChatKind.Group, Company.IdOf("zoe"), "29:zoe");
+        Assert.True(await chats.Admits(From(Company.Tenant.Id), TestContext.Current.CancellationToken));
+        Assert.False(await chats.Admits(From(Company.Other.Id), TestContext.Current.CancellationToken));
+        Assert.False(await chats.Heard(From(Company.Other.Id), TestContext.Current.CancellationToken));
+        Assert.Equal(rows, await app.Rows());
     }
 
     /// <summary>Ids of tenants in large letters are the same tenants.</summary>

@@ -70,7 +70,9 @@ internal sealed partial class Answers(Reception reception, Placing placing, Post
     private async Task<ReadOnlyMemory<byte>> Late(Act act, Task<Answered> turn)
     {
         await placing.TellStill(act);
-        return await Place(act, await turn);
+        var placed = await Place(act, await turn);
+        await placing.TakeStillBack(act);
+        return placed;
     }
 
     /// <summary>What is saved stays saved where it cannot be shown: an error here must not look like one of the turn.</summary>

@@ -45,6 +45,8 @@ internal sealed partial class Arrivals(Chats chats, Members members, Connections
         }
         var (here, fresh) = await chats.Came(whence, at, cancel);
         if (!here) return true;
+        // Another process may just have disconnected it.
+        if (fresh) connections.Forget(Spot.ConnectionOf(whence.Tenant));
         if (await connections.WorkspaceOf(Spot.ConnectionOf(whence.Tenant), cancel) is null) await connections.Add(Spot.ConnectionOf(whence.Tenant), await NameOf(whence, cancel), cancel);
         var stranger = await chats.Person(whence.Tenant, whence.Account, cancel) is null;
         await chats.Meet(whence, cancel);

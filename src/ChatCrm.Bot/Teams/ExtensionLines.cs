@@ -6,7 +6,8 @@ using ChatCrm.Customers;
 namespace ChatCrm.Bot.Teams;
 
 /// <summary>What is done through the message extension, as lines and codes that the product knows.</summary>
-internal sealed partial class ExtensionLines(TeamsOptions options)
+/// <param name="ours">Null where the service has no address to the outside.</param>
+internal sealed partial class ExtensionLines(CustomerLink? ours = null)
 {
     /// <summary>The look-up whose choices are codes, so that a card can be inserted by one.</summary>
     public const string Codes = "customer.codes";
@@ -28,7 +29,7 @@ internal sealed partial class ExtensionLines(TeamsOptions options)
 
     /// <summary>The customer's code in a link of ours, https://crm.example.com/c/C-1042; null for any other address.</summary>
     public string? CodeOf(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var link) && options.PublicAddress is { } ours && link.IdnHost == ours.IdnHost && link.AbsolutePath.StartsWith(CustomerLink.Path, StringComparison.Ordinal)
+        Uri.TryCreate(url, UriKind.Absolute, out var link) && ours is not null && link.IdnHost == ours.Address.IdnHost && link.AbsolutePath.StartsWith(CustomerLink.Path, StringComparison.Ordinal)
             && link.AbsolutePath[CustomerLink.Path.Length..] is { Length: > 0 and <= 20 } code
             ? code
             : null;

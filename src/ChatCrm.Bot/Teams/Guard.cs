@@ -86,7 +86,7 @@ internal sealed class Guard(TeamsOptions options, IHostEnvironment environment, 
     private static string? Unsafe(TeamsOptions options)
     {
         foreach (var (name, address) in Addresses(options))
-            if (!address.IsAbsoluteUri || address.UserInfo.Length > 0 || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && TeamsOptions.IsLoopback(address.IdnHost))))
+            if (!address.IsAbsoluteUri || address.UserInfo.Length > 0 || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && ThisComputer.Is(address.IdnHost))))
                 return $"{S}:{name} must be an https address.";
         if (options.Login.Scheme != Uri.UriSchemeHttps || options.Login.PathAndQuery != "/") return $"{S}:Login is an https address without a path: https://login.microsoftonline.com/.";
         return options.Services.Count > 0 && options.Services.All(IsHost) ? null : $"{S}:Services holds host names alone, in small letters: smba.trafficmanager.net.";
@@ -123,8 +123,8 @@ internal sealed class Guard(TeamsOptions options, IHostEnvironment environment, 
     /// <summary>A host that is this computer where one of Microsoft's should be. The Playground is meant to be one, and has rules of its own.</summary>
     private static string? LoopbackHost(TeamsOptions options) => !options.Speaks || options.Playground
         ? null
-        : options.Services.Append(options.Metadata.IdnHost).Append(options.Login.IdnHost).FirstOrDefault(TeamsOptions.IsLoopback);
+        : options.Services.Append(options.Metadata.IdnHost).Append(options.Login.IdnHost).FirstOrDefault(ThisComputer.Is);
 
     private static bool IsLocal(string address) =>
-        BindingAddress.Parse(address) is var binding && (binding.IsUnixPipe || binding.IsNamedPipe || TeamsOptions.IsLoopback(binding.Host));
+        BindingAddress.Parse(address) is var binding && (binding.IsUnixPipe || binding.IsNamedPipe || ThisComputer.Is(binding.Host));
 }

@@ -94,8 +94,22 @@ internal sealed class Act(Heard heard)
 
     /// <summary>Why there was no turn, in a sentence that holds nothing of anybody; null where there was one.</summary>
     public string? Refusal { get; set; }
+
+    /// <summary>Who reads the room of the turn, as the answer was drawn for; null where there was no turn.</summary>
+    public Audience? Audience { get; set; }
+
+    /// <summary>True where the answer stands nowhere: it was refused, or nobody knows whether it does.</summary>
+    public bool IsLost { get; set; }
+
+    private volatile object? _ready;
+
     /// <summary>The answer, where it is ready before all else is done: what is still to be done for others need not be waited for.</summary>
-    public ReadOnlyMemory<byte> Ready { get; set; }
+    public ReadOnlyMemory<byte> Ready
+    {
+        // In one piece: one thread places, another answers when time is up.
+        get => _ready is ReadOnlyMemory<byte> ready ? ready : default;
+        set => _ready = value;
+    }
 
     /// <summary>True once the response is given: the answer cannot be in it any more.</summary>
     public bool IsLate { get; set; }

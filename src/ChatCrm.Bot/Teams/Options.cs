@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 
 namespace ChatCrm.Bot.Teams;
 
@@ -84,10 +83,6 @@ internal sealed record TeamsOptions
 
         string[]? List(string name) => section.GetSection(name).Get<string[]>();
     }
-
-    /// <summary>Whether a host is this computer by its own name.</summary>
-    public static bool IsLoopback(string host) =>
-        host.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Names no value: some of them are secrets.</summary>
     public override string ToString() => Section;

@@ -1,6 +1,7 @@
 using ChatCrm.Bot.Teams.Connector;
 using ChatCrm.Bot.Teams.Places;
 using ChatCrm.Conversation;
+using NodaTime;
 
 namespace ChatCrm.Bot.Teams;
 
@@ -18,8 +19,9 @@ internal sealed class Outbound(Posts posts, Chats chats, Members members, Servic
         if (Spot.ReadIdentity(identity) is not var (tenant, account)) return null;
         var person = Spot.With(tenant, account);
         if (await posts.DirectWith(person, cancel) is not { } chat || await chats.Person(tenant, account, cancel) is not { } known) return null;
-        // Who was made a guest since is told nothing more.
-        return await members.Of(chat, known.Mri, cancel) is { Guest: true } ? null : person.ToAddress();
+        // Who was made a guest since is told nothing more; whoever Teams says nothing of is told later.
+        var user = await members.Of(chat, known.Mri, cancel) ?? throw new NotNowException(Duration.FromMinutes(1));
+        return user.Guest ? null : person.ToAddress();
     }
 
     public async ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel)
@@ -34,12 +36,7 @@ internal sealed class Outbound(Posts posts, Chats chats, Members members, Servic
 
     public async ValueTask<Delivery> Delete(Address to, string message, CancellationToken cancel) => Spot.Read(to) is { } spot ? await posts.Delete(spot, message, cancel) : Gone;
 
-    public async ValueTask<Audience?> AudienceOf(Address to, CancellationToken cancel)
-    {
-        if (Spot.Read(to) is not { } spot) return null;
-        if (spot.IsDirect) return Audience.Direct;
-        return await Room(spot, cancel) is var (chat, row) ? await members.Now(chat, row.Shared, cancel) : null;
-    }
+    public async ValueTask<Audience?> AudienceOf(Address to, CancellationToken cancel) => Spot.Read(to) is { } spot ? await posts.AudienceOf(spot, cancel) : null;
 
     private async ValueTask<(Chat Chat, ChatRow Row)?> Room(Spot spot, CancellationToken cancel) =>
         await chats.Of(spot.Conversation, cancel) is { Gone: null } row && row.Tenant == spot.Tenant && hosts.Read(row.Service) is { } service ? (new(spot.Tenant, service, spot.Conversation), row) : null;

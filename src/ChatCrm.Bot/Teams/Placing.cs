@@ -15,13 +15,21 @@ internal sealed partial class Placing(Posts posts, Given given, Drawings drawing
 
     private const int MostTries = 5;
 
+    /// <summary>What stands for a card before it is inserted.</summary>
+    private const int LongestPreview = 120;
+
+    /// <summary>A list of which somebody picks one.</summary>
+    private const int MostFound = 10;
+
     private static readonly Duration LongestWait = Duration.FromMinutes(1);
 
     /// <returns>The body to answer with; empty where it goes elsewhere, or was answered already.</returns>
     public async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
     {
         var reply = await Offering(act, answered);
-        if (act.IsLate) return await Told(act, reply);
+        act.Audience = answered.Turn?.Where.Audience;
+        // Who only looked, or searched, has asked for no message.
+        if (act.IsLate) return act.Heard.Via is Via.Refresh or Via.Field or Via.Search ? default : await Told(act, reply);
         return act.Heard.Via switch
         {
             Via.Execute => await Executed(act, reply),
@@ -117,6 +125,8 @@ internal sealed partial class Placing(Posts posts, Given given, Drawings drawing
                 return InvokeAnswer.Sentence(act.Words.Plain("Channel.NothingMore"));
             default:
                 await Told(act, reply);
+                // What stands nowhere is shown here, to the one who pressed.
+                if (act is { IsLost: true, Unreached: false } && reply is Reply.Show(var lost, _)) return InvokeAnswer.Card(drawings.Of(lost, RoomOf(act)));
                 return InvokeAnswer.Sentence(act.Unreached ? AddFirst(act) : act.Words.Plain(act.Heard.IsAlone || reply is Reply.Show { ForTheRoom: true } ? "Channel.AnswerBelow" : "Channel.AnswerInChat"));
         }
     }
@@ -130,8 +140,7 @@ internal sealed partial class Placing(Posts posts, Given given, Drawings drawing
             case Reply.KeepForm(var error, _) when act.Heard.What is Input.Submitted sent && forms.Again(act.From.Identity, sent, error) is { } form: return Dialog(act, form);
             case Reply.KeepForm keep: return Dialog(act, Typed(act, keep));
             case Reply.Show show when act.Heard is { Via: Via.Dialog, What: Input.Submitted }:
-                await Stand(act, show);
-                if (act.Unreached) return Dialog(act, show.Card);
+                if (await Stand(act, show) is not Delivery.Sent) return Dialog(act, show.Card);
                 // The answer is seen where the dialog was.
                 return act.Heard.IsAlone || show.ForTheRoom ? default : InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
             case Reply.Show(var card, _): return Dialog(act, card);
@@ -163,18 +172,43 @@ internal sealed partial class Placing(Posts posts, Given given, Drawings drawing
     {
         var found = new List<(string, byte[])>();
         foreach (var choice in turn is null ? [] : choices.Take(MostFound))
-            if (await dispatcher.Answer(turn! with { What = new Input.Pasted(choice.Value) }) is Reply.Show(var card, true)) found.Add((choice.Label, drawings.ToInsert(card)));
+            if (await dispatcher.Answer(turn! with { Id = $"{turn.Id} {choice.Value}", What = new Input.Pasted(choice.Value) }) is Reply.Show(var card, true)) found.Add((choice.Label, drawings.ToInsert(card)));
         return found;
     }
 
     /// <summary>The answer to a message, a form or a press, as a message of its own; a form's takes the place of the card that it stood on.</summary>
-    private async Task Stand(Act act, Reply.Show show)
+    private async Task<Delivery> Stand(Act act, Reply.Show show)
     {
-        var delivery = show.ForTheRoom && !act.Heard.IsAlone ? await given.Once(act.From.Spot, show.Card.Drawing, show.Card.Plain(), () => Sent(() => posts.ToRoom(act.From.Chat, act.From.Kind, show.Card, default)))
+        var delivery = show.ForTheRoom && await InRoom(act, show.Card) is Delivery.Sent said ? said
             : act.Heard.What is Input.Submitted && IsOwnForm(act) && await posts.Update(act.From.Spot, act.Heard.Message, show.Card, RoomOf(act), default) is Delivery.Sent there ? there
-            : act.Still is var (at, still) && await posts.Update(at, still, show.Card, RoomOf(act), default) is Delivery.Sent stood ? stood
+            : await InPlaceOfStill(act, show.Card) is Delivery.Sent stood ? stood
             : await given.Once(PersonOf(act), show.Card.Drawing, show.Card.Plain(), () => Alone(act, show.Card));
+        act.IsLost = delivery is not Delivery.Sent;
         if (delivery is Delivery.Sent { Message: { } message } && show.Posted is { } posted) await posted(message);
+        return delivery;
+    }
+
+    /// <summary>For all in the room, where those who read it are still of the kind for whom it was drawn; null where it is not posted.</summary>
+    private async Task<Delivery?> InRoom(Act act, Card card)
+    {
+        if (act.Heard.IsAlone || !await IsStill(act)) return null;
+        return await given.Once(act.From.Spot, card.Drawing, card.Plain(), () => Sent(() => posts.ToRoom(act.From.Chat, act.From.Kind, card, default)));
+    }
+
+    /// <summary>Asked anew before anything is shown to a room: what a turn knows of it may be some minutes old.</summary>
+    private async Task<bool> IsStill(Act act) => act.From.Kind == ChatKind.Personal || await posts.AudienceOf(act.From.Spot, default) == act.Audience;
+
+    private async Task<Delivery?> InPlaceOfStill(Act act, Card card)
+    {
+        if (act.Still is not var (at, still)) return null;
+        act.Still = null;
+        return await posts.Update(at, still, card, RoomOf(act), default);
+    }
+
+    /// <summary>Nobody waits any more: the answer stands elsewhere, or a notice brings it.</summary>
+    public async Task TakeStillBack(Act act)
+    {
+        if (act.Still is var (at, still)) await posts.Delete(at, still, default);
     }
 
     /// <summary>For the one who acted, in their direct chat; where it was asked in a room, a line there says so, or how to get there.</summary>
@@ -201,8 +235,8 @@ internal sealed partial class Placing(Posts posts, Given given, Drawings drawing
     /// <summary>In the place of the card whose button was pressed, for all who see it.</summary>
     private async Task Replace(Act act, Card card)
     {
-        if (act.Heard.Message.Length > 0 && await posts.Update(act.From.Spot, act.Heard.Message, card, RoomOf(act), default) is Delivery.Sent) return;
-        if (act.Heard.Via != Via.Execute || act.IsLate) await Stand(act, new(card));
+        if (act.Heard.Message.Length > 0 && await IsStill(act) && await posts.Update(act.From.Spot, act.Heard.Message, card, RoomOf(act), default) is Delivery.Sent) return;
+        if (act.Ready.IsEmpty) await Stand(act, new(card));
     }
 
     private async Task<Delivery> Ask(Act act, Form form)
@@ -216,7 +250,7 @@ internal sealed partial class Placing(Posts posts, Given given, Drawings drawing
     private async Task Again(Act act, Form form)
     {
         if (IsOwnForm(act) && await posts.Update(act.From.Spot, act.Heard.Message, form, RoomOf(act), default) is Delivery.Sent) return;
-        if (act.Heard.Via != Via.Execute || act.IsLate) await Ask(act, form);
+        if (act.Ready.IsEmpty) await Ask(act, form);
     }
 
     private async Task Keep(Act act, Reply.KeepForm keep)
@@ -263,12 +297,6 @@ internal sealed partial class Placing(Posts posts, Given given, Drawings drawing
 
     /// <summary>The room that the act belongs to, for a card that stands elsewhere; empty for none.</summary>
     private static string RoomOf(Act act) => act.Heard.Via is Via.Extension ? "" : act.Heard.IsAlone ? act.Heard.AskedIn : act.From.Conversation;
-
-    /// <summary>What stands for a card before it is inserted.</summary>
-    private const int LongestPreview = 120;
-
-    /// <summary>A list of which somebody picks one.</summary>
-    private const int MostFound = 10;
 
     [LoggerMessage(LogLevel.Warning, "An answer to a {Kind} could not be shown anywhere")]
     private static partial void LogLost(ILogger log, string kind);

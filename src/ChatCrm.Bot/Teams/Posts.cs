@@ -76,6 +76,14 @@ internal sealed class Posts(ConnectorClient connector, Chats chats, Members memb
         ? Sent(chat, await connector.Delete(chat, id, cancel), message)
         : new Delivery.Refused("room-gone");
 
+    /// <summary>Who can read there now; null where it is gone, or the app is not in it any more.</summary>
+    public async ValueTask<Audience?> AudienceOf(Spot spot, CancellationToken cancel)
+    {
+        if (spot.IsDirect) return Audience.Direct;
+        if (await chats.Of(spot.Conversation, cancel) is not { Gone: null } row || row.Tenant != spot.Tenant || hosts.Read(row.Service) is not { } service) return null;
+        return await members.Now(new(spot.Tenant, service, spot.Conversation), row.Shared, cancel);
+    }
+
     /// <summary>The direct chat with somebody; opens it where there is none. Null where they cannot be reached.</summary>
     /// <exception cref="NotNowException">Teams does not say so now.</exception>
     public async ValueTask<Chat?> DirectWith(Spot person, CancellationToken cancel)

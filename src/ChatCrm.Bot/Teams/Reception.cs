@@ -34,11 +34,11 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         // Their own setting goes before what the platform says.
         if (people.Kept(workspace)?.WithIdentity(from.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
         if (!heard.IsAlone) from = await names.Describe(from, cancel);
-        var isThere = !heard.IsAlone || from.Kind == ChatKind.Personal;
-        if (isThere && !await chats.Admits(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
-        // Nothing is kept of whom Teams does not know there.
-        if (await Who(heard, cancel) is not { } user) return (null, Refused(act, "Channel.WhoUnknown"));
-        if (isThere && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
+        var isSpoken = heard.Via is not (Via.Extension or Via.Search or Via.Arrival);
+        if (isSpoken && !await chats.Admits(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
+        if (await Who(heard, cancel) is not var (user, here)) return (null, Refused(act, "Channel.WhoUnknown"));
+        // Nothing is kept of a conversation that the app is not in: its cards are inserted everywhere.
+        if (isSpoken && here && !await chats.Heard(from, cancel)) return (null, Refused(act, "Channel.NotInstalled"));
         var (place, aside) = await PlaceOf(heard, from, cancel);
         var direct = Spot.With(from.Tenant, from.Account).ToAddress();
         var inRoom = place.Audience != Audience.Direct;
@@ -49,14 +49,14 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     }
 
     /// <summary>Where the app is no member of a conversation (the message extension and its cards work in all of them), the person's own chat with it knows them.</summary>
-    private async ValueTask<TeamsUser?> Who(Heard heard, CancellationToken cancel)
+    /// <returns>Who it is, and whether the conversation itself knows them.</returns>
+    private async ValueTask<(TeamsUser User, bool Here)?> Who(Heard heard, CancellationToken cancel)
     {
-        var from = heard.From;
-        var here = from.Chat with { Conversation = from.Conversation };
-        var direct = from.Kind == ChatKind.Personal ? null : await DirectChat(from, cancel);
-        Chat?[] asked = heard.IsAlone ? [direct, here] : [here, direct];
-        foreach (var chat in asked)
-            if (chat is { } known && await members.Of(known, from.Mri, cancel) is { } user) return Theirs(from, user);
+        var (from, here) = (heard.From, heard.From.Chat with { Conversation = heard.From.Conversation });
+        var own = await DirectChat(from, cancel);
+        var first = heard.IsAlone && from.Kind != ChatKind.Personal ? own : here;
+        foreach (var chat in new[] { first, first == own ? here : own })
+            if (chat is { } known && Theirs(from, await members.Of(known, from.Mri, cancel)) is { } user) return (user, known == here);
         return null;
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
             return (new(own.Room, Audience.Direct, own.ToAddress()), false);
         }
         var chat = from.Chat with { Conversation = from.Conversation };
-        return (new(from.Spot.Room, await members.Kept(chat, from.Shared, cancel), from.Spot.ToAddress(), from.RoomName), false);
+        return (new(from.Spot.Room, await members.Kept(chat, from.Shared || from.IsUnsaid, cancel), from.Spot.ToAddress(), from.RoomName), false);
     }
 
     /// <summary>The room that a card says it was asked in, where the person is in it; its word alone counts for nothing.</summary>

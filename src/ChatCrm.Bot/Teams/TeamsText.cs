@@ -17,16 +17,20 @@ internal sealed partial record TeamsText(string Plain, IReadOnlyList<(string Tok
     /// <summary>Reads a message's text. A name is where an entity says so, and nowhere else: an <c>&lt;at&gt;</c> that was typed is text.</summary>
     public static TeamsText Read(JsonElement activity)
     {
-        var (text, bot, tokens, named) = (InsertedCard().Replace(activity.Text("text"), " "), activity.Text("recipient", "id"), new Dictionary<string, string>(StringComparer.Ordinal), new List<(string, string)>());
+        var (text, bot, tokens, named) = (InsertedCard().Replace(activity.Text("text"), " "), activity.Text("recipient", "id"), new Dictionary<string, Queue<string>>(StringComparer.Ordinal), new List<(string, string)>());
         foreach (var entity in activity.Items("entities").Where(entity => entity.Text("type") == "mention"))
         {
             var (written, id, name) = (entity.Text("text"), entity.Text("mentioned", "id"), entity.Text("mentioned", "name"));
             if (id.Length == 0 || (id != bot && (named.Count == Most || !text.Contains(written, StringComparison.Ordinal)))) continue;
             var token = id == bot ? "" : "@" + Graphemes.Shorten(string.Concat((name.Length > 0 ? name : id).Where(c => !char.IsWhiteSpace(c))), LongestName);
-            if (tokens.TryAdd(written, token) && id != bot) named.Add((token, id));
+            // Two of one name stand in the order of their tags, under tokens of their own.
+            if (named.Any(other => other.Item1 == token && other.Item2 != id)) token += named.Count + 1;
+            if (!tokens.TryGetValue(written, out var told)) tokens[written] = told = new();
+            told.Enqueue(token);
+            if (id != bot) named.Add((token, id));
         }
         // What was put in is not looked at again: the text grows by no more than its tags.
-        var spoken = tokens.Count == 0 ? text : Tag().Replace(text, tag => tokens.TryGetValue(tag.Value, out var token) ? $" {token} " : tag.Value);
+        var spoken = tokens.Count == 0 ? text : Tag().Replace(text, tag => tokens.TryGetValue(tag.Value, out var told) ? $" {(told.Count > 1 ? told.Dequeue() : told.Peek())} " : tag.Value);
         var plain = WebUtility.HtmlDecode(spoken).Replace('\u00A0', ' ').Trim();
         // The clients that offer commands behind a slash send it along.
         return plain is ['/', var first, ..] && char.IsLetter(first) ? new(plain[1..], named) { IsCommand = true } : new(plain, named);

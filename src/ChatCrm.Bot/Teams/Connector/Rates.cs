@@ -28,15 +28,17 @@ internal sealed class Rates(bool paced, TimeProvider time)
     }
 
     /// <summary>Keeps that the Connector wants no more of a thread's errands before that time.</summary>
-    public void Wait(Errand errand, Duration after) => throttle.Wait(errand.Tenant, errand.Thread, after);
+    public void Wait(Errand errand, Duration after) => throttle.Wait(errand.Tenant, KindOf(errand), after);
 
     private async ValueTask<Duration?> Calm(Errand errand, CancellationToken cancel)
     {
-        if (throttle.Left(errand.Tenant, errand.Thread) is not { } left) return null;
+        if (throttle.Left(errand.Tenant, KindOf(errand)) is not { } left) return null;
         if (left.ToTimeSpan() > (errand.Repeatable ? Backoff.Longest : Shortly)) return left;
         await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancel);
         return null;
     }
+
+    private static string KindOf(Errand errand) => $"{(errand.Reads ? "reads" : "sends")} {errand.Thread}";
 
     private ValueTask<Duration?> Paced(Errand errand, CancellationToken cancel)
     {

@@ -21,6 +21,9 @@ internal sealed record ChatRow : Stored
     /// <summary>True for a channel that other companies may share.</summary>
     public bool Shared { get; init; }
 
+    /// <summary>True once Teams told that the app came: until then somebody may have spoken in it.</summary>
+    public bool Greeted { get; init; }
+
     /// <summary>When the app came there, or was first heard of there.</summary>
     public long At { get; init; }
 

@@ -43,7 +43,10 @@ internal sealed class Chats(IRowStore store, IClock clock)
     public async ValueTask<bool> Heard(Whence from, CancellationToken cancel)
     {
         if (!await Admits(from, cancel)) return false;
-        if (await Of(from.Conversation, cancel) is not { } known || known != Now(known, from))
+        var known = await Of(from.Conversation, cancel);
+        // Teams' word that the app came may have been lost.
+        if (known is null) await Write([new Change.Put(ChatRow.TenantKey(from.Tenant, from.Conversation), "{}")], cancel);
+        if (known is null || known != Now(known, from))
             await Change(from.Conversation, row => row is { Gone: not null } || row?.Tenant.Equals(from.Tenant, StringComparison.Ordinal) == false ? null : Now(row, from), cancel);
         await Meet(from, cancel);
         return true;
@@ -57,9 +60,9 @@ internal sealed class Chats(IRowStore store, IClock clock)
         await Change(from.Conversation, row =>
         {
             var ours = row is null || row.Tenant == from.Tenant;
-            fresh = ours && (row is null || row.Gone < Milliseconds(at));
+            fresh = ours && (row is null || row.Gone < Milliseconds(at) || row is { Gone: null, Greeted: false });
             here = fresh || (ours && row!.Gone is null);
-            return fresh ? Now(null, from) with { At = Milliseconds(at) } : row;
+            return fresh ? Now(null, from) with { At = Milliseconds(at), Greeted = true } : row;
         }, cancel);
         // Also where it was there: somebody may have spoken first, or the first time ended half way.
         if (here) await Write([new Change.Put(ChatRow.TenantKey(from.Tenant, from.Conversation), "{}")], cancel);

@@ -90,6 +90,7 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
                     foreach (var member in body.Items("members").Select(member => TeamsUser.Read(chat.Tenant, member)))
                     {
                         outsiders |= member.Guest;
+                        _users.Keep((chat.Tenant, chat.Conversation, member.Mri), member);
                         names.Add(member.Name.Split(' ')[0]);
                         if (!member.Guest) viewers.Add(member.Mri);
                     }

@@ -11,6 +11,9 @@ internal sealed class RoomNames(ConnectorClient connector, Members members, Chat
 
     private static readonly Described Nothing = new("", false);
 
+    /// <summary>Teams did not say: until it does, others may share it.</summary>
+    private static readonly Described Unsaid = new("", true);
+
     private readonly Kept<(string, string), Described> _rooms = new(Duration.FromHours(1), 10_000, clock);
 
     /// <summary>The same with the room's name, empty where Teams does not say, and as shared where anything ever said so.</summary>
@@ -19,7 +22,7 @@ internal sealed class RoomNames(ConnectorClient connector, Members members, Chat
         var known = whence.Kind != ChatKind.Channel && whence.RoomName.Length > 0 ? Nothing : await Of(whence, cancel);
         var row = await chats.Of(whence.Conversation, cancel);
         string[] names = [whence.RoomName, known.Name, row?.Name ?? ""];
-        return whence with { RoomName = names.FirstOrDefault(name => name.Length > 0) ?? "", Shared = whence.Shared || known.Shared || row is { Shared: true } };
+        return whence with { RoomName = names.FirstOrDefault(name => name.Length > 0) ?? "", Shared = whence.Shared || row is { Shared: true } || known is { Shared: true, Name.Length: > 0 }, IsUnsaid = ReferenceEquals(known, Unsaid) };
     }
 
     private async ValueTask<Described> Of(Whence from, CancellationToken cancel)
@@ -32,9 +35,9 @@ internal sealed class RoomNames(ConnectorClient connector, Members members, Chat
 
     private async ValueTask<Described> InTeam(Whence from, CancellationToken cancel)
     {
-        if (await connector.Channels(from.Tenant, from.Service, from.Team, cancel) is not ConnectorAnswer.Done { Body: var body }) return Nothing;
+        if (await connector.Channels(from.Tenant, from.Service, from.Team, cancel) is not ConnectorAnswer.Done { Body: var body }) return Unsaid;
         var channel = body.Items("conversations").FirstOrDefault(each => each.Text("id") == from.Conversation);
-        if (channel.Text("id").Length == 0) return Nothing;
+        if (channel.Text("id").Length == 0) return Unsaid;
         return new(channel.Text("name") is { Length: > 0 } name ? name : await GeneralOf(from, cancel), channel.Text("type").Equals(Whence.SharedType, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -21,6 +21,9 @@ internal sealed record Whence(string Tenant, Uri Service, string Conversation, s
     /// <summary>True for a channel that other companies may share.</summary>
     public bool Shared { get; init; }
 
+    /// <summary>True for a channel of which nobody said whether they may.</summary>
+    public bool IsUnsaid { get; init; }
+
     /// <summary>Where an answer goes: into the same thread.</summary>
     public Chat Chat => new(Tenant, Service, Spot.InThread(Conversation, Root));
 

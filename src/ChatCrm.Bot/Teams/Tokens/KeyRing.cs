@@ -10,7 +10,7 @@ namespace ChatCrm.Bot.Teams.Tokens;
 /// <summary>The issuer's keys that may sign for Teams, as they were fetched together, and the tokens that were found good with them.</summary>
 internal sealed class KeyRing
 {
-    private const int Weakest = 2048, MostRemembered = 64;
+    private const int Weakest = 2048, MostRemembered = 4096;
 
     // 65537 has three. Under the exponent 1 everybody can sign.
     private const int LeastExponentBytes = 3;

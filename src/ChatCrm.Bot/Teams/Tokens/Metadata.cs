@@ -23,7 +23,7 @@ internal sealed partial class Metadata : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = !TeamsOptions.IsLoopback(address.IdnHost),
+            UseProxy = !ThisComputer.Is(address.IdnHost),
             ConnectTimeout = ToConnect,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ActivityHeadersPropagator = null,

@@ -104,17 +104,14 @@ public class PaceTests
     }
 
     [Fact]
-    public async Task A_refusal_that_comes_while_somebody_waits_for_a_turn_counts_for_them()
+    public async Task A_refusal_of_reading_holds_up_nothing_that_is_sent()
     {
         await using var desk = await Desk.Open(paced: true);
-        for (var i = 0; i < 7; i++) await desk.Client.Send(desk.Chat, Body, Cancel);
-        desk.Board.Answers = (http, _) => Switchboard.Say(http, "", 429, "60");
-        var waiting = desk.Client.Send(desk.Chat, Body, Cancel).AsTask();
-        await desk.Time.Next(waiting);
-        await desk.Client.Member(desk.Chat, "29:1", Cancel);
-        desk.Time.Move(Duration.FromSeconds(1));
-        Assert.Equal(new ConnectorAnswer.Later(Duration.FromSeconds(59)), await waiting);
-        Assert.Equal(8, desk.Board.Calls.Count);
+        desk.Board.Answers = (http, _) => http.Request.Method == "GET" ? Switchboard.Say(http, "", 429, "60") : Switchboard.Say(http, "{\"id\":\"1\"}", 201);
+        Assert.Equal(new ConnectorAnswer.Later(Duration.FromSeconds(60)), await desk.Client.Member(desk.Chat, "29:1", Cancel));
+
+        Assert.IsType<ConnectorAnswer.Done>(await desk.Client.Send(desk.Chat, Body, Cancel));
+        Assert.IsType<ConnectorAnswer.Later>(await desk.Client.Members(desk.Chat, null, Cancel));
     }
 
     [Fact]

@@ -135,6 +135,7 @@ public class PlacesTests
         await using var stage = await Stage.Open();
         await stage.Teams.Uninstall("jonas", null);
         await stage.Say("jonas", "sales", "bergmann");
+        stage.App.Clock.Move(NodaTime.Duration.FromSeconds(1));
         await stage.Teams.Install("jonas", null);
 
         await stage.Say("jonas", "sales", "bergmann");

@@ -8,7 +8,7 @@ namespace ChatCrm.Bot.Teams;
 /// Has a turn answered within the time that Teams waits: with the answer, or with the words that it follows; what is late is brought to its end. A message
 /// that Teams sends again is answered once.
 /// </summary>
-internal sealed partial class Answers(Reception reception, Placing placing, Posts posts, UnderWay underWay, TeamsOptions options, TimeProvider time, ILogger<Answers> log)
+internal sealed partial class Answers(Reception reception, Placing placing, Messages messages, Posts posts, UnderWay underWay, TeamsOptions options, TimeProvider time, ILogger<Answers> log)
 {
     /// <summary>Clients give an invoke up after three to five seconds; a message is sent again after fifteen.</summary>
     private static readonly TimeSpan Brink = TimeSpan.FromSeconds(2.7), MessageBrink = TimeSpan.FromSeconds(8);
@@ -69,9 +69,9 @@ internal sealed partial class Answers(Reception reception, Placing placing, Post
 
     private async Task<ReadOnlyMemory<byte>> Late(Act act, Task<Answered> turn)
     {
-        await placing.TellStill(act);
+        await messages.TellStill(act);
         var placed = await Place(act, await turn);
-        await placing.TakeStillBack(act);
+        await messages.TakeStillBack(act);
         return placed;
     }
 

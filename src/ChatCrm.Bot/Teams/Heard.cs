@@ -81,6 +81,14 @@ internal sealed class Act(Heard heard)
 
     public Whence From => heard.From;
 
+    public Spot Person => Spot.With(From.Tenant, From.Account);
+
+    /// <summary>The room that it belongs to, for a card that stands elsewhere; empty for none.</summary>
+    public string Room => heard.Via is Via.Extension ? "" : heard.IsAlone ? heard.AskedIn : From.Conversation;
+
+    /// <summary>Whether the form that was sent stands on a card in the person's own chat; a dialog's message is the card behind it.</summary>
+    public bool IsOwnForm => From.Kind == ChatKind.Personal && heard is { Message.Length: > 0, Via: Via.Execute or Via.Submit };
+
     public Wait Wait { get; } = new();
 
     /// <summary>The person's language, as soon as it is known.</summary>

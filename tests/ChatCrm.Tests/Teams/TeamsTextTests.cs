@@ -31,6 +31,14 @@ public class TeamsTextTests
     }
 
     [Fact]
+    public void Two_people_of_one_name_stand_apart_in_the_order_of_their_tags()
+    {
+        var read = Read("due <at>Mei Lin</at> <at>Mei Lin</at>", ("<at>Mei Lin</at>", "29:one", "Mei Lin"), ("<at>Mei Lin</at>", "29:two", "Mei Lin"));
+        Assert.Equal(["due", "@MeiLin", "@MeiLin2"], read.Plain.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal([("@MeiLin", "29:one"), ("@MeiLin2", "29:two")], read.Named);
+    }
+
+    [Fact]
     public void C4_a_name_that_was_typed_names_nobody() => Assert.Empty(Read("follow Acme fri for <at>Jonas Weber</at>").Named);
 
     private static TeamsText Read(string text, params (string Text, string Id, string Name)[] named) => TeamsText.Read(JsonSerializer.SerializeToElement(new

@@ -40,6 +40,27 @@ public class LateTests
     }
 
     [Fact]
+    public async Task Who_only_looked_at_a_card_is_sent_nothing_when_its_drawing_is_late()
+    {
+        await using var house = await Premises.Open();
+        await house.Says("mei", "acme gmbh", "lunch");
+        await house.Teams.Press("mei", house.Last("mei"), "Share");
+        await house.Delivered();
+        await house.Sees("jonas", "lunch", "Acme GmbH");
+        var (shared, before) = (house.Last("jonas", "lunch"), house.Teams.Messages("jonas").Count);
+        house.Store.Stall();
+
+        var looked = house.Teams.See("jonas", shared);
+        await house.Waits();
+        house.Pass(2 * Second);
+        await looked;
+        house.Store.GoOn();
+        await house.Delivered();
+
+        Assert.Equal(before, house.Teams.Messages("jonas").Count);
+    }
+
+    [Fact]
     public async Task G6_A_change_that_takes_long_is_saved_once_answered_once_and_not_called_saved_before()
     {
         await using var house = await Premises.Open();

@@ -32,6 +32,19 @@ public class DialogTests
     }
 
     [Fact]
+    public async Task Where_the_answer_cannot_be_posted_the_dialog_stays_and_shows_it()
+    {
+        await using var stage = await Stage.Open();
+        await stage.Say("mei", null, "acme gmbh");
+        await stage.Press("mei", stage.Last("mei"), "Log");
+        stage.Teams.Refuse("send", 502);
+
+        await stage.Submit("mei", ("kind", "Call"), ("text", "asked"));
+
+        Assert.Contains("✓ Call with Acme GmbH", stage.InDialog("mei"));
+    }
+
+    [Fact]
     public async Task What_is_not_valid_is_said_at_its_field_and_all_that_was_typed_stays()
     {
         await using var stage = await Stage.Open();

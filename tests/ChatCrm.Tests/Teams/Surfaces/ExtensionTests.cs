@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.Teams.Fake;
+using ChatCrm.Workspaces;
 
 namespace ChatCrm.Tests.Teams.Surfaces;
 
@@ -66,6 +68,7 @@ public class ExtensionTests
         await Show(stage, "mei", "elsewhere", card);
 
         Assert.Equal("Acme GmbH · C-1001", stage.Seen("mei"));
+        Assert.DoesNotContain(await stage.App.Rows("teams-chat|", DirectoryRows.Partition), row => row.Key.Contains(stage.Teams.World.Room("elsewhere").Id[..8], StringComparison.Ordinal));
     }
 
     [Fact]

@@ -92,6 +92,20 @@ public class PlacesTests
     }
 
     [Fact]
+    public async Task B5_A_linked_room_that_a_guest_has_joined_since_is_answered_nothing_more_even_where_nobody_told_of_it()
+    {
+        await using var stage = await Stage.Open();
+        await stage.Say("mei", "japan", ".");
+        lock (stage.Teams.World.Gate) stage.Teams.World.Room("japan").Members.Add(stage.Teams.World.Person("tomo").Id);
+
+        await stage.Say("mei", "japan", "find acme kk");
+        await stage.Say("mei", "japan", ".");
+
+        Assert.Single(stage.Posts("jonas", "japan"), post => post.Card is not null);
+        Assert.Contains("Acme KK", stage.Seen("mei"));
+    }
+
+    [Fact]
     public async Task In_a_linked_room_another_customer_is_still_for_the_asker_alone()
     {
         await using var stage = await Stage.Open();

@@ -50,10 +50,7 @@ public class LateTests
         var (shared, before) = (house.Last("jonas", "lunch"), house.Teams.Messages("jonas").Count);
         house.Store.Stall();
 
-        var looked = house.Teams.See("jonas", shared);
-        await house.Waits();
-        house.Pass(2 * Second);
-        await looked;
+        await Late(house, () => house.Teams.See("jonas", shared)!);
         house.Store.GoOn();
         await house.Delivered();
 
@@ -151,6 +148,8 @@ public class LateTests
         Assert.Equal(effects + 1, await house.Effects());
         // An edit shows on the first card, too.
         await house.Sees("mei", null, "asked for CIF price", times: deed == "task/submit" ? 2 : 1);
+        // The Connector takes few sends a second.
+        house.Pass(2 * Second);
         Assert.True((await house.Teams.Submit("mei", house.Teams.Open("mei")!))!.Ok);
         Assert.Equal(effects + 1, await house.Effects());
     }
@@ -270,6 +269,8 @@ public class LateTests
         house.Pass(Second);
         await FakeTeams.Until(() => house.Teams.Connector.IsIdle);
         house.Pass(Second);
+        // What joins another's work does not wait for the store itself: it may have come just now.
+        while (!await FakeTeams.Until(() => done.IsCompleted, TimeSpan.FromMilliseconds(200))) house.Pass(Second);
         return (await done)!;
     }
 }

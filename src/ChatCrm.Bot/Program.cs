@@ -23,9 +23,8 @@ if ("ﬁ".Normalize(NormalizationForm.FormKC) != "fi")
 // Settings are read once, at start: no folder is watched.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"] });
 builder.WebHost.UseKestrelHttpsConfiguration();
-var file = Path.GetFullPath(builder.Configuration["Storage:Path"] ?? "data/chatcrm.db", builder.Environment.ContentRootPath);
 
-builder.Services.AddSingleton<IRowStore>(_ => new SqliteRowStore(file));
+builder.Services.AddStorage(builder.Configuration, builder.Environment.ContentRootPath);
 #pragma warning disable RS0030 // The one place that names the system's clock.
 builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
@@ -46,7 +45,7 @@ var console = app.Services.GetRequiredService<BrowserChatOptions>();
 if (console.Enabled && console.Workspace == DemoWorkspace.Id)
     await DemoWorkspace.FillIfMissing(app.Services.GetRequiredService<IRowStore>(), app.Services.GetRequiredService<RowKinds>(), app.Services.GetRequiredService<IClock>());
 await app.StartAsync();
-Console.WriteLine($"Rows are kept in {file}");
+Console.WriteLine($"Rows are kept in {app.Services.GetRequiredService<StoragePlace>()}");
 if (console.Enabled) Console.WriteLine($"Open the console: {app.Urls.First()}");
 await app.WaitForShutdownAsync();
 return 0;

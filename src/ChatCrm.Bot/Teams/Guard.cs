@@ -99,7 +99,7 @@ internal sealed class Guard(TeamsOptions options, IHostEnvironment environment, 
         if (options.CertificatePath.Length == 0) return null;
         try
         {
-            using var certificate = Credential.CertificateOf(options);
+            using var certificate = Credential.Identity(options).Certificate();
             return certificate.HasPrivateKey ? null : $"{S}:CertificatePath holds a certificate without its private key.";
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)

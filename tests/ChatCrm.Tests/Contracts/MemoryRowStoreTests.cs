@@ -3,7 +3,7 @@ using ChatCrm.Storage;
 
 namespace ChatCrm.Tests.Contracts;
 
-public sealed class MemoryRowStoreTests : RowStoreContract
+public sealed class MemoryRowStoreTests : SnapshotContract
 {
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -4,7 +4,7 @@ using ChatCrm.Tests.Storage;
 
 namespace ChatCrm.Tests.Contracts;
 
-public sealed class SqliteRowStoreTests : RowStoreContract
+public sealed class SqliteRowStoreTests : SnapshotContract
 {
     private readonly Folder folder = new();
 

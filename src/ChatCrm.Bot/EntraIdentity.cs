@@ -1,0 +1,72 @@
+using System.Security.Cryptography.X509Certificates;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+
+namespace ChatCrm.Bot;
+
+/// <summary>Who the service is in Entra, and the one way in which it proves that: there is no list of ways that are tried in turn.</summary>
+internal sealed record EntraIdentity
+{
+    public const string PublicLogin = "https://login.microsoftonline.com/";
+
+    private const string SystemAssigned = "system";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public string TenantId { get; init; } = "";
+
+    public string ClientId { get; init; } = "";
+
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>A PFX or PEM file.</summary>
+    public string CertificatePath { get; init; } = "";
+
+    public string CertificatePassword { get; init; } = "";
+
+    /// <summary>Whether Kubernetes gives the identity: what it is lies in the environment.</summary>
+    public bool WorkloadIdentity { get; init; }
+
+    /// <summary>The client id of a managed identity, or <c>system</c>; what counts where none of the others is set.</summary>
+    public string ManagedIdentity { get; init; } = "";
+
+    /// <summary>The authority host.</summary>
+    public Uri Login { get; init; } = new(PublicLogin);
+
+    /// <summary>Whether to trust the authority host as configured: one that Microsoft's list of authorities does not know would be refused after asking there.</summary>
+    public bool IsUnlisted { get; init; }
+
+    /// <param name="transport">What carries the requests; null is the usual one.</param>
+    public TokenCredential Credential(HttpPipelineTransport? transport = null) => this switch
+    {
+        { ClientSecret.Length: > 0 } => new ClientSecretCredential(TenantId, ClientId, ClientSecret, With(new ClientSecretCredentialOptions { DisableInstanceDiscovery = IsUnlisted }, transport)),
+        { CertificatePath.Length: > 0 } => new ClientCertificateCredential(TenantId, ClientId, Certificate(), With(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = IsUnlisted }, transport)),
+        { WorkloadIdentity: true } => new WorkloadIdentityCredential(With(new WorkloadIdentityCredentialOptions { DisableInstanceDiscovery = IsUnlisted }, transport)),
+        _ => new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(Managed()), transport)),
+    };
+
+    /// <summary>The certificate of <see cref="CertificatePath"/>.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The file holds none, or the password is another.</exception>
+    public X509Certificate2 Certificate() => (X509Certificate2.GetCertContentType(CertificatePath), CertificatePassword) switch
+    {
+        (X509ContentType.Pfx, var password) => X509CertificateLoader.LoadPkcs12FromFile(CertificatePath, password),
+        (_, "") => X509Certificate2.CreateFromPemFile(CertificatePath),
+        var (_, password) => X509Certificate2.CreateFromEncryptedPemFile(CertificatePath, password),
+    };
+
+    /// <summary>Names no value: some of them are secrets.</summary>
+    public override string ToString() => nameof(EntraIdentity);
+
+    private ManagedIdentityId Managed() => ManagedIdentity is "" or SystemAssigned ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(ManagedIdentity);
+
+    private T With<T>(T settings, HttpPipelineTransport? transport)
+        where T : TokenCredentialOptions
+    {
+        settings.AuthorityHost = Login;
+        settings.Retry.MaxRetries = 2;
+        settings.Retry.NetworkTimeout = Patience;
+        if (transport is not null) settings.Transport = transport;
+        return settings;
+    }
+}

@@ -1,0 +1,39 @@
+using ChatCrm.Bot.Storage.Tables;
+using ChatCrm.Storage;
+
+namespace ChatCrm.Bot.Storage;
+
+/// <summary>Where the rows are, in words for whoever starts the service.</summary>
+internal sealed record StoragePlace(string Words)
+{
+    public override string ToString() => Words;
+}
+
+internal static class StorageRegistration
+{
+    private const string Kind = "Storage:Kind";
+
+    /// <summary>
+    /// Adds the row store that <c>Storage:Kind</c> names: <c>Sqlite</c> (where it is not set), <c>Tables</c> or <c>Memory</c>; and its <see cref="StoragePlace"/>.
+    /// Needs a <see cref="TimeProvider"/>. Nothing is opened before the store is used.
+    /// </summary>
+    /// <param name="root">What a relative path of the SQLite file begins at.</param>
+    /// <exception cref="InvalidOperationException">The settings name no store; the message says what to do.</exception>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, string root) => (configuration[Kind] ?? "Sqlite") switch
+    {
+        "Sqlite" => AddFile(services, Path.GetFullPath(configuration["Storage:Path"] ?? "data/chatcrm.db", root)),
+        "Tables" => AddTable(services, TableOptions.From(configuration)),
+        "Memory" => services.AddSingleton(new StoragePlace("memory alone, and are gone with this process")).AddSingleton<IRowStore, MemoryRowStore>(),
+        _ => throw new InvalidOperationException($"{Kind} is one of Sqlite (a file on this computer; the usual), Tables (Azure Table Storage) and Memory (nothing is kept): set one of them, or remove {Kind}."),
+    };
+
+    private static IServiceCollection AddFile(IServiceCollection services, string file) =>
+        services.AddSingleton(new StoragePlace(file)).AddSingleton<IRowStore>(_ => new SqliteRowStore(file));
+
+    private static IServiceCollection AddTable(IServiceCollection services, TableOptions options)
+    {
+        // Settings that name no account end the start here, and not the first turn.
+        var account = TableAccount.Of(options);
+        return services.AddSingleton(new StoragePlace($"table {options.Name} at {account.Endpoint}")).AddSingleton<IRowStore>(provider => new TableRowStore(options, provider.GetRequiredService<TimeProvider>()));
+    }
+}

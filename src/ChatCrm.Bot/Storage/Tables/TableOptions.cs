@@ -1,0 +1,83 @@
+namespace ChatCrm.Bot.Storage.Tables;
+
+/// <summary>Azure Table Storage's settings, from the configuration section <c>Storage:Tables</c>.</summary>
+internal sealed record TableOptions
+{
+    public const string Section = "Storage:Tables";
+
+    /// <summary>As the portal shows it: with an account key or a shared access signature, or <c>UseDevelopmentStorage=true</c>. Instead of <see cref="Endpoint"/>.</summary>
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>The account's address, <c>https://account.table.core.windows.net</c>: the service signs in as who it is in Entra.</summary>
+    public string Endpoint { get; init; } = "";
+
+    /// <summary>The table. It is made when the first row is written.</summary>
+    public string Name { get; init; } = "chatcrm";
+
+    public string TenantId { get; init; } = "";
+
+    public string ClientId { get; init; } = "";
+
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>A PFX or PEM file with the certificate of <see cref="ClientId"/>.</summary>
+    public string CertificatePath { get; init; } = "";
+
+    public string CertificatePassword { get; init; } = "";
+
+    /// <summary>The client id of a managed identity; <c>system</c>, or no way set at all, is the one of the machine.</summary>
+    public string ManagedIdentity { get; init; } = "";
+
+    /// <summary>Whether Kubernetes' own identity signs in: its tenant, client id and token file are in the environment.</summary>
+    public bool WorkloadIdentity { get; init; }
+
+    /// <summary>Entra's address in another cloud, <c>https://login.microsoftonline.us/</c>.</summary>
+    public string Login { get; init; } = EntraIdentity.PublicLogin;
+
+    /// <summary>How long one call may take with all its tries. A turn must be answered within three seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>How long one try may wait for the service.</summary>
+    public TimeSpan PatienceOfOneTry { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The settings of the section.</summary>
+    public static TableOptions From(IConfiguration configuration) => configuration.GetSection(Section).Get<TableOptions>() ?? new();
+
+    /// <summary>What is wrong with the settings; null where nothing is. Never holds a secret.</summary>
+    public string? Problem() => Account() ?? SigningIn() ?? Rest();
+
+    /// <summary>Names no value: some of them are secrets.</summary>
+    public override string ToString() => Section;
+
+    private string? Account() => (ConnectionString.Length > 0, Endpoint.Length > 0) switch
+    {
+        (false, false) => $"Storage:Kind is Tables, and neither {Section}:Endpoint (https://account.table.core.windows.net) nor {Section}:ConnectionString is set: set one of them.",
+        (true, true) => $"{Section} has both an Endpoint and a ConnectionString, of which one counts: remove one of them.",
+        (false, true) when !IsHttps(Endpoint) => $"{Section}:Endpoint is an https address such as https://account.table.core.windows.net.",
+        _ => null,
+    };
+
+    private string? SigningIn()
+    {
+        var ways = Ways();
+        if (ConnectionString.Length > 0 && ways.Count > 0) return $"{Section}:ConnectionString signs in by itself: remove {Section}:{ways[0]}, or set an Endpoint instead.";
+        if (ways.Count > 1) return $"{Section} has several ways to sign in, of which one counts: keep one of {string.Join(" and ", ways.Select(way => $"{Section}:{way}"))}.";
+        return ways is [nameof(ClientSecret) or nameof(CertificatePath)] && (TenantId.Length == 0 || ClientId.Length == 0)
+            ? $"{Section}:{ways[0]} needs {Section}:TenantId and {Section}:ClientId, of the app registration that it belongs to."
+            : null;
+    }
+
+    private string? Rest()
+    {
+        if (!IsHttps(Login)) return $"{Section}:Login is an https address such as {EntraIdentity.PublicLogin}.";
+        // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names
+        if (Name.Length is < 3 or > 63 || !char.IsAsciiLetter(Name[0]) || !Name.All(char.IsAsciiLetterOrDigit)) return $"{Section}:Name has 3 to 63 letters and digits, and begins with a letter.";
+        return PatienceOfOneTry <= TimeSpan.Zero || Patience < PatienceOfOneTry ? $"{Section}:Patience and {Section}:PatienceOfOneTry are times such as 00:00:02.5, the first no shorter." : null;
+    }
+
+    private List<string> Ways() =>
+        [.. new[] { (nameof(ClientSecret), ClientSecret.Length > 0), (nameof(CertificatePath), CertificatePath.Length > 0), (nameof(ManagedIdentity), ManagedIdentity.Length > 0), (nameof(WorkloadIdentity), WorkloadIdentity) }
+            .Where(way => way.Item2).Select(way => way.Item1)];
+
+    private static bool IsHttps(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" };
+}

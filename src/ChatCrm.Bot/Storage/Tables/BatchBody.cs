@@ -11,7 +11,7 @@ namespace ChatCrm.Bot.Storage.Tables;
 internal sealed class BatchBody
 {
     // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions#requirements-for-entity-group-transactions
-    private const int MostBytes = 4 * 1024 * 1024, MostBytesOfEntity = 1024 * 1024;
+    private const int MostBytes = 4 * 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> body = new(4096);
     private readonly TableUrls urls;
@@ -22,7 +22,7 @@ internal sealed class BatchBody
     /// <summary>The content type of the body of a commit.</summary>
     public static string ContentType(string op) => $"multipart/mixed; boundary=batch_{op}";
 
-    /// <exception cref="RowLimitException">A row, or the whole, is more than the service takes; Azurite would take it.</exception>
+    /// <exception cref="RowLimitException">It is more than the service takes; Azurite would take it.</exception>
     public static ReadOnlyMemory<byte> Of(TableUrls urls, string partition, string turn, string op, IEnumerable<Change> changes)
     {
         var batch = new BatchBody(urls, partition, turn, op);
@@ -52,8 +52,6 @@ internal sealed class BatchBody
         if (tag is not null) Add($"If-Match: {tag}\r\n");
         if (value is not null)
         {
-            var size = EntityJson.Size(partition, key, turn, op, value);
-            if (size > MostBytesOfEntity) throw new RowLimitException($"A row takes at most {MostBytesOfEntity} bytes in Table Storage, not {size}.");
             Add("Content-Type: application/json\r\nPrefer: return-no-content\r\n\r\n");
             EntityJson.Write(body, partition, key, turn, op, value);
         }

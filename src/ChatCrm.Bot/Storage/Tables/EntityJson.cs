@@ -40,25 +40,6 @@ internal static class EntityJson
         json.WriteEndObject();
     }
 
-    /// <summary>The bytes that Azure counts for an entity, its names and lengths among them.</summary>
-    public static int Size(string partition, string key, string turn, string op, string value)
-    {
-        // 4 for the entity; 8, two a unit of the name, and the value's own for a property; a text's own are 4 and two a unit.
-        const int timestamp = 8 + 2 * 9 + 8;
-        var size = 4 + 2 * (partition.Length + key.Length) + timestamp + Property("Turn", turn.Length) + Property("Op", op.Length);
-        var (at, part) = (0, 0);
-        do
-        {
-            var end = EndOfPart(value, at);
-            size += Property(NameOfPart(part++), end - at);
-            at = end;
-        }
-        while (at < value.Length);
-        return size;
-
-        static int Property(string name, int units) => 8 + 2 * name.Length + 4 + 2 * units;
-    }
-
     /// <summary>One entity.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static Entity Read(ReadOnlySpan<byte> json)

@@ -47,6 +47,9 @@ public sealed class Azurite : IAsyncDisposable
         PatienceOfOneTry = TimeSpan.FromSeconds(30),
     };
 
+    /// <summary>A store of a table, over a wire of its own.</summary>
+    internal async Task<TableRowStore> Store(TableOptions? options = null) => new(options ?? await NewTable(), TimeProvider.System);
+
     public async ValueTask DisposeAsync()
     {
         if (process is not null)

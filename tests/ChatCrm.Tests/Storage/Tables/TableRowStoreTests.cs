@@ -14,5 +14,5 @@ public sealed class TableRowStoreTests(Azurite azurite) : RowStoreContract
         return ValueTask.CompletedTask;
     }
 
-    protected override async ValueTask<IRowStore> Open() => new TableRowStore(await azurite.NewTable(), TimeProvider.System);
+    protected override async ValueTask<IRowStore> Open() => await azurite.Store();
 }

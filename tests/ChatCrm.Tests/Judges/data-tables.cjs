@@ -1,5 +1,5 @@
 // Microsoft's own client of Table Storage, which did not write ours: one question as JSON from the input, its answer as JSON.
-const { AzureNamedKeyCredential, TableClient, generateTableSas } = require("@azure/data-tables");
+const { AzureNamedKeyCredential, TableClient, generateAccountSas, generateTableSas } = require("@azure/data-tables");
 
 /** Keeps the request instead of sending it. */
 const kept = (seen) => ({
@@ -24,6 +24,7 @@ const actions = {
     return seen[0];
   },
   share: async (_, { table, account, key, permissions, until }) => generateTableSas(table, new AzureNamedKeyCredential(account, key), { permissions, expiresOn: new Date(until) }),
+  shareAll: async (_, { account, key, permissions, until }) => generateAccountSas(new AzureNamedKeyCredential(account, key), { permissions, services: { table: true }, expiresOn: new Date(until) }),
 };
 
 (async () => {

@@ -13,7 +13,7 @@ internal sealed class EntityReads(TableClient client, TableUrls urls)
     public Task<Entity?[]> Many(string partition, IReadOnlyList<string> keys, Deadline deadline) => Wave(keys.Count, n => One(partition, keys[n], deadline), deadline);
 
     /// <exception cref="StoreUnavailableException">One of them cannot be read.</exception>
-    public Task<Page[]> Pages(string partition, IReadOnlyList<KeyRange> ranges, Deadline deadline) => Wave(ranges.Count, n => Of(partition, ranges[n], deadline), deadline);
+    public Task<Page[]> Pages(string partition, IReadOnlyList<KeyRange> ranges, Deadline deadline) => Wave(ranges.Count, n => OnePage(partition, ranges[n], deadline), deadline);
 
     public async Task<Entity?> One(string partition, string key, Deadline deadline)
     {
@@ -26,7 +26,7 @@ internal sealed class EntityReads(TableClient client, TableUrls urls)
         };
     }
 
-    private async Task<Page> Of(string partition, KeyRange range, Deadline deadline)
+    private async Task<Page> OnePage(string partition, KeyRange range, Deadline deadline)
     {
         var rows = new List<Row>();
         if (string.CompareOrdinal(range.Start(), range.To) >= 0) return new(rows, null);
@@ -36,7 +36,7 @@ internal sealed class EntityReads(TableClient client, TableUrls urls)
         do
         {
             var answer = await client.Send(new(RequestMethod.Get, urls.Range(partition, range, top, next)), deadline);
-            if (answer.Status == 404 && answer.IsNoTable) break;
+            if (answer.IsNoTable) break;
             if (!answer.IsSuccess) throw answer.Unavailable();
             Read(() => { EntityJson.ReadAll(answer.Body.Span, rows); return rows; });
             next = answer.Next;

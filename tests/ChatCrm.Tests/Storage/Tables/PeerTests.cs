@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
-using ChatCrm.Bot.Storage.Tables;
-using ChatCrm.Storage;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using ChatCrm.Bot.Storage.Tables;
+using ChatCrm.Storage;
 
 namespace ChatCrm.Tests.Storage.Tables;
 
@@ -65,7 +66,7 @@ public sealed class PeerTests(Azurite azurite)
         {
             // Theirs leaves "'" as it is within a key; either is the same key, and each signs what it sends.
             Assert.Equal(Uri.UnescapeDataString(new Uri((string)theirs["url"]!).AbsolutePath), Uri.UnescapeDataString(request.RequestUri!.AbsolutePath));
-            return Task.FromResult(Wire.Answer(System.Net.HttpStatusCode.NotFound, ""));
+            return Task.FromResult(Wire.Answer(HttpStatusCode.NotFound, ""));
         };
         using var client = new TableClient(account, new(), TimeProvider.System, new HttpClientTransport(wire));
         using var deadline = new Deadline(TimeSpan.FromMinutes(1), TimeProvider.System, Cancel);
@@ -103,7 +104,7 @@ public sealed class PeerTests(Azurite azurite)
         wire.Always = (request, _) =>
         {
             signature = request.Headers.GetValues("Authorization").Single();
-            return Task.FromResult(Wire.Answer(System.Net.HttpStatusCode.NotFound, ""));
+            return Task.FromResult(Wire.Answer(HttpStatusCode.NotFound, ""));
         };
         using var client = new TableClient(account, new(), new At(DateTimeOffset.Parse(date, CultureInfo.InvariantCulture)), new HttpClientTransport(wire));
         using var deadline = new Deadline(TimeSpan.FromMinutes(1), TimeProvider.System, Cancel);

@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -96,7 +97,7 @@ public sealed class SettingsTests
         wire.Always = (request, _) =>
         {
             told.Add(request.Headers.GetValues("Authorization").Single());
-            return Task.FromResult(Wire.Answer((System.Net.HttpStatusCode)(told.Count == 1 ? 503 : 200), "{}"));
+            return Task.FromResult(Wire.Answer((HttpStatusCode)(told.Count == 1 ? 503 : 200), "{}"));
         };
         var account = new TableAccount { Endpoint = Azure, Credential = new Known() };
         using var client = new TableClient(account, new(), TimeProvider.System, new HttpClientTransport(wire), (_, _) => Task.CompletedTask);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using ChatCrm.Storage;
 
 namespace ChatCrm.Tests.Storage.Tables;
@@ -74,6 +76,41 @@ public sealed class UnknownResultTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task E7_An_answer_that_reports_nothing_done_is_no_success()
+    {
+        using var table = await Filled();
+        table.Wire.Next(async (request, _) =>
+        {
+            await request.Content!.LoadIntoBufferAsync();
+            return Wire.Answer(HttpStatusCode.Accepted, "--batchresponse_1--\r\n");
+        });
+        Assert.Equal(Committed, await table.Commit(new Change.Insert("new", "1")));
+        Assert.Equal("1", (await table.Get("new"))!.Value);
+    }
+
+    [Fact]
+    public async Task E7_A_service_that_hangs_is_waited_for_as_long_as_a_call_may_take_and_not_longer()
+    {
+        using var table = OneTable.Nowhere(TimeSpan.FromMilliseconds(200));
+        table.Wire.Hangs = true;
+        Assert.False((await Assert.ThrowsAsync<StoreUnavailableException>(() => table.Get("there"))).MayHaveHappened);
+        Assert.True((await Assert.ThrowsAsync<StoreUnavailableException>(() => table.Commit(new Change.Insert("new", "1")))).MayHaveHappened);
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_meanwhile_is_not_told_of_an_outage()
+    {
+        using var table = OneTable.Nowhere(TimeSpan.FromMinutes(1));
+        table.Wire.Hangs = true;
+        using var leaving = new CancellationTokenSource();
+        var commit = table.Store.Commit(OneTable.Partition, "turn", [new Change.Insert("new", "1")], leaving.Token);
+        var get = table.Store.Get(OneTable.Partition, "there", leaving.Token);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await commit);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await get);
+    }
+
+    [Fact]
     public async Task E7_What_was_never_sent_has_not_happened()
     {
         using var table = OneTable.Nowhere(TimeSpan.FromSeconds(30));
@@ -92,7 +129,7 @@ public sealed class UnknownResultTests(Azurite azurite)
         for (var n = 0; n < 100; n++)
         {
             var row = await Read(table);
-            var next = (int.Parse(row.Value, System.Globalization.CultureInfo.InvariantCulture) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var next = (int.Parse(row.Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
             try
             {
                 Assert.Equal(Committed, await table.Commit(new Change.Replace("counter", next, row.ETag)));
@@ -104,7 +141,7 @@ public sealed class UnknownResultTests(Azurite azurite)
             }
         }
         table.Wire.Always = (_, pass) => pass();
-        Assert.True((await table.Get("counter"))!.Value == done.ToString(System.Globalization.CultureInfo.InvariantCulture), $"seed {seed}");
+        Assert.True((await table.Get("counter"))!.Value == done.ToString(CultureInfo.InvariantCulture), $"seed {seed}");
     }
 
     private static async Task<Row> Read(OneTable table)

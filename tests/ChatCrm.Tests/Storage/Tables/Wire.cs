@@ -22,6 +22,9 @@ internal sealed class Wire : DelegatingHandler
     /// <summary>How many were under way at the same time.</summary>
     public int MostAtOnce => most;
 
+    /// <summary>The service takes what is sent and says nothing, for as long as anybody waits.</summary>
+    public bool Hangs { get; set; }
+
     /// <summary>Does this to every request that no <see cref="Next"/> is for.</summary>
     public Func<HttpRequestMessage, PassOn, Task<HttpResponseMessage>> Always { get; set; } = (_, pass) => pass();
 
@@ -88,6 +91,11 @@ internal sealed class Wire : DelegatingHandler
         lock (next) most = Math.Max(most, now);
         try
         {
+            if (Hangs)
+            {
+                if (request.Content is { } body) await body.LoadIntoBufferAsync(cancel);
+                await Task.Delay(Timeout.Infinite, cancel);
+            }
             return await (next.TryDequeue(out var deed) ? deed : Always)(request, () => base.SendAsync(request, cancel));
         }
         finally

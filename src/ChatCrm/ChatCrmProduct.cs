@@ -5,6 +5,7 @@ using ChatCrm.Interactions;
 using ChatCrm.Storage;
 using ChatCrm.Tiers;
 using ChatCrm.Turns;
+using ChatCrm.Watches;
 using ChatCrm.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +15,7 @@ namespace ChatCrm;
 public static class ChatCrmProduct
 {
     private static readonly IReadOnlyList<RowKind> Kinds =
-        [.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds];
+        [.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds, .. DigestStore.Kinds];
 
     public static IServiceCollection AddChatCrm(this IServiceCollection services)
     {
@@ -36,6 +37,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, PeopleCommands>();
         services.AddSingleton<ICapability, AdminCommands>();
         services.AddSingleton<ICapability, RoomCommands>();
+        services.AddSingleton<ICapability, DigestCommands>();
         services.AddSingleton<ICapability, HomeCommands>();
         services.AddSingleton<ICapability, HelpCommands>();
         return services;

@@ -7,7 +7,29 @@ namespace ChatCrm.Bot.Commands;
 /// <param name="Wrong">A sentence about the first thing that was not understood; empty where all was.</param>
 internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
 {
+    /// <summary>The stores that <c>copy</c> names; null where one is missing.</summary>
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
     private const int MostCustomers = 1_000_000, LongestName = 64;
+
+    /// <summary>What stands behind <c>copy</c>: <c>--from store --to store</c>.</summary>
+    public static Arguments ReadStores(string[] words)
+    {
+        var given = new Arguments(null, null, "");
+        for (var i = 0; i < words.Length && given.Wrong.Length == 0; i++)
+        {
+            given = words[i] switch
+            {
+                "--from" when i + 1 < words.Length => given with { From = words[++i] },
+                "--to" when i + 1 < words.Length => given with { To = words[++i] },
+                ['-', '-', ..] setting when setting.Contains('=') => given,
+                var word => given with { Wrong = $"'{word}' was not understood." },
+            };
+        }
+        return given.Wrong.Length > 0 || given is { From: not null, To: not null } ? given : given with { Wrong = "Say both stores: --from Sqlite --to Tables" };
+    }
 
     public static Arguments Read(string[] words, bool takesCount)
     {

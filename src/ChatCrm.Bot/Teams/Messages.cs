@@ -18,11 +18,12 @@ internal sealed partial class Messages(Posts posts, Given given, Forms forms, Te
     public async Task TellStill(Act act)
     {
         if (act.Heard.Via is not (Via.Message or Via.Submit)) return;
-        var person = act.Person;
-        // The answer that follows matters more than this line: it is tried once.
-        var delivery = await Try(() => posts.LineToPerson(person, act.Words.Plain("Channel.StillWorking"), default));
+        var (person, line) = (act.Person, act.Words.Plain("Channel.StillWorking"));
+        // The answer that follows matters more than this line: it is tried once. A chat of their own is written to as it stands: whose it is may not be kept yet.
+        var delivery = await Try(() => act.From.Kind == ChatKind.Personal ? posts.LineToRoom(act.From.Chat, line, default) : posts.LineToPerson(person, line, default));
         if (delivery is Delivery.Sent { Message: { } message }) act.Still = (person, message);
-        await TellRoom(act, delivery);
+        // Who is met first in a room cannot be reached yet: the answer tells the room where it is.
+        if (delivery is Delivery.Sent) await TellRoom(act, delivery);
     }
 
     /// <summary>By messages alone: the response says nothing, or was given.</summary>

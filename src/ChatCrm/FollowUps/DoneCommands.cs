@@ -79,7 +79,7 @@ internal static class DoneCommands
 
     private static async ValueTask<Outcome> Which(TurnContext turn)
     {
-        var due = DueCards.List(turn.Reader, turn.Roster, await DueCommands.Read(turn.Drawing([]), turn.Member, week: false, skip: 0), turn.Now);
+        var due = DueCards.List(turn.Reader, turn.Roster, await DueReader.Read(turn.Drawing([]), turn.Member, week: false, skip: 0), turn.Now);
         return new Outcome.Answer(new Card([new Line(turn.Words.Say("FollowUps.WhichNumber")), .. due.Blocks], due.Presses));
     }
 

@@ -9,9 +9,6 @@ namespace ChatCrm.FollowUps;
 /// <summary>What is due: mine, or a colleague's for whoever may look.</summary>
 internal static class DueCommands
 {
-    /// <summary>Rows that one list reads at most.</summary>
-    private const int Most = 200;
-
     public static async ValueTask<Outcome> Due(TurnContext turn)
     {
         var (whose, week) = (turn.Member, false);
@@ -28,14 +25,14 @@ internal static class DueCommands
     /// <summary>The next page: a member, a span and how many were shown.</summary>
     public static async ValueTask<Outcome> More(TurnContext turn) =>
         turn.Value.Split('/') is [var id, var span, var shown] && span is "today" or "week" && turn.Roster.Find(id) is { } whose
-        && int.TryParse(shown, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) && skip <= Most
+        && int.TryParse(shown, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) && skip <= DueReader.Most
             ? await List(turn, whose, span == "week", skip)
             : new Outcome.Answer(TurnCards.Old(turn.Words));
 
     private static async ValueTask<Outcome> List(TurnContext turn, Member whose, bool week, int skip)
     {
         if (!MayLook(turn.Reader, whose)) return new Outcome.Answer(new Card(new Line(turn.Words.Say("FollowUps.DueNotYours", ("who", FollowUpCards.Who(turn.Roster, whose.Id))), Tone.Warning)));
-        var list = await Read(turn.Drawing([]), whose, week, skip);
+        var list = await DueReader.Read(turn.Drawing([]), whose, week, skip);
         return new Outcome.Answer(DueCards.List(turn.Reader, turn.Roster, list, turn.Now))
         {
             Lasting = new(DrawnCards.DueList, [whose.Id, week ? "week" : "today", skip.ToString(CultureInfo.InvariantCulture), .. list.Shown.Select(seen => seen.FollowUp.Handle)],
@@ -48,19 +45,7 @@ internal static class DueCommands
     {
         var whose = drawing.Roster.Find(drawing.Records[0]);
         if (whose is null || !MayLook(drawing.Reader, whose)) return FollowUpCards.Gone(drawing.Words);
-        return DueCards.List(drawing.Reader, drawing.Roster, await Read(drawing, whose, drawing.Records[1] == "week", int.Parse(drawing.Records[2], CultureInfo.InvariantCulture)), drawing.Now);
-    }
-
-    /// <summary>Two waves: the index rows, then the follow-ups with their customers.</summary>
-    public static async ValueTask<DueList> Read(DrawContext drawing, Member whose, bool week, int skip)
-    {
-        var until = drawing.Now.InZone(drawing.Reader.TimeZone).Date.PlusDays(week ? 6 : 0);
-        var end = drawing.Reader.TimeZone.AtStartOfDay(until.PlusDays(1)).ToInstant();
-        var pages = await drawing.Rows.List([FollowUpStore.DueBefore(whose.Id, end, Most), FollowUpStore.DueFrom(whose.Id, end, 1)], drawing.Cancel);
-        var handles = pages.SelectMany(page => page.Rows).Select(row => FollowUpStore.Pointer(row).Handle).ToList();
-        var found = (await FollowUpStore.Of(drawing).GetMany(handles)).OfType<SeenFollowUp>().Where(seen => seen.FollowUp.IsOpen).ToLookup(seen => seen.FollowUp.DueAt < end);
-        var lines = DueCards.InOrder(found[true], drawing.Now);
-        return new(whose, week, until, lines, Math.Min(skip, Math.Max(0, lines.Count - 1)), found[false].FirstOrDefault());
+        return DueCards.List(drawing.Reader, drawing.Roster, await DueReader.Read(drawing, whose, drawing.Records[1] == "week", int.Parse(drawing.Records[2], CultureInfo.InvariantCulture)), drawing.Now);
     }
 
     private static bool MayLook(Reader reader, Member whose) =>

@@ -11,7 +11,7 @@ namespace ChatCrm.FollowUps;
 public sealed class HomeCommands : ICapability
 {
     /// <summary>Rows that the page looks at.</summary>
-    private const int MostDue = 200, MostCustomers = 100;
+    private const int MostCustomers = 100;
 
     public IEnumerable<Route> Routes => [new(RouteKind.Event, "opened", Permission.Member, Open) { Reads = true }];
 
@@ -25,7 +25,7 @@ public sealed class HomeCommands : ICapability
     {
         var (me, zone) = (turn.Member, turn.Reader.TimeZone);
         var end = zone.AtStartOfDay(turn.Now.InZone(zone).Date.PlusDays(1)).ToInstant();
-        var pages = await turn.Rows.List([FollowUpStore.DueBefore(me.Id, end, MostDue), FollowUpStore.DueFrom(me.Id, end, 1), CustomerRows.OwnedBy(me.Id, MostCustomers)], turn.Cancel);
+        var pages = await turn.Rows.List([FollowUpStore.DueBefore(me.Id, end, DueReader.Most), FollowUpStore.DueFrom(me.Id, end, 1), CustomerRows.OwnedBy(me.Id, MostCustomers)], turn.Cancel);
         var handles = pages.Take(2).SelectMany(page => page.Rows).Select(row => FollowUpStore.Pointer(row).Handle).ToList();
         var customers = await CustomerSearch.Of(turn).Hits([.. pages[2].Rows.Select(CustomerRows.Name)]);
         var found = await turn.Rows.GetMany([.. FollowUpStore.KeysOf(handles), .. customers.Select(hit => InteractionStore.LastKey(hit.Customer))], turn.Cancel);

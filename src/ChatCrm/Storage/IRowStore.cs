@@ -73,7 +73,11 @@ public abstract record Change(string Key)
     public sealed record Insert(string Key, string Value) : Change(Key);
 
     /// <summary>Insert or replace, whatever is there.</summary>
-    public sealed record Put(string Key, string Value) : Change(Key);
+    public sealed record Put(string Key, string Value) : Change(Key)
+    {
+        /// <summary>The turn that the row names, where it is not the commit's: a row that is copied keeps its own. Null for the commit's.</summary>
+        public string? Turn { get; init; }
+    }
 
     /// <summary>Replace; conflicts unless the row is there with this tag.</summary>
     public sealed record Replace(string Key, string Value, string ETag) : Change(Key);

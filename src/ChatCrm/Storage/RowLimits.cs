@@ -29,16 +29,19 @@ public static class RowLimits
         foreach (var change in changes)
         {
             CheckKey(change.Key);
+            if (change is Change.Put { Turn: { } own }) CheckKey(own);
             if (!keys.Add(change.Key)) throw new RowLimitException("A commit names each key once.");
-            // Azure measures two bytes a UTF-16 unit, Cosmos the UTF-8 bytes: the larger of both counts.
             var value = change switch { Change.Insert c => c.Value, Change.Put c => c.Value, Change.Replace c => c.Value, _ => "" };
             CheckValue(value);
-            var bytes = Math.Max(Encoding.UTF8.GetByteCount(value), 2 * value.Length) + 2 * change.Key.Length;
+            var bytes = BytesOf(change.Key, value);
             if (bytes > BytesPerRow) throw new RowLimitException($"A row has at most {BytesPerRow} bytes, not {bytes}.");
             total += bytes;
         }
         if (total > BytesPerCommit) throw new RowLimitException($"A commit has at most {BytesPerCommit} bytes, not {total}.");
     }
+
+    /// <summary>What a row counts. Azure measures two bytes a UTF-16 unit, Cosmos the UTF-8 bytes: the larger of both counts.</summary>
+    public static int BytesOf(string key, string value) => Math.Max(Encoding.UTF8.GetByteCount(value), 2 * value.Length) + 2 * key.Length;
 
     /// <summary>Refuses a read of too many keys, or of a key that some store could not hold.</summary>
     public static void CheckGet(string partition, IReadOnlyList<string> keys)

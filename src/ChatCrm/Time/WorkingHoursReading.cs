@@ -25,7 +25,7 @@ internal static class WorkingHoursReading
         return closes > opens ? new(opens, closes, days) : null;
     }
 
-    private static (Clock Clock, int Next)? Hour(Line line, int index)
+    public static (Clock Clock, int Next)? Hour(Line line, int index)
     {
         (Clock Clock, int Next)? longest = null;
         var half = line.Sign(index, Kind.Part);

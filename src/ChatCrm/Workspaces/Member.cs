@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
 using ChatCrm.Storage;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ChatCrm.Workspaces;
 
@@ -32,6 +35,17 @@ public sealed record Member : Stored
 
     /// <summary>Working hours as typed in <c>me hours</c>; empty is the default.</summary>
     public string Hours { get; init; } = "";
+
+    /// <summary>When the day's list is sent to them, by their own clock: HH:mm; empty is never.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary><see cref="Digest"/> as a time; null for never.</summary>
+    [JsonIgnore] public LocalTime? DigestTime => Wall.Parse(Digest) is { Success: true, Value: var time } ? time : null;
+
+    private static readonly LocalTimePattern Wall = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    /// <summary>How <see cref="Digest"/> keeps a time.</summary>
+    public static string Kept(LocalTime time) => Wall.Format(time);
 
     /// <summary>The chat accounts that are this person; each has an <c>identity|</c> row too.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];

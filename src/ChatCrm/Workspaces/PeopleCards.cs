@@ -21,6 +21,7 @@ public static class PeopleCards
             Fact("Language", LanguageText(words, member)),
             Fact("Zone", ZoneText(words, member.Zone, now)),
             Fact("Hours", HoursText(words, member)),
+            Fact("Digest", DigestText(words, member)),
         ]);
         Press[] presses =
         [
@@ -55,6 +56,7 @@ public static class PeopleCards
             new ChoiceField(Workspaces.Settings.Language, words.Plain("Workspaces.Language"), [.. Wording.Known.Select(tag => new Choice(WorkspaceWords.NameOf(tag), tag))], values[Workspaces.Settings.Language], Required: true),
             new TextField(Workspaces.Settings.Zone, words.Plain("Workspaces.Zone"), values[Workspaces.Settings.Zone], Required: true) { Hint = words.Plain("Workspaces.ZoneHint") },
             new TextField(Workspaces.Settings.Hours, words.Plain("Workspaces.Hours"), values[Workspaces.Settings.Hours]) { Hint = words.Plain("Workspaces.HoursHint") },
+            new TextField(Workspaces.Settings.Digest, words.Plain("Workspaces.Digest"), values[Workspaces.Settings.Digest]) { Hint = words.Plain("Workspaces.DigestHint") },
         ])
         { State = FormState.Of(member.Id, values) };
     }
@@ -100,6 +102,10 @@ public static class PeopleCards
     private static Text HoursText(Wording words, Member member) => member.Hours.Length > 0
         ? Text.Theirs(member.Hours)
         : words.Say("Workspaces.HoursUsual", ("hours", Text.Ours(new Dates(words).Hours(WorkingHours.OfMember.From, WorkingHours.OfMember.To))));
+
+    private static Text DigestText(Wording words, Member member) => member.DigestTime is { } time
+        ? words.Say("Workspaces.DigestAt", ("time", Text.Ours(new Dates(words).Time(time))))
+        : words.Say("Workspaces.DigestNever");
 
     private static Text ZoneText(Wording words, string zone, Instant now)
     {

@@ -3,10 +3,11 @@ using ChatCrm.Storage;
 using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Turns;
+using ChatCrm.Watches;
 
 namespace ChatCrm.Workspaces;
 
-/// <summary>What members set for themselves: language, zone, working hours.</summary>
+/// <summary>What members set for themselves: language, zone, working hours, the morning list.</summary>
 public sealed class PeopleCommands : ICapability
 {
     /// <summary>The settings card, its form, and the button that opens it.</summary>
@@ -33,7 +34,7 @@ public sealed class PeopleCommands : ICapability
         new(Me, drawing => new(PeopleCards.Settings(drawing.Reader, drawing.Roster, Fresh(drawing), drawing.Turn, drawing.Now))) { Undone = "Workspaces.SettingsUndone", Edit = Edit },
     ];
 
-    /// <summary><c>me</c> shows; <c>me lang zh tz Shanghai hours 9-18</c> sets; what does not read opens the form with it.</summary>
+    /// <summary><c>me</c> shows; <c>me lang zh tz Shanghai hours 9-18 digest 8:30</c> sets; what does not read opens the form with it.</summary>
     private static async ValueTask<Outcome> Settle(TurnContext turn)
     {
         var line = SettingsLine.Read(turn.Line, turn.Rest);
@@ -46,7 +47,7 @@ public sealed class PeopleCommands : ICapability
         }
         var row = await MemberRow(turn);
         var (after, errors) = Settings.Apply(WorkspaceRows.Member(row), typed, turn.Words);
-        if (errors.Count == 0 && line.Left.Length == 0) return Changed(turn, row, after, Me);
+        if (errors.Count == 0 && line.Left.Length == 0) return await Changed(turn, row, after, Me);
         var form = PeopleCards.Form(turn.Words, turn.Member, turn.FormId).Refused(typed, errors);
         return new Outcome.Answer(new Reply.Ask(line.Left.Length == 0 ? form : form with { Intro = turn.Words.Say("Workspaces.NotRead", ("words", line.Left)) }));
     }
@@ -73,18 +74,24 @@ public sealed class PeopleCommands : ICapability
         // The form is opened anew on what is now, with what was typed over it: what was not touched must not come back as typed.
         return wrong.Count > 0
             ? new Outcome.Answer(new Reply.NotValid(PeopleCards.Form(turn.Words, member, sent.FormId).Refused(touched, wrong)))
-            : Changed(turn, row, after, Me);
+            : await Changed(turn, row, after, Me);
     }
 
     private static async ValueTask<Outcome> Switch(TurnContext turn)
     {
         if (turn.Value.Split('|') is not [var tag, ..] || !Wording.Known.Contains(tag)) return new Outcome.Answer(TurnCards.Old(turn.Words));
         var row = await MemberRow(turn);
-        return Changed(turn, row, WorkspaceRows.Member(row) with { Language = tag }, turn.Value.EndsWith("|" + Welcome, StringComparison.Ordinal) ? Welcome : Me);
+        return await Changed(turn, row, WorkspaceRows.Member(row) with { Language = tag }, turn.Value.EndsWith("|" + Welcome, StringComparison.Ordinal) ? Welcome : Me);
     }
 
-    private static Outcome Changed(TurnContext turn, Row row, Member after, string drawing) =>
-        new Outcome.Change(drawing, [turn.Member.Id], new Changes().Record(row.Key, row, WorkspaceRows.Value(after)));
+    private static async ValueTask<Outcome> Changed(TurnContext turn, Row row, Member after, string drawing)
+    {
+        var changes = new Changes().Record(row.Key, row, WorkspaceRows.Value(after));
+        var before = WorkspaceRows.Member(row);
+        if ((before.Digest, before.Zone, before.Hours) != (after.Digest, after.Zone, after.Hours))
+            changes.Also(DigestStore.Set(after, await turn.Rows.Get(DigestStore.Key(after.Id), turn.Cancel), turn.Now));
+        return new Outcome.Change(drawing, [turn.Member.Id], changes);
+    }
 
     private static async ValueTask<Row> MemberRow(TurnContext turn) =>
         await turn.Rows.Get(WorkspaceRows.MemberKey(turn.Member.Id), turn.Cancel) ?? throw new DeniedException();

@@ -9,17 +9,17 @@ namespace ChatCrm.Workspaces;
 /// </summary>
 internal static class Settings
 {
-    public const string Language = "language", Zone = "zone", Hours = "hours";
+    public const string Language = "language", Zone = "zone", Hours = "hours", Digest = "digest";
 
     private const int Longest = 100;
 
     /// <summary>As the form shows them: who chose no language is shown the one they read.</summary>
     public static IReadOnlyDictionary<string, string> Of(Member member, Wording words) => new Dictionary<string, string>
     {
-        [Language] = member.Language.Length > 0 ? member.Language : words.Language, [Zone] = member.Zone, [Hours] = member.Hours,
+        [Language] = member.Language.Length > 0 ? member.Language : words.Language, [Zone] = member.Zone, [Hours] = member.Hours, [Digest] = member.Digest,
     };
 
-    public static string FieldOf(Said said) => said switch { Said.Language => Language, Said.Zone => Zone, _ => Hours };
+    public static string FieldOf(Said said) => said switch { Said.Language => Language, Said.Zone => Zone, Said.Digest => Digest, _ => Hours };
 
     /// <summary>The member with these values; a value that does not read is left as it was and named in the errors.</summary>
     public static (Member Member, IReadOnlyDictionary<string, string> Errors) Apply(Member member, IReadOnlyDictionary<string, string> typed, Wording words)
@@ -45,6 +45,9 @@ internal static class Settings
             Hours when value.Length == 0 => (member with { Hours = "" }, null),
             Hours when WorkingHours.Read(value) is not null => (member with { Hours = value }, null),
             Hours => (null, words.Plain("Workspaces.BadHours")),
+            Digest when value.Length == 0 || WorkspaceWords.Of(value) == Said.None => (member with { Digest = "" }, null),
+            Digest when TimeOfDay.Read(value) is { } time => (member with { Digest = Member.Kept(time) }, null),
+            Digest => (null, words.Plain("Workspaces.BadDigest")),
             _ => (null, null),
         };
     }

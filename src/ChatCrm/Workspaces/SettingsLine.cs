@@ -2,7 +2,7 @@ using ChatCrm.Conversation;
 
 namespace ChatCrm.Workspaces;
 
-/// <summary>What <c>me lang zh tz Asia/Shanghai hours 9-18 mon-fri</c> says: each setting with the words behind it, and the words that belong to none.</summary>
+/// <summary>What <c>me lang zh tz Asia/Shanghai hours 9-18 mon-fri digest 8:30</c> says: each setting with the words behind it, and the words that belong to none.</summary>
 internal sealed record SettingsLine(IReadOnlyDictionary<Said, string> Values, string Left)
 {
     public bool IsEmpty => Values.Count == 0 && Left.Length == 0;
@@ -21,7 +21,7 @@ internal sealed record SettingsLine(IReadOnlyDictionary<Said, string> Values, st
     }
 
     private static Said? Begins(Word word) =>
-        WorkspaceWords.Of(word.Kind switch { WordKind.Plain => word.Text, WordKind.Field => word.Key, _ => "" }) is (Said.Language or Said.Zone or Said.Hours) and var said ? said : null;
+        WorkspaceWords.Of(word.Kind switch { WordKind.Plain => word.Text, WordKind.Field => word.Key, _ => "" }) is (Said.Language or Said.Zone or Said.Hours or Said.Digest) and var said ? said : null;
 
     private static string Text(CommandLine line, Word word) => word.Kind == WordKind.Quoted ? word.Text : line.Slice(word.Start, word.End);
 }

@@ -118,7 +118,8 @@ internal sealed class RunningApp : IAsyncDisposable
             .ConfigureTestServices(services =>
             {
                 services.AddSingleton<IClock>(clock);
-                if (inFrontOf is not null) services.AddSingleton(inFrontOf(new SqliteRowStore(file)));
+                // The container owns the file's store, so that its connections end with the service.
+                if (inFrontOf is not null) services.AddSingleton(_ => new SqliteRowStore(file)).AddSingleton(own => inFrontOf(own.GetRequiredService<SqliteRowStore>()));
                 platform?.Add?.Invoke(services);
             })
             .Configured(platform?.Settings);

@@ -26,6 +26,14 @@ public abstract partial class RowStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_is_copied_keeps_the_turn_that_wrote_it()
+    {
+        await Commit(new Change.Put("customer|1", "{}") { Turn = "turn7" }, new Change.Put("customer|2", "{}"));
+
+        Assert.Equal(("turn7", true), ((await Get("customer|1"))!.Turn, (await Get("customer|2"))!.Turn != "turn7"));
+    }
+
+    [Fact]
     public async Task A_row_that_is_not_there_is_null() => Assert.Null(await Get("customer|1"));
 
     [Fact]

@@ -127,7 +127,7 @@ public class DeliveriesTests
     {
         await using var house = await CourierHouse.Open();
         await house.Change("priya", priya => priya with { Identities = ["console:priya", "other:priya"] });
-        house.Other.Answers = _ => new(PostOffice.Later(5));
+        house.Other.Answers = _ => new(PostOffice.Later(60));
         await house.Write("samples", ToPriya);
         await house.Deliver();
         house.Other.Answers = _ => default;

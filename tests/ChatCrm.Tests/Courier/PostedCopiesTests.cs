@@ -47,7 +47,7 @@ public class PostedCopiesTests
     public async Task A_notice_that_waits_is_not_sent_once_its_turn_is_undone()
     {
         await using var house = await CourierHouse.Open();
-        house.Office.Answers = _ => new(PostOffice.Later(5));
+        house.Office.Answers = _ => new(PostOffice.Later(60));
         await house.Write("samples", ToPriya);
         await house.Deliver();
         house.Office.Answers = _ => default;

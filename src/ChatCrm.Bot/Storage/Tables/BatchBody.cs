@@ -38,22 +38,23 @@ internal sealed class BatchBody
         Add($"--changeset_{op}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
         switch (change)
         {
-            case Change.Insert insert: Add($"POST {urls.InBatch()}", null, change.Key, insert.Value); break;
-            case Change.Put put: Add($"PUT {urls.InBatch(partition, change.Key)}", null, change.Key, put.Value); break;
-            case Change.Replace replace: Add($"PUT {urls.InBatch(partition, change.Key)}", replace.ETag, change.Key, replace.Value); break;
-            case Change.Delete delete: Add($"DELETE {urls.InBatch(partition, change.Key)}", delete.ETag ?? "*", change.Key, null); break;
+            case Change.Insert insert: Add($"POST {urls.InBatch()}", null, change.Key, insert.Value, turn); break;
+            case Change.Put put: Add($"PUT {urls.InBatch(partition, change.Key)}", null, change.Key, put.Value, put.Turn ?? turn); break;
+            case Change.Replace replace: Add($"PUT {urls.InBatch(partition, change.Key)}", replace.ETag, change.Key, replace.Value, turn); break;
+            case Change.Delete delete: Add($"DELETE {urls.InBatch(partition, change.Key)}", delete.ETag ?? "*", change.Key, null, turn); break;
         }
     }
 
     /// <param name="tag">The row's tag as it must be; "*" for any row that is there; null for no condition.</param>
-    private void Add(string request, string? tag, string key, string? value)
+    /// <param name="wrote">The turn that the row names.</param>
+    private void Add(string request, string? tag, string key, string? value, string wrote)
     {
         Add($"{request} HTTP/1.1\r\nAccept: {TableClient.Json}\r\nDataServiceVersion: 3.0\r\n");
         if (tag is not null) Add($"If-Match: {tag}\r\n");
         if (value is not null)
         {
             Add("Content-Type: application/json\r\nPrefer: return-no-content\r\n\r\n");
-            EntityJson.Write(body, partition, key, turn, op, value);
+            EntityJson.Write(body, partition, key, wrote, op, value);
         }
         Add("\r\n\r\n");
     }

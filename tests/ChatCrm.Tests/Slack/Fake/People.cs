@@ -97,8 +97,13 @@ internal sealed partial class FakeSlack
     public async Task<bool> Until(Func<bool> holds)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
-        while (!holds() && !patience.IsCancellationRequested) await Task.Delay(5, CancellationToken.None);
-        return holds();
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        // What held once counts: asked again, the next thing may have begun.
+        while (!holds())
+        {
+            if (patience.IsCancellationRequested) return false;
+            await Task.Delay(5, CancellationToken.None);
+        }
+        return true;
     }
 }

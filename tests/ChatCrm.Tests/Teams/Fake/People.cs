@@ -126,9 +126,14 @@ internal sealed partial class FakeTeams
     public static async Task<bool> Until(Func<bool> holds, TimeSpan? atMost = null)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(atMost ?? TimeSpan.FromSeconds(10));
-        while (!holds() && !patience.IsCancellationRequested) await Task.Delay(5, CancellationToken.None);
-        return holds();
+        patience.CancelAfter(atMost ?? TimeSpan.FromSeconds(30));
+        // What held once counts: asked again, the next thing may have begun.
+        while (!holds())
+        {
+            if (patience.IsCancellationRequested) return false;
+            await Task.Delay(5, CancellationToken.None);
+        }
+        return true;
     }
 
     private Task<Answer> Moved(string room, IReadOnlyList<string> handles, bool joins)

@@ -47,14 +47,15 @@ public sealed class KilledTests : IAsyncLifetime
     [Theory]
     [InlineData("message")]
     [InlineData("task/submit")]
-    public async Task E3_E4_Killed_before_or_after_any_call_of_the_store_what_Teams_sends_again_is_done_once_and_answered(string deed)
+    public async Task E3_E4_Killed_before_or_after_any_commit_what_Teams_sends_again_is_done_once_and_answered(string deed)
     {
         Func<Task<Answer?>> act = async () => await teams.Write("mei", null, Deeds.Line);
         if (deed != "message") act = await Dialog();
         var steps = await Steps(act);
         Assert.Contains(true, steps);
-        var deaths = steps.Select((isCommit, n) => (Number: n + 1, isCommit)).SelectMany(step => step.isCommit ? new[] { $"before {step.Number}", $"after {step.Number}" } : [$"before {step.Number}"]).Append($"after {steps.Count}");
-        foreach (var death in deaths.Distinct())
+        // What lies on the disk changes at a commit alone: two reads one after the other are the same death.
+        var deaths = steps.Select((isCommit, n) => (Number: n + 1, isCommit)).Where(step => step.isCommit).SelectMany(step => new[] { $"before {step.Number}", $"after {step.Number}" });
+        foreach (var death in deaths.Prepend("before 1").Append($"after {steps.Count}").Distinct())
         {
             var file = Copy(Whole, $"{death}.db");
             await using (var first = await TeamsApp.StartChild(teams, file, death))

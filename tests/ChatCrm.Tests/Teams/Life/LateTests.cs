@@ -30,6 +30,19 @@ public class LateTests
     }
 
     [Fact]
+    public async Task Who_writes_for_the_first_time_while_the_store_stands_still_hears_in_their_own_chat_that_it_takes_longer()
+    {
+        await using var house = await Premises.Begin();
+        house.Store.Stall();
+
+        await Late(house, async () => await house.Teams.Write("sam", null, "find acme"));
+
+        await house.Sees("sam", null, "Still working on it");
+        house.Store.GoOn();
+        await house.Sees("sam", null, "2 customers for");
+    }
+
+    [Fact]
     public async Task What_is_answered_within_a_second_shows_no_typing()
     {
         await using var house = await Premises.Open();

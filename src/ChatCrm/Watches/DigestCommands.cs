@@ -1,0 +1,47 @@
+using ChatCrm.Conversation;
+using ChatCrm.FollowUps;
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Watches;
+
+/// <summary>The morning list: one message with the day's follow-ups, at each member's own hour. Whoever has nothing due hears nothing.</summary>
+public sealed class DigestCommands : ICapability
+{
+    public const string Morning = "digest.morning";
+
+    public IEnumerable<Route> Routes => [new(RouteKind.Wake, DigestStore.Wake, Permission.Service, Woke)];
+
+    public IEnumerable<Drawing> Drawings => [new(Morning, Draw) { AsNew = true }];
+
+    /// <summary>Sends this morning's and sets the next one. After a time of being down one is sent, not one a day.</summary>
+    private static async ValueTask<Outcome> Woke(TurnContext turn)
+    {
+        // Two that wake for one row: the second finds it gone, now or at its commit.
+        if (await turn.Rows.Get(turn.Value, turn.Cancel) is not { } wake) return new Outcome.Answer(new Reply.Quiet());
+        var id = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
+        var row = await turn.Rows.Get(DigestStore.Key(id), turn.Cancel);
+        var member = turn.Roster.Find(id);
+        if (row is null || member is null || DigestStore.WakeKey(DigestStore.Read(row)) != turn.Value)
+            return Silent(id, new Changes().Raw(new Change.Delete(wake.Key, wake.ETag)));
+        var next = DigestStore.Set(member, row, turn.Now);
+        return await HasAnythingDue(turn, member) ? Silent(id, next) with { Notices = [new(Morning, [id], new Recipient.ToMember(id))] } : Silent(id, next);
+    }
+
+    private static Outcome.Change Silent(string member, Changes changes) => new(Morning, [member], changes) { CanBeUndone = false };
+
+    private static async ValueTask<bool> HasAnythingDue(TurnContext turn, Member member)
+    {
+        var zone = NodaTime.DateTimeZoneProviders.Tzdb[member.Zone];
+        var tomorrow = zone.AtStartOfDay(turn.Now.InZone(zone).Date.PlusDays(1)).ToInstant();
+        return (await turn.Rows.List(FollowUpStore.DueBefore(member.Id, tomorrow, 1), turn.Cancel)).Count > 0;
+    }
+
+    private static async ValueTask<Card> Draw(DrawContext drawing)
+    {
+        if (drawing.Roster.Find(drawing.Records[0]) is not { } member || !drawing.Reader.Is(member.Id)) return TurnCards.Old(drawing.Words);
+        var due = await DueReader.Read(drawing, member, week: false, skip: 0);
+        return DigestCards.Morning(drawing.Reader, drawing.Roster, due, member, drawing.Now);
+    }
+}

@@ -30,6 +30,7 @@ builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimePro
 #pragma warning restore RS0030
 builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
 builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration);
+builder.Services.AddSingleton(Copy.Kind);
 builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 

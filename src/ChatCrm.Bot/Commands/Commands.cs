@@ -1,4 +1,6 @@
+using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.Bot.Commands;
@@ -6,12 +8,16 @@ namespace ChatCrm.Bot.Commands;
 /// <summary>The command line of the service: what follows <c>dotnet run --project src/ChatCrm.Bot --</c>.</summary>
 public static class Commands
 {
+    /// <summary>What one partition of Table Storage carries beside other work; https://learn.microsoft.com/azure/storage/tables/scalability-targets says 2,000.</summary>
+    private const int RowsPerSecond = 1500;
+
     private const int Done = 0, Failed = 1, NotUnderstood = 2, Stopped = 130;
 
     private static readonly (string Usage, string What)[] All =
     [
         ("help", "lists the commands"),
         ("demo [count] [--workspace name]", "fills the demo workspace, and with a count adds made-up customers until there are that many"),
+        ("copy --from store --to store", "copies all workspaces into another store, empty of them (stop the service first); stores: Sqlite, Tables, Sqlite:file, Tables:table"),
         ("reindex [--workspace name]", "rebuilds index rows beside the running service, of one workspace or of all"),
     ];
 
@@ -25,6 +31,7 @@ public static class Commands
             case ["help" or "--help" or "-h" or "-?", ..]: return Help(output, Done);
             case [] or [['-', ..], ..]: return null;
             case ["demo", .. var rest]: return await Run(Arguments.Read(rest, takesCount: true), output, given => Demo(given, services, output, cancel));
+            case ["copy", .. var rest]: return await Run(Arguments.ReadStores(rest), output, given => Copy(given, services, output, cancel));
             case ["reindex", .. var rest]: return await Run(Arguments.Read(rest, takesCount: false), output, given => Reindex(given, services, output, cancel));
         }
         output.WriteLine($"There is no command '{args[0]}'.");
@@ -93,6 +100,44 @@ public static class Commands
             if (found.Unreadable > 0) output.WriteLine(Invariant($"{workspace}: {found.Unreadable:N0} records could not be read, so no index row was deleted."));
         }
         return Done;
+    }
+
+    private static async Task<int> Copy(Arguments given, IServiceProvider services, TextWriter output, CancellationToken cancel)
+    {
+        await using var from = Opened(given.From!);
+        await using var to = Opened(given.To!);
+        if (from is null || to is null) return NotUnderstood;
+        output.WriteLine($"From {from.Place}");
+        output.WriteLine($"to   {to.Place}");
+        // The directory comes last: a workspace that is half there is one that no service finds.
+        foreach (var partition in (await WorkspaceList.All(from.Store, cancel)).Append(DirectoryRows.Partition))
+        {
+            var progress = new Progress(output, Time(services), redrawn: ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
+            if (await new Copy(from.Store, to.Store, Time(services), pace: given.To!.StartsWith("Tables", StringComparison.Ordinal) ? RowsPerSecond : null).Run(partition, progress, cancel) is not { } copied)
+            {
+                output.WriteLine($"{partition}: the target has rows of it already, which no copying put there. Nothing of it was touched: name an empty target.");
+                return Failed;
+            }
+            output.WriteLine(Invariant($"{partition}: {copied.Source.Rows:N0} rows, {copied.Put:N0} written now; sha256 {copied.Source.Hash[..16]}… there, {copied.Target.Hash[..16]}… here: {progress.Elapsed}."));
+            if (copied.IsWhole) continue;
+            output.WriteLine("They differ: somebody wrote meanwhile. Stop every service on either store and run the command again.");
+            return Failed;
+        }
+        output.WriteLine("All rows are there, and the same. Start the service on the target; keep the source as it is until you trust it.");
+        return Done;
+
+        OpenedStore? Opened(string kind)
+        {
+            try
+            {
+                return services.GetRequiredService<OpenStore>()(kind);
+            }
+            catch (InvalidOperationException wrong)
+            {
+                output.WriteLine(wrong.Message);
+                return null;
+            }
+        }
     }
 
     private static (IRowStore Store, RowKinds Kinds, IClock Clock) Needed(IServiceProvider services) =>

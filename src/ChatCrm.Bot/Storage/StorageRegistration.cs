@@ -9,6 +9,16 @@ internal sealed record StoragePlace(string Words)
     public override string ToString() => Words;
 }
 
+/// <summary>Opens another store by its kind, with the settings of that kind: "Sqlite", "Tables"; <c>Sqlite:backup.db</c> is another file, <c>Tables:name</c> another table.</summary>
+/// <exception cref="InvalidOperationException">The settings name no such store; the message says what to do.</exception>
+internal delegate OpenedStore OpenStore(string kind);
+
+/// <summary>A store of its own, with its place in words.</summary>
+internal sealed record OpenedStore(IRowStore Store, string Place, ServiceProvider Owner) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Owner.DisposeAsync();
+}
+
 internal static class StorageRegistration
 {
     private const string Kind = "Storage:Kind";
@@ -19,7 +29,20 @@ internal static class StorageRegistration
     /// </summary>
     /// <param name="root">What a relative path of the SQLite file begins at.</param>
     /// <exception cref="InvalidOperationException">The settings name no store; the message says what to do.</exception>
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, string root) => (configuration[Kind] ?? "Sqlite") switch
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, string root) =>
+        Add(services.AddSingleton<OpenStore>(provider => kind => Open(kind, configuration, root, provider.GetRequiredService<TimeProvider>())), configuration, root);
+
+    private static OpenedStore Open(string kind, IConfiguration configuration, string root, TimeProvider time)
+    {
+        var (name, place) = kind.Split(':', 2) is [var first, var rest] ? (first, rest) : (kind, "");
+        var overlay = new Dictionary<string, string?> { [Kind] = name };
+        if (place.Length > 0) overlay[name == "Sqlite" ? "Storage:Path" : "Storage:Tables:Name"] = place;
+        var settings = new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(overlay).Build();
+        var owner = Add(new ServiceCollection().AddSingleton(time), settings, root).BuildServiceProvider();
+        return new(owner.GetRequiredService<IRowStore>(), owner.GetRequiredService<StoragePlace>().Words, owner);
+    }
+
+    private static IServiceCollection Add(IServiceCollection services, IConfiguration configuration, string root) => (configuration[Kind] ?? "Sqlite") switch
     {
         "Sqlite" => AddFile(services, Path.GetFullPath(configuration["Storage:Path"] ?? "data/chatcrm.db", root)),
         "Tables" => AddTable(services, TableOptions.From(configuration)),

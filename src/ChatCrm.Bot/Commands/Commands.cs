@@ -1,4 +1,3 @@
-using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Workspaces;
 using NodaTime;

@@ -5,6 +5,7 @@ using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Bot.Commands;
 using ChatCrm.Bot.Courier;
+using ChatCrm.Bot.Operation;
 using ChatCrm.Bot.Secrets;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Install;
@@ -23,6 +24,7 @@ if ("ﬁ".Normalize(NormalizationForm.FormKC) != "fi")
 // Settings are read once, at start: no folder is watched.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"] });
 builder.WebHost.UseKestrelHttpsConfiguration();
+builder.AddOperation();
 var file = Path.GetFullPath(builder.Configuration["Storage:Path"] ?? "data/chatcrm.db", builder.Environment.ContentRootPath);
 
 builder.Services.AddSingleton<IRowStore>(_ => new SqliteRowStore(file));
@@ -35,6 +37,7 @@ builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredServic
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 
 var app = builder.Build();
+app.MapHealth();
 app.MapBrowserChat();
 app.MapSlack();
 app.MapSlackInstall();
@@ -46,7 +49,7 @@ var console = app.Services.GetRequiredService<BrowserChatOptions>();
 if (console.Enabled && console.Workspace == DemoWorkspace.Id)
     await DemoWorkspace.FillIfMissing(app.Services.GetRequiredService<IRowStore>(), app.Services.GetRequiredService<RowKinds>(), app.Services.GetRequiredService<IClock>());
 await app.StartAsync();
-Console.WriteLine($"Rows are kept in {file}");
+app.SayWhereRowsAre(file);
 if (console.Enabled) Console.WriteLine($"Open the console: {app.Urls.First()}");
 await app.WaitForShutdownAsync();
 return 0;

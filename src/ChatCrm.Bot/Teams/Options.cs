@@ -76,12 +76,11 @@ internal sealed record TeamsOptions
     /// <summary>The settings of the section.</summary>
     public static TeamsOptions From(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        var options = section.Get<TeamsOptions>() ?? new();
+        var options = Settings.Of<TeamsOptions>(configuration, Section);
         // The binder would add the configured entries to the default ones.
         return options with { Tenants = List(nameof(Tenants)), Issuers = List(nameof(Issuers)), Services = List(nameof(Services)) };
 
-        string[]? List(string name) => section.GetSection(name).Get<string[]>();
+        string[]? List(string name) => configuration.GetSection($"{Section}:{name}").Get<string[]>();
     }
 
     /// <summary>Names no value: some of them are secrets.</summary>

@@ -24,6 +24,7 @@ if ("ﬁ".Normalize(NormalizationForm.FormKC) != "fi")
 // Settings are read once, at start: no folder is watched.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"] });
 builder.WebHost.UseKestrelHttpsConfiguration();
+await builder.Configuration.AddSecretsOfVault();
 builder.AddOperation();
 var file = Path.GetFullPath(builder.Configuration["Storage:Path"] ?? "data/chatcrm.db", builder.Environment.ContentRootPath);
 

@@ -3,9 +3,6 @@ namespace ChatCrm.Bot.Operation;
 /// <summary>Refuses to start with settings of the process that tell strangers what they should not know, or that cannot work; the message says what to do. Channels guard their own.</summary>
 internal sealed class Guard(IConfiguration configuration, HealthOptions health, IHostEnvironment environment, ILoggerFactory logs) : IHostedLifecycleService
 {
-    /// <summary>They write whole addresses, and the one that an install comes back to holds its code and state.</summary>
-    private static readonly string[] Addresses = ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Http.Result"];
-
     public Task StartingAsync(CancellationToken cancel) =>
         (Problem() ?? (environment.IsDevelopment() ? null : Misplaced())) is { } problem ? throw new InvalidOperationException(problem) : Task.CompletedTask;
 
@@ -31,13 +28,11 @@ internal sealed class Guard(IConfiguration configuration, HealthOptions health, 
     private string? Misplaced()
     {
         if (configuration.GetValue<string>(WebHostDefaults.DetailedErrorsKey) is "true" or "True" or "1")
-            return $"{WebHostDefaults.DetailedErrorsKey} shows failures to strangers: it is for the Development environment alone; this is {environment.EnvironmentName}. Remove it (ASPNETCORE_DETAILEDERRORS).";
-        return Addresses.FirstOrDefault(Logs) is { } category
-            ? $"Logging:LogLevel lets {category} write whole addresses, which hold codes, into the log: that is for the Development environment alone; this is {environment.EnvironmentName}. Remove that line."
+            return $"DetailedErrors shows failures to strangers: it is for the Development environment alone; this is {environment.EnvironmentName}. Remove it (ASPNETCORE_DETAILEDERRORS).";
+        return Array.Find(Logs.ThatNameAddresses, category => logs.CreateLogger(category).IsEnabled(LogLevel.Critical)) is { } category
+            ? $"Logging lets {category} write whole addresses, which hold codes, into the log: that is for the Development environment alone; this is {environment.EnvironmentName}. Remove that line."
             : null;
     }
-
-    private bool Logs(string category) => logs.CreateLogger(category).IsEnabled(category == Addresses[0] ? LogLevel.Critical : LogLevel.Information);
 
     private static bool IsEndpoint(string endpoint) =>
         Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length + address.Query.Length == 0;

@@ -19,7 +19,7 @@ internal static partial class OperationRegistration
         services.AddHostedService<Guard>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
         services.TryAddSingleton(DateTimeZoneProviders.Tzdb);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ToStop);
-        if (!builder.Environment.IsDevelopment()) builder.Logging.AddJsonConsole(json => (json.IncludeScopes, json.UseUtcTimestamp, json.TimestampFormat) = (false, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        if (!builder.Environment.IsDevelopment()) builder.Logging.AddRecords();
         if (builder.Configuration[Telemetry.Endpoint] is not { Length: > 0 }) return builder;
         // The names and tags of OpenTelemetry on the framework's own spans.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);

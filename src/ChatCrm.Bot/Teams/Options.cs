@@ -20,7 +20,7 @@ internal sealed record TeamsOptions
 
     public string CertificatePassword { get; init; } = "";
 
-    /// <summary>The client id of a managed identity, or <c>system</c>.</summary>
+    /// <summary>The client id of a managed identity, <c>system</c> or <c>workload</c>: see <see cref="AzureLogin.Of"/>.</summary>
     public string ManagedIdentity { get; init; } = "";
 
     /// <summary>The exact ids of the tenants whose people may use this service; <c>*</c> alone is any. None: the bot registration's own; in the Playground any.</summary>

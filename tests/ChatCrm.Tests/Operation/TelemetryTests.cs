@@ -32,6 +32,7 @@ public class TelemetryTests
             slack.Mishaps.Add("conversations.members", new Mishap.Throttled(1));
             await slack.Command("mei", "sales", "log acme gmbh call 15m follow tomorrow 9:00");
             await slack.Command("mei", "sales", "find acme");
+            await slack.Command("mei", "sales", "acme");
             app.Clock.Move(Duration.FromDays(2));
             await app.Settled();
             await sink.Until(come => come.Metrics.Contains("chatcrm.outbox.age", StringComparison.Ordinal));

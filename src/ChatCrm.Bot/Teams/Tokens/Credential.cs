@@ -8,8 +8,6 @@ namespace ChatCrm.Bot.Teams.Tokens;
 /// <summary>How the service proves to Entra who it is: by the one of three ways that is configured.</summary>
 internal static class Credential
 {
-    private const string SystemAssigned = "system";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="transport">What carries the requests; null is the usual one.</param>
@@ -17,7 +15,7 @@ internal static class Credential
     {
         { ClientSecret.Length: > 0 } => new ClientSecretCredential(options.TenantId, options.AppId, options.ClientSecret, With(new ClientSecretCredentialOptions { DisableInstanceDiscovery = IsUnlisted(options) }, options, transport)),
         { CertificatePath.Length: > 0 } => new ClientCertificateCredential(options.TenantId, options.AppId, CertificateOf(options), With(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = IsUnlisted(options) }, options, transport)),
-        _ => new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(IdentityOf(options)), options, transport)),
+        _ => AzureLogin.Of(options.ManagedIdentity, settings => With(settings, options, transport)),
     };
 
     /// <summary>The certificate of <see cref="TeamsOptions.CertificatePath"/>.</summary>
@@ -28,9 +26,6 @@ internal static class Credential
         (_, "") => X509Certificate2.CreateFromPemFile(options.CertificatePath),
         var (_, password) => X509Certificate2.CreateFromEncryptedPemFile(options.CertificatePath, password),
     };
-
-    private static ManagedIdentityId IdentityOf(TeamsOptions options) =>
-        options.ManagedIdentity == SystemAssigned ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ManagedIdentity);
 
     /// <summary>Whether to trust the host as configured: one that Microsoft's list of authorities does not know would be refused after asking there.</summary>
     private static bool IsUnlisted(TeamsOptions options) => !Clouds.IsAuthority(options.Login.IdnHost);

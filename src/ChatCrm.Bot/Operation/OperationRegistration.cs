@@ -23,7 +23,7 @@ internal static partial class OperationRegistration
         if (builder.Configuration[Telemetry.Endpoint] is not { Length: > 0 }) return builder;
         // The names and tags of OpenTelemetry on the framework's own spans.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        services.AddHostedService<Telemetry>();
+        services.AddHostedService<Telemetry>().AddSingleton<IStartupFilter, RouteOnSpans>();
         return builder;
     }
 

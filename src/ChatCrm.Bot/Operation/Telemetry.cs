@@ -18,7 +18,7 @@ internal sealed class Telemetry(IConfiguration configuration, OutboxAge outbox) 
     /// <summary>The meter of what the process itself measures; turns have their own.</summary>
     public const string MeterName = "ChatCrm.Bot";
 
-    private const int ToEnd = 3_000;
+    private const int ToEnd = 2_000;
 
     private readonly Meter meter = new(MeterName);
     private readonly List<IDisposable> open = [];

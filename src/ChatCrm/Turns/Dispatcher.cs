@@ -67,7 +67,7 @@ public sealed partial class Dispatcher(
         return turn.What switch
         {
             Input.LookedUp => new Reply.Options([]),
-            Input.Said said => Signed(new Reply.Show(TurnCards.Failure(words, sentence, said.Line, turn.Id)), id, words.Language),
+            Input.Said said => new Reply.Show(TurnCards.Failure(words, sentence, said.Line, turn.Id)).Signed(id, words.Language),
             Input.Marked => new Reply.Show(TurnCards.Failure(words, sentence, "", turn.Id) with { Language = words.Language }),
             _ => Refused(turn, words, TurnCards.Failure(words, sentence, "", turn.Id)),
         };
@@ -180,7 +180,7 @@ public sealed partial class Dispatcher(
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
         var customer = answer.Lasting is { Customers: [var only] } ? only : answer.Customer;
         if (answer.Lasting is { } list && turn.Turn.ReplyId is { } message) await Enter(turn, list, message, new(turn.Turn.Where.Address, turn.Member.Id));
-        return Public(Signed(Lasting(answer.Reply, turn, answer.Lasting ?? (IsForTheRoom(turn, customer) ? answer.ForRoom : null), customer), turn.Id, turn.Words.Language), turn, customer);
+        return Public(Lasting(answer.Reply, turn, answer.Lasting ?? (IsForTheRoom(turn, customer) ? answer.ForRoom : null), customer).Signed(turn.Id, turn.Words.Language), turn, customer);
     }
 
     /// <summary>A list that lasts joins the ledger; without it the list is answered all the same.</summary>
@@ -216,12 +216,7 @@ public sealed partial class Dispatcher(
         // Asked once: what is said and what is committed must agree.
         var late = turn.Turn.Wait is { Told: true } && !turn.Access.IsService;
         var batch = Batch.Of(turn, route, outcome, kinds, late ? null : Takes(turn.Turn, outcome.Drawing) ? ((Input.Pressed)turn.Turn.What).Message : turn.Turn.ReplyId, late);
-        if (!await commits.Commit(turn, batch, outcome.Directory))
-        {
-            meter.Conflicted();
-            return null;
-        }
-        meter.Committed();
+        if (!await commits.Commit(turn, batch, outcome.Directory)) return null;
         var reply = turn.Access.IsService || late ? new Reply.Quiet() : await Drawn(turn, outcome, batch);
         Tell(turn, outcome);
         return reply;
@@ -273,17 +268,6 @@ public sealed partial class Dispatcher(
 
     /// <summary>The answer takes the pressed card's place.</summary>
     private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };
-
-    private static Reply Signed(Reply reply, string id, string language) => reply switch
-    {
-        // What stands for a whole room is in the room's language already.
-        Reply.Show { ForTheRoom: true } show => show with { Card = show.Card with { Drawing = id } },
-        Reply.Show show => show with { Card = show.Card with { Drawing = id, Language = language } },
-        Reply.Replace replace => replace with { Card = replace.Card with { Drawing = id, Language = language } },
-        Reply.Ask ask => new Reply.Ask(ask.Form with { Language = language }),
-        Reply.NotValid notValid => new Reply.NotValid(notValid.Form with { Language = language }),
-        _ => reply,
-    };
 
     /// <summary>The turn has had its effect: the same answer again, from what it left behind.</summary>
     private async Task<Reply> Again(TurnContext turn, TurnRow done)

@@ -33,7 +33,7 @@ builder.Services.AddSingleton<IRowStore>(_ => new SqliteRowStore(file));
 builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
-builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration);
+builder.Services.AddChatCrm().AddCourier().AddSlack(builder.Configuration).AddTeams(builder.Configuration).AddBrowserChat(builder.Configuration);
 builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 

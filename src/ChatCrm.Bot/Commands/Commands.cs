@@ -18,6 +18,7 @@ public static class Commands
         ("demo [count] [--workspace name]", "fills the demo workspace, and with a count adds made-up customers until there are that many"),
         ("copy --from store --to store", "copies all workspaces into another store, empty of them (stop the service first); stores: Sqlite, Tables, Sqlite:file, Tables:table"),
         ("reindex [--workspace name]", "rebuilds index rows beside the running service, of one workspace or of all"),
+        ("sbom", "lists the packages that this program is made of, as a CycloneDX document"),
     ];
 
     /// <summary>Runs the command that the arguments name: the exit code, or null where they name none and the service is to start.</summary>
@@ -31,6 +32,7 @@ public static class Commands
             case [] or [['-', ..], ..]: return null;
             case ["demo", .. var rest]: return await Run(Arguments.Read(rest, takesCount: true), output, given => Demo(given, services, output, cancel));
             case ["copy", .. var rest]: return await Run(Arguments.ReadStores(rest), output, given => Copy(given, services, output, cancel));
+            case ["sbom"]: return Sbom.Write(AppContext.BaseDirectory, output) ? Done : Failed;
             case ["reindex", .. var rest]: return await Run(Arguments.Read(rest, takesCount: false), output, given => Reindex(given, services, output, cancel));
         }
         output.WriteLine($"There is no command '{args[0]}'.");

@@ -4,7 +4,7 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.Turns;
 
 /// <summary>Commits what a turn decided, and sees to it that what is kept of members, rooms and connections is read again where it changed.</summary>
-public sealed class Commits(IRowStore store, People people, Connections connections, Bell bell)
+public sealed class Commits(IRowStore store, People people, Connections connections, Bell bell, TurnMeter meter)
 {
     /// <summary>False where somebody else was faster: nothing was committed, and the handler is to run again.</summary>
     /// <param name="directory">Committed before the workspace's own rows.</param>
@@ -13,14 +13,18 @@ public sealed class Commits(IRowStore store, People people, Connections connecti
     {
         try
         {
-            if (directory.Count > 0 && !await Shared(turn, directory)) return false;
-            if (await store.Commit(turn.Rows.Partition, turn.Id, batch) is CommitResult.Conflict) return false;
+            if ((directory.Count > 0 && !await Shared(turn, directory)) || await store.Commit(turn.Rows.Partition, turn.Id, batch) is CommitResult.Conflict)
+            {
+                meter.Conflicted();
+                return false;
+            }
         }
         catch (StoreUnavailableException unknown) when (unknown.MayHaveHappened)
         {
             if (!await Happened(turn, unknown)) throw new StoreUnavailableException("Nothing was saved.", false, unknown);
         }
         if (batch.Any(change => People.Keeps(change.Key))) people.Forget(turn.Rows.Partition);
+        meter.Committed();
         bell.Ring(turn.Rows.Partition);
         return true;
     }

@@ -28,12 +28,12 @@ internal static partial class OperationRegistration
     }
 
     /// <summary>To a person in Development, to the log elsewhere: there each line of the output is a record.</summary>
-    public static void SayWhereRowsAre(this WebApplication app, string place)
+    public static void SayWhereRowsAre(this WebApplication app, string path)
     {
-        if (app.Environment.IsDevelopment()) Console.WriteLine($"Rows are kept in {place}");
-        else LogRows(app.Logger, place);
+        if (app.Environment.IsDevelopment()) Console.WriteLine($"Rows are kept in {path}");
+        else LogRows(app.Logger, path);
     }
 
-    [LoggerMessage(LogLevel.Information, "Rows are kept in {Place}")]
-    private static partial void LogRows(ILogger log, string place);
+    [LoggerMessage(LogLevel.Information, "Rows are kept in {Path}")]
+    private static partial void LogRows(ILogger log, string path);
 }

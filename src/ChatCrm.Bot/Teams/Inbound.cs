@@ -132,6 +132,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
     private static Heard? Acted(JsonElement activity, Whence from, Via via, JsonElement data)
     {
         var message = MessageId.Of(from.Kind == ChatKind.Channel ? from.Root : "", activity.Text("replyToId"));
+        if (AdaptiveCard.ReadSearch(data) is { } search) return Did(activity, from, via, new Input.LookedUp(search.Lookup, search.Query)) with { AskedIn = AdaptiveCard.RoomOf(data) ?? "", Search = search };
         if (AdaptiveCard.ReadAction(data, message.Length > 0 ? message : null) is not { } what) return null;
         if (what is Input.Pressed { Button: ShowToMe or Refresh.Button }) what = new Input.Viewed(message);
         return Did(activity, from, via, what) with { Message = message, AskedIn = AdaptiveCard.RoomOf(data) ?? "" };

@@ -1,3 +1,4 @@
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.Teams.Fake;
 using NodaTime;
 
@@ -43,6 +44,27 @@ public class ProactiveTests
 
         Assert.StartsWith("Due now: Acme GmbH", stage.Seen("mei"));
         Assert.DoesNotContain(stage.Teams.Calls, call => call.Kind == "create");
+    }
+
+    [Theory]
+    [InlineData("send samples")]
+    [InlineData("send samples remind #sales")]
+    public async Task A_tenant_that_is_admitted_no_more_is_told_nothing(string what)
+    {
+        var teams = await FakeTeams.Start();
+        var platform = TeamsApp.PlatformOf(teams);
+        var settings = platform.Settings.ToDictionary();
+        await using var stage = await Stage.Open(teams, platform with { Settings = settings });
+        stage.Fails = true;
+        await stage.Say("mei", null, $"follow Acme GmbH tomorrow 10:00 {what}");
+        var before = teams.Calls.Count;
+        settings["Teams:Tenants:0"] = Company.Other.Id;
+        await stage.App.Restart();
+
+        await stage.Pass(Night);
+
+        Assert.Equal(before, teams.Calls.Count);
+        Assert.NotEmpty(await stage.App.Parked());
     }
 
     [Fact]

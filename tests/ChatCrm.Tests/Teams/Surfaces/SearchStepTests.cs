@@ -69,7 +69,7 @@ public class SearchStepTests
 
         await Look(stage, "zzz unknown");
 
-        Assert.Contains("Nobody is called “zzz unknown”.", stage.InDialog("mei").Replace("\u2068", "").Replace("\u2069", ""));
+        Assert.Contains("Nobody is called “zzz unknown”.", ((string)stage.Dialog("mei").Card["speak"]!).Replace("\u2068", "").Replace("\u2069", ""));
         Assert.Equal("zzz unknown", stage.Field("mei", "search.query"));
         await stage.Press("mei", "Back to the form");
         Assert.Equal("asked with care", stage.Field("mei", "text"));

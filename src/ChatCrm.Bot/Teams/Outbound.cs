@@ -27,16 +27,19 @@ internal sealed class Outbound(Posts posts, Chats chats, Members members, Servic
     public async ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel)
     {
         if (At(to) is not { } spot) return Ended;
-        if (spot.IsDirect) return await posts.ToPerson(spot, card, "", cancel);
+        if (spot.IsDirect) return await posts.ToPerson(spot, card, RoomOf(card), cancel);
         if (await Room(spot, cancel) is not var (chat, row)) return Gone;
         return row.Kind == ChatKind.Channel ? await posts.NewThread(chat, card, cancel) : await posts.ToRoom(chat, row.Kind, card, cancel);
     }
 
-    public async ValueTask<Delivery> Update(Address to, string message, Card card, CancellationToken cancel) => At(to) is { } spot ? await posts.Update(spot, message, card, "", cancel) : Ended;
+    public async ValueTask<Delivery> Update(Address to, string message, Card card, CancellationToken cancel) => At(to) is { } spot ? await posts.Update(spot, message, card, RoomOf(card), cancel) : Ended;
 
     public async ValueTask<Delivery> Delete(Address to, string message, CancellationToken cancel) => At(to) is { } spot ? await posts.Delete(spot, message, cancel) : Ended;
 
     public async ValueTask<Audience?> AudienceOf(Address to, CancellationToken cancel) => At(to) is { } spot ? await posts.AudienceOf(spot, cancel) : null;
+
+    /// <summary>The conversation whose buttons these are, for a card in a direct chat.</summary>
+    private static string RoomOf(Card card) => Spot.Read(new(card.AskedIn)) is { IsDirect: false } room ? room.Conversation : "";
 
     private Spot? At(Address to) => Spot.Read(to) is { } spot && options.Admits(spot.Tenant) ? spot : null;
 

@@ -66,9 +66,9 @@ internal sealed class Placing(Messages messages, Drawings drawings, Forms forms,
     {
         switch (reply)
         {
-            case Reply.Replace(var card):
-                act.Ready = InvokeAnswer.Card(drawings.Of(card, act.Room));
-                await messages.Replace(act, card);
+            case Reply.Replace replace:
+                act.Ready = InvokeAnswer.Card(drawings.Of(replace.Card, act.Room));
+                await messages.Replace(act, replace);
                 return act.Ready;
             case Reply.NotValid(var form):
                 act.Ready = InvokeAnswer.Card(drawings.Of(form, act.Room));
@@ -105,9 +105,9 @@ internal sealed class Placing(Messages messages, Drawings drawings, Forms forms,
                 // The answer is seen where the dialog was.
                 return act.Heard.IsAlone || show.ForTheRoom ? default : InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
             case Reply.Show(var card, _): return Dialog(act, card);
-            case Reply.Replace(var card) when act.Heard is { Via: Via.Fetch, Message.Length: > 0 }:
-                act.Ready = Dialog(act, card);
-                await messages.Replace(act, card);
+            case Reply.Replace replace when act.Heard is { Via: Via.Fetch, Message.Length: > 0 }:
+                act.Ready = Dialog(act, replace.Card);
+                await messages.Replace(act, replace);
                 return act.Ready;
             case Reply.Replace(var card): return Dialog(act, card);
             default: return InvokeAnswer.DialogSentence(act.Words.Plain("Channel.NothingMore"));

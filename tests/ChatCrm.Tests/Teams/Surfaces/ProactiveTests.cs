@@ -68,6 +68,26 @@ public class ProactiveTests
     }
 
     [Fact]
+    public async Task Who_is_a_guest_by_now_is_told_nothing_and_of_whom_Teams_says_nothing_later()
+    {
+        await using var stage = await Stage.Open();
+        stage.Fails = true;
+        await stage.Say("mei", null, "follow Acme GmbH tomorrow 10:00 \"one\"");
+        await stage.Say("jonas", null, "follow Bergmann tomorrow 10:00 \"two\"");
+        var before = stage.Posts("jonas").Count;
+        stage.Teams.Put(stage.Teams.World.Person("jonas") with { Guest = true });
+        stage.Teams.Mishaps.Weather = kind => kind == "member" ? new Mishap.Refused(503, "ServiceUnavailable") : null;
+
+        await stage.Pass(Night);
+        Assert.Single(stage.Posts("mei"));
+        stage.Teams.Mishaps.Weather = null;
+        await stage.Pass(Duration.FromHours(1));
+
+        Assert.StartsWith("Overdue by 1 hour: Acme GmbH", stage.Seen("mei"));
+        Assert.Equal(before, stage.Posts("jonas").Count);
+    }
+
+    [Fact]
     public async Task A_channel_s_reminder_begins_a_thread_of_its_own()
     {
         await using var stage = await Stage.Open();

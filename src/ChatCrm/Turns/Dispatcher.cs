@@ -255,12 +255,7 @@ public sealed partial class Dispatcher(
     }
 
     private Reply Placed(TurnContext turn, string drawing, IReadOnlyList<string> records, string customer, Card card) =>
-        Takes(turn.Turn, drawing) ? new Reply.Replace(card) { ForAll = ForAll(turn, drawing, records) } : Public(Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null, customer), turn, customer);
-
-    /// <summary>What stands for a whole room is in the room's language, without what only the one who pressed may do.</summary>
-    private Func<Task<Card>>? ForAll(TurnContext turn, string drawing, IReadOnlyList<string> records) => turn is { Room: { } room, Turn.CanWhisper: false }
-        ? async () => await drawer.Draw(drawing, turn.Drawing(records) with { Reader = Drawer.For(room, turn.Roster, turn.Turn.Where.Audience) })
-        : null;
+        Takes(turn.Turn, drawing) ? new Reply.Replace(card) { ForAll = drawer.ForAll(turn, drawing, records) } : Public(Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null, customer), turn, customer);
 
     /// <summary>The answer takes the pressed card's place.</summary>
     private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };

@@ -264,7 +264,7 @@ public sealed partial class Dispatcher(
     }
 
     private Reply Placed(TurnContext turn, string drawing, IReadOnlyList<string> records, string customer, Card card) =>
-        Takes(turn.Turn, drawing) ? new Reply.Replace(card) : Public(Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null, customer), turn, customer);
+        Takes(turn.Turn, drawing) ? new Reply.Replace(card) { ForAll = drawer.ForAll(turn, drawing, records) } : Public(Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null, customer), turn, customer);
 
     /// <summary>The answer takes the pressed card's place.</summary>
     private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };

@@ -12,10 +12,10 @@ internal sealed partial class OutboxWatch(OutboxAge outbox, HealthOptions option
         while (true)
         {
             await Task.Delay(Every, time, stoppingToken);
-            if (await outbox.Now(stoppingToken) is { } age && age > Duration.FromTimeSpan(options.OutboxLimit)) LogOld(log, (long)age.TotalSeconds);
+            if (await outbox.Now(stoppingToken) is { } age && age > Duration.FromTimeSpan(options.OutboxLimit)) LogOld(log, (int)age.TotalSeconds);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "The outbox is old: a notice that is due has waited for {Seconds} s and nobody sends it")]
-    private static partial void LogOld(ILogger log, long seconds);
+    private static partial void LogOld(ILogger log, int seconds);
 }

@@ -8,7 +8,7 @@ public sealed class Commits(IRowStore store, People people, Connections connecti
 {
     /// <summary>False where somebody else was faster: nothing was committed, and the handler is to run again.</summary>
     /// <param name="directory">Committed before the workspace's own rows.</param>
-    /// <exception cref="StoreUnavailableException">Nothing was saved, or it is not known.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was saved, or, where it may have happened, nobody knows.</exception>
     public async Task<bool> Commit(TurnContext turn, IReadOnlyList<Change> batch, IReadOnlyList<Change> directory)
     {
         try
@@ -21,7 +21,8 @@ public sealed class Commits(IRowStore store, People people, Connections connecti
         }
         catch (StoreUnavailableException unknown) when (unknown.MayHaveHappened)
         {
-            if (!await Happened(turn, unknown)) throw new StoreUnavailableException("Nothing was saved.", false, unknown);
+            // What is not there yet may still be on its way: nobody can say that nothing was saved.
+            if (!await Happened(turn, unknown)) throw;
         }
         if (batch.Any(change => People.Keeps(change.Key))) people.Forget(turn.Rows.Partition);
         meter.Committed();

@@ -84,13 +84,15 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
     private async ValueTask<Member> Addressed(Turn turn, Row row, CancellationToken cancel)
     {
         var member = WorkspaceRows.Member(row);
-        if (!IsAddressed(turn, member) || EmailOf(turn.Who) is not { } email || await store.Get(turn.Workspace, WorkspaceRows.EmailKey(email), cancel) is not null) return member;
-        var known = member with { Email = email };
+        if (!IsAddressed(turn, member) || EmailOf(turn.Who) is not { } email) return member;
+        var taken = await store.Get(turn.Workspace, WorkspaceRows.EmailKey(email), cancel) is not null;
+        var known = member with { Email = taken ? "" : email };
         // Under the turn that people last wrote them in: this is no change that Undo should stop at.
         var written = await Written(turn, row.Turn,
         [
             new Change.Replace(row.Key, WorkspaceRows.Value(known), row.ETag),
-            new Change.Insert(WorkspaceRows.EmailKey(email), WorkspaceRows.Value(new Identity { Member = member.Id })),
+            // Another member's stays theirs, and is not asked for again.
+            .. taken ? [] : new[] { new Change.Insert(WorkspaceRows.EmailKey(email), WorkspaceRows.Value(new Identity { Member = member.Id })) },
         ], cancel);
         return written ? known : member;
     }

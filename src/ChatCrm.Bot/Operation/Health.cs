@@ -27,6 +27,6 @@ internal sealed record HealthOptions
 {
     public const string Section = "Health";
 
-    /// <summary>From when on a notice that is due and not sent means that the service is not ready.</summary>
+    /// <summary>From when on a notice that is due and not sent is told as old: by <c>/health/ready</c>, and in the log.</summary>
     public TimeSpan OutboxLimit { get; init; } = TimeSpan.FromMinutes(15);
 }

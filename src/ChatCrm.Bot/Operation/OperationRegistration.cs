@@ -16,7 +16,7 @@ internal static partial class OperationRegistration
     {
         var services = builder.Services;
         services.AddSingleton(Settings.Of<HealthOptions>(builder.Configuration, HealthOptions.Section));
-        services.AddHostedService<Guard>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
+        services.AddHostedService<Guard>().AddHostedService<OutboxWatch>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
         services.TryAddSingleton(DateTimeZoneProviders.Tzdb);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ToStop);
         if (!builder.Environment.IsDevelopment()) builder.Logging.AddRecords();

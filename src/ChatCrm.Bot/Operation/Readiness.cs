@@ -35,7 +35,8 @@ internal sealed class Readiness(IRowStore store, OutboxAge outbox, HealthOptions
         using var patience = new CancellationTokenSource(StorePatience, time);
         if (!await Reads(patience.Token)) return new(false, "does not answer", null, zones.VersionId);
         var age = await outbox.Now(patience.Token);
-        return new(age is null || age <= Duration.FromTimeSpan(options.OutboxLimit), "answers", (long?)age?.TotalSeconds, zones.VersionId);
+        // An old outbox is told, and makes nobody unready: all instances share it, and people who write can be answered all the same.
+        return new(true, "answers", (long?)age?.TotalSeconds, zones.VersionId) { OutboxIsOld = age > Duration.FromTimeSpan(options.OutboxLimit) };
     }
 
     private async Task<bool> Reads(CancellationToken patience)
@@ -58,6 +59,8 @@ internal sealed class Readiness(IRowStore store, OutboxAge outbox, HealthOptions
 /// <param name="TimeZones">The version of the time zone data: old ones miss what governments have changed.</param>
 internal sealed record ReadyAnswer(bool Ready, string Store, long? OutboxSeconds, string TimeZones)
 {
+    public bool OutboxIsOld { get; init; }
+
     public bool Stopping { get; init; }
 }
 

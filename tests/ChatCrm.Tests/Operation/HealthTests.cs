@@ -20,7 +20,7 @@ public class HealthTests
     {
         await using var app = await RunningApp.Start();
         Assert.Equal((HttpStatusCode.OK, """{"live":true}"""), await Ask(app, "live"));
-        Assert.Equal((HttpStatusCode.OK, $$"""{"ready":true,"store":"answers","outboxSeconds":0,"timeZones":"{{DateTimeZoneProviders.Tzdb.VersionId}}","stopping":false}"""), await Ask(app, "ready"));
+        Assert.Equal((HttpStatusCode.OK, $$"""{"ready":true,"store":"answers","outboxSeconds":0,"timeZones":"{{DateTimeZoneProviders.Tzdb.VersionId}}","outboxIsOld":false,"stopping":false}"""), await Ask(app, "ready"));
     }
 
     [Theory]
@@ -72,25 +72,53 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task A_notice_that_nobody_sends_makes_it_unready()
+    public async Task A_notice_that_nobody_sends_is_told_and_people_are_answered_all_the_same()
+    {
+        var (app, time) = await Stuck();
+        await using var _ = app;
+        app.Clock.Move(Duration.FromMinutes(16));
+        Assert.Equal((HttpStatusCode.OK, 900, false), await Age(app));
+        app.Clock.Move(Duration.FromMinutes(1));
+        time.Move(Duration.FromSeconds(30));
+        Assert.Equal((HttpStatusCode.OK, 960, true), await Age(app));
+    }
+
+    [Fact]
+    public async Task While_the_outbox_is_old_the_log_says_so_every_five_minutes()
+    {
+        var (app, time) = await Stuck();
+        await using var _ = app;
+        app.Clock.Move(Duration.FromMinutes(21));
+
+        var rounds = 0;
+        for (; Old(app) < 2; rounds++)
+        {
+            time.Move(Duration.FromMinutes(5));
+            await Task.Delay(5, Cancel);
+        }
+
+        Assert.InRange(Old(app), 2, rounds);
+    }
+
+    private static int Old(RunningApp app) => app.Logged.Count(line => line.Contains("The outbox is old", StringComparison.Ordinal));
+
+    /// <summary>A service whose store refuses commits, with a notice that is due in a minute.</summary>
+    private static async Task<(RunningApp App, HandTime Time)> Stuck()
     {
         BreakingRowStore? store = null;
         var time = new HandTime();
-        await using var app = await RunningApp.Start(file => store = new(file, Break.Commits, "secret"), At(time));
+        var app = await RunningApp.Start(file => store = new(file, Break.Commits, "secret"), At(time));
         var notice = new OutboxRow { Id = "n1", Turn = "t1", Drawing = "none", Records = [], Customer = "", Member = "mei" };
         await store!.Commit(RunningApp.Workspace, "t1", [new Change.Insert(TurnRows.OutboxKey(app.Clock.Now + Duration.FromMinutes(1), "n1"), notice.Write(TurnJson.Default.OutboxRow))], Cancel);
         store.Broken = true;
-        app.Clock.Move(Duration.FromMinutes(16));
-        Assert.Equal((HttpStatusCode.OK, 900), await Age(app));
-        app.Clock.Move(Duration.FromMinutes(1));
-        time.Move(Duration.FromSeconds(30));
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, 960), await Age(app));
+        return (app, time);
     }
 
-    private static async Task<(HttpStatusCode, int)> Age(RunningApp app)
+    private static async Task<(HttpStatusCode, int, bool)> Age(RunningApp app)
     {
         var (status, told) = await Ask(app, "ready");
-        return (status, (int)JsonNode.Parse(told)!["outboxSeconds"]!);
+        var json = JsonNode.Parse(told)!;
+        return (status, (int)json["outboxSeconds"]!, (bool)json["outboxIsOld"]!);
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> Ask(RunningApp app, string what)

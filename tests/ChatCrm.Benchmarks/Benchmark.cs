@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatCrm.Benchmarks.Kill;
+using ChatCrm.Benchmarks.Operations;
 using ChatCrm.Benchmarks.Slack;
 using ChatCrm.Benchmarks.Teams;
 
@@ -16,6 +17,7 @@ internal static class Benchmark
         ["bare", var address, var names] => await Slack.BareEndpoint.Run(address, names),
         ["teams", .. var parts] => await TeamsSpeed.Measure(parts),
         ["bare-teams", var address, var names, var teams] => await Teams.BareEndpoint.Run(address, names, new(teams)),
+        ["operations", .. var sizes] => await CountedVerbs.Tell([.. sizes.Select(Number)]),
         ["unpaced", .. var settings] => UnpacedService.Run(settings),
         ["dying", var writers, var path, var turns, var side, var step] => await DyingService.Run(Number(writers), path, turns, new(side == "after", Number(step))),
         ["service", var death, var now, var file, .. var settings] => DyingProgram.Run(death, now, file, settings),

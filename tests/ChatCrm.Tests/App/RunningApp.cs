@@ -111,12 +111,12 @@ internal sealed class RunningApp : IAsyncDisposable
 
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
             .UseEnvironment("Development")
-            .Configured(shelf.Settings)
             // By setting: the factory's own way to choose a port races with Program, which starts the server by itself.
             .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Workspace)}", Workspace)
             // Nobody waits here for an answer to come late: a slow machine is no reason to say "still saving".
             .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Patience)}", "00:05:00")
+            .Configured(shelf.Settings)
             .ConfigureLogging(logging => logging.ClearProviders().AddProvider(log))
             .ConfigureTestServices(services =>
             {

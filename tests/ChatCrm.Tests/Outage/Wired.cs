@@ -40,7 +40,7 @@ internal sealed class Wired : IAsyncDisposable
         // The page hears "still saving" when it would in a service that is not tested.
         var shelf = Shelf.Table(table, connection).With(("BrowserChat:Patience", "00:00:02"));
         Func<IRowStore, IRowStore>? front = between is null ? null : _ => between(new TableRowStore(new() { ConnectionString = connection, Name = table.Name }, TimeProvider.System), wire);
-        var wired = new Wired(wire, await RunningApp.Start(front, shelf: shelf.With(("BrowserChat:Patience", "00:05:00"))), shelf.Open());
+        var wired = new Wired(wire, await RunningApp.Start(front, shelf: shelf), shelf.Open());
         var mei = (await wired.Rows(WorkspaceRows.MemberKey("mei")))[0];
         await wired.rows.Store.Commit(RunningApp.Workspace, "seed", [new Change.Put(mei.Key, WorkspaceRows.Value(WorkspaceRows.Member(mei) with { Language = "zh-Hans" }))], Cancel);
         return wired;

@@ -8,8 +8,8 @@ using NodaTime;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>
-/// Sends what is due in a workspace's outbox, one notice after the other, so what is said about a customer or in a room keeps its order
-/// (but for a notice that has to wait). Whom it goes to and what they may see is decided here, when it is sent.
+/// Sends what is due in a workspace's outbox, one notice after the other, so what is said about a customer or in a room keeps its order,
+/// also where several processes send (but for a notice that has to wait). Whom it goes to and what they may see is decided here, when it is sent.
 /// </summary>
 public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sends, Copies copies, Routes routes, Drawer drawer, IClock clock, ILogger<Deliveries> log)
 {
@@ -19,13 +19,20 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
     /// <summary>Begun sends are brought to their end when it is stopped; no further one is begun.</summary>
     public async Task Run(string workspace, CancellationToken stop)
     {
+        var elsewhere = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in outbox.Due(workspace, stop))
         {
             if (stop.IsCancellationRequested) return;
             try
             {
+                if (elsewhere.Overlaps(About(row))) continue;
                 if (_unwritten.TryGetValue((workspace, row.Key), out var end) && await WrittenDown(end, row)) continue;
-                if (await outbox.Take(workspace, row) is not { } claim) continue;
+                if (await outbox.Take(workspace, row) is not { } claim)
+                {
+                    // Another process is at it: what is told of the same customer, or in the same room, waits for that.
+                    elsewhere.UnionWith(About(row));
+                    continue;
+                }
                 if (claim.Notice.Parked.Length > 0) LogParked(log, claim.Notice.Id, claim.Notice.Parked);
                 else await Deliver(claim);
             }
@@ -38,6 +45,12 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
         // Whatever was due was looked at: these rows are gone.
         foreach (var (key, end) in _unwritten)
             if (key.Workspace == workspace && end.HasRunOut(clock.GetCurrentInstant())) _unwritten.TryRemove(key, out _);
+    }
+
+    private static IEnumerable<string> About(Row row)
+    {
+        var notice = row.Read(TurnJson.Default.OutboxRow);
+        return new[] { notice.Customer, notice.Room }.Where(id => id.Length > 0);
     }
 
     /// <summary>True where the row needs nothing more now: its end is written down, or it is not ours any more.</summary>

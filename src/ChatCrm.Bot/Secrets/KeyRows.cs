@@ -22,8 +22,12 @@ internal sealed class KeyRows(IRowStore store) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements() =>
         [.. Wait(store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(Prefix), RowLimits.RowsPerPage)]))[0].Rows.Select(row => XElement.Parse(row.Read(KeyJson.Default.KeyRow).Xml))];
 
-    public void StoreElement(XElement element, string friendlyName) => Wait(store.Commit(DirectoryRows.Partition, Prefix,
-        [new Change.Put(Keys.Of(Prefix, friendlyName), new KeyRow { Xml = element.ToString(SaveOptions.DisableFormatting) }.Write(KeyJson.Default.KeyRow))]));
+    /// <summary>Of several processes that begin together one gives the first key: with two, whoever had read the ring before the second was there could not open for a day what that one sealed.</summary>
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        var value = new KeyRow { Xml = element.ToString(SaveOptions.DisableFormatting) }.Write(KeyJson.Default.KeyRow);
+        Wait(store.Commit(DirectoryRows.Partition, Prefix, [GetAllElements().Count == 0 ? new Change.Insert(Keys.Of(Prefix, "first"), value) : new Change.Put(Keys.Of(Prefix, friendlyName), value)]));
+    }
 
     // Data protection asks so: at start, once a day, and when it meets a key that it does not know.
     private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();

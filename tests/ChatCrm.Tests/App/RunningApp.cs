@@ -52,12 +52,13 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <param name="inFrontOf">Puts another store in front of the file's.</param>
     /// <param name="platform">The chat platform that it is connected to, besides the console.</param>
     /// <param name="shelf">Where its rows are, if not in a file of its own.</param>
-    public static async Task<RunningApp> Start(Func<IRowStore, IRowStore>? inFrontOf = null, Platform? platform = null, Shelf? shelf = null)
+    /// <param name="beside">Another instance runs on the shelf already.</param>
+    public static async Task<RunningApp> Start(Func<IRowStore, IRowStore>? inFrontOf = null, Platform? platform = null, Shelf? shelf = null, bool beside = false)
     {
         var folder = new Folder();
         var file = folder.File("chatcrm.db");
         shelf ??= Shelf.File(file);
-        await using (var rows = shelf.Open()) await Fill(rows.Store, platform);
+        if (!beside) await using (var rows = shelf.Open()) await Fill(rows.Store, platform);
         var (clock, log) = (new FakeClock(), new KeptLog());
         return new(folder, file, () => Factory.Begin(new(shelf, clock, log, inFrontOf, platform))) { Clock = clock, Log = log };
     }

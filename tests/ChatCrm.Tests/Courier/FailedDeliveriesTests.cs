@@ -149,6 +149,27 @@ public class FailedDeliveriesTests
     }
 
     [Fact]
+    public async Task While_another_process_tells_something_of_a_customer_what_comes_next_waits_for_it()
+    {
+        await using var house = await CourierHouse.Open();
+        var begun = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        house.Office.Answers = async _ => { begun.TrySetResult(); await go.Task; return null; };
+        await house.Write("samples", ToPriya);
+        var first = house.Deliver();
+        await begun.Task;
+        await house.Write("a price", ToPriya);
+
+        await house.DeliverElsewhere();
+
+        Assert.Equal(1, house.Office.Asked);
+        go.SetResult();
+        await first;
+        await house.DeliverElsewhere();
+        Assert.Equal(2, house.Office.Posts.Count);
+    }
+
+    [Fact]
     public async Task Two_couriers_send_a_notice_once()
     {
         var store = new BrittleStore();

@@ -158,6 +158,7 @@ public class FailedDeliveriesTests
         await house.Write("samples", ToPriya);
         var first = house.Deliver();
         await begun.Task;
+        house.Clock.Move(Duration.FromSeconds(1));
         await house.Write("a price", ToPriya);
 
         await house.DeliverElsewhere();

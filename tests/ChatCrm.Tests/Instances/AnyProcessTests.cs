@@ -135,7 +135,8 @@ public sealed class AnyProcessTests(Azurite azurite)
     private static async Task<string> Page(System.Net.CookieContainer cookies, Uri at, string path)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = cookies }) { BaseAddress = at };
-        return await http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var page = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Two instances over one table.</summary>

@@ -32,7 +32,7 @@ internal sealed class Wired : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <param name="between">Put between the service and its store.</param>
-    public static async Task<Wired> Open(Azurite azurite, Func<IRowStore, FaultProxy, IRowStore>? between = null)
+    public static async Task<Wired> Open(Azurite azurite, Func<IRowStore, FaultProxy, IRowStore>? between = null, Platform? platform = null)
     {
         var table = await azurite.NewTable();
         var wire = FaultProxy.Start(new Uri(await azurite.Endpoint()).Port);
@@ -40,7 +40,7 @@ internal sealed class Wired : IAsyncDisposable
         // The page hears "still saving" when it would in a service that is not tested.
         var shelf = Shelf.Table(table, connection).With(("BrowserChat:Patience", "00:00:02"));
         Func<IRowStore, IRowStore>? front = between is null ? null : _ => between(new TableRowStore(new() { ConnectionString = connection, Name = table.Name }, TimeProvider.System), wire);
-        var wired = new Wired(wire, await RunningApp.Start(front, shelf: shelf), shelf.Open());
+        var wired = new Wired(wire, await RunningApp.Start(front, platform, shelf), shelf.Open());
         var mei = (await wired.Rows(WorkspaceRows.MemberKey("mei")))[0];
         await wired.rows.Store.Commit(RunningApp.Workspace, "seed", [new Change.Put(mei.Key, WorkspaceRows.Value(WorkspaceRows.Member(mei) with { Language = "zh-Hans" }))], Cancel);
         return wired;
@@ -55,7 +55,7 @@ internal sealed class Wired : IAsyncDisposable
     public async Task<Duration> Delivered()
     {
         var passed = Duration.Zero;
-        for (; (await Rows("outbox|")).Count > 0 && passed < Duration.FromMinutes(2); passed += Step)
+        for (; (await Rows("outbox|")).Count > 0 && passed < Told.Soon + Told.Soon; passed += Step)
         {
             App.Services.GetRequiredService<Bell>().Ring(RunningApp.Workspace);
             await Task.Delay(Step.ToTimeSpan(), Cancel);

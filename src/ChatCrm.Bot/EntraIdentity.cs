@@ -10,7 +10,11 @@ internal sealed record EntraIdentity
 {
     public const string PublicLogin = "https://login.microsoftonline.com/";
 
-    private const string SystemAssigned = "system";
+    /// <summary>The managed identity that Azure made for the service.</summary>
+    public const string OfMachine = "system";
+
+    /// <summary>The identity of the Kubernetes pod, by the variables that AKS sets (https://learn.microsoft.com/azure/aks/workload-identity-overview).</summary>
+    public const string OfWorkload = "workload";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -25,10 +29,7 @@ internal sealed record EntraIdentity
 
     public string CertificatePassword { get; init; } = "";
 
-    /// <summary>Whether Kubernetes gives the identity: what it is lies in the environment.</summary>
-    public bool WorkloadIdentity { get; init; }
-
-    /// <summary>The client id of a managed identity, or <c>system</c>; what counts where none of the others is set.</summary>
+    /// <summary>The client id of a managed identity, <see cref="OfMachine"/> (or nothing), or <see cref="OfWorkload"/>; what counts where neither a secret nor a certificate is set.</summary>
     public string ManagedIdentity { get; init; } = "";
 
     /// <summary>The authority host.</summary>
@@ -42,7 +43,7 @@ internal sealed record EntraIdentity
     {
         { ClientSecret.Length: > 0 } => new ClientSecretCredential(TenantId, ClientId, ClientSecret, With(new ClientSecretCredentialOptions { DisableInstanceDiscovery = IsUnlisted }, transport)),
         { CertificatePath.Length: > 0 } => new ClientCertificateCredential(TenantId, ClientId, Certificate(), With(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = IsUnlisted }, transport)),
-        { WorkloadIdentity: true } => new WorkloadIdentityCredential(With(new WorkloadIdentityCredentialOptions { DisableInstanceDiscovery = IsUnlisted }, transport)),
+        { ManagedIdentity: OfWorkload } => new WorkloadIdentityCredential(With(new WorkloadIdentityCredentialOptions { DisableInstanceDiscovery = IsUnlisted }, transport)),
         _ => new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(Managed()), transport)),
     };
 
@@ -55,10 +56,13 @@ internal sealed record EntraIdentity
         var (_, password) => X509Certificate2.CreateFromEncryptedPemFile(CertificatePath, password),
     };
 
+    /// <summary>Whether it can be a <see cref="ManagedIdentity"/>.</summary>
+    public static bool IsManaged(string identity) => identity is OfMachine or OfWorkload || Guid.TryParse(identity, out _);
+
     /// <summary>Names no value: some of them are secrets.</summary>
     public override string ToString() => nameof(EntraIdentity);
 
-    private ManagedIdentityId Managed() => ManagedIdentity is "" or SystemAssigned ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(ManagedIdentity);
+    private ManagedIdentityId Managed() => ManagedIdentity is "" or OfMachine ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(ManagedIdentity);
 
     private T With<T>(T settings, HttpPipelineTransport? transport)
         where T : TokenCredentialOptions

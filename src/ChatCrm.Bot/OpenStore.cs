@@ -7,7 +7,7 @@ namespace ChatCrm.Bot;
 internal delegate OpenedStore OpenStore(string kind);
 
 /// <summary>A store of its own, with its place in words.</summary>
-internal sealed record OpenedStore(IRowStore Store, string Place, ServiceProvider Owner) : IAsyncDisposable
+internal sealed record OpenedStore(IRowStore Store, string Place, IAsyncDisposable Owner) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Owner.DisposeAsync();
 }

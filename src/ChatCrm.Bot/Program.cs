@@ -5,6 +5,7 @@ using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Bot.Commands;
 using ChatCrm.Bot.Courier;
+using ChatCrm.Bot.Operation;
 using ChatCrm.Bot.Secrets;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Slack.Install;
@@ -23,18 +24,21 @@ if ("ﬁ".Normalize(NormalizationForm.FormKC) != "fi")
 // Settings are read once, at start: no folder is watched.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"] });
 builder.WebHost.UseKestrelHttpsConfiguration();
+await builder.Configuration.AddSecretsOfVault();
+builder.AddOperation();
 
 builder.Services.AddStorage(builder.Configuration, builder.Environment.ContentRootPath);
 #pragma warning disable RS0030 // The one place that names the system's clock.
 builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
-builder.Services.AddChatCrm().AddCourier().AddBrowserChat(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration);
+builder.Services.AddChatCrm().AddCourier().AddSlack(builder.Configuration).AddTeams(builder.Configuration).AddBrowserChat(builder.Configuration);
 builder.Services.AddSingleton(Copy.Kind);
 builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 
 var app = builder.Build();
+app.MapHealth();
 app.MapBrowserChat();
 app.MapSlack();
 app.MapSlackInstall();
@@ -46,7 +50,7 @@ var console = app.Services.GetRequiredService<BrowserChatOptions>();
 if (console.Enabled && console.Workspace == DemoWorkspace.Id)
     await DemoWorkspace.FillIfMissing(app.Services.GetRequiredService<IRowStore>(), app.Services.GetRequiredService<RowKinds>(), app.Services.GetRequiredService<IClock>());
 await app.StartAsync();
-Console.WriteLine($"Rows are kept in {app.Services.GetRequiredService<StoragePlace>()}");
+app.SayWhereRowsAre(app.Services.GetRequiredService<StoragePlace>().Words);
 if (console.Enabled) Console.WriteLine($"Open the console: {app.Urls.First()}");
 await app.WaitForShutdownAsync();
 return 0;

@@ -50,6 +50,17 @@ public static class AdaptiveCard
     /// <param name="message">The channel's id of the message that carries the card.</param>
     public static Input? ReadAction(JsonElement data, string? message = null) => Envelope.Read(data, message);
 
+    /// <summary>The step of a form in which a record is looked for, as JSON; see <see cref="FieldSearch"/>.</summary>
+    /// <param name="found">What can be chosen.</param>
+    /// <param name="note">What is said in its place where nothing can.</param>
+    /// <param name="ways">With the step's own words.</param>
+    /// <returns>UTF-8, not indented.</returns>
+    public static byte[] Draw(FieldSearch search, IReadOnlyList<Choice> found, Conversation.Text note, CardWords words, Ways ways) =>
+        Render(words, ways, Fit.Whole, sheet => SearchParts.Draw(sheet, ways.Search!, search, found, note));
+
+    /// <summary>The step of a form in which a record is looked for, from the data that a button of it sends back; null for anything else. Not trusted.</summary>
+    public static FieldSearch? ReadSearch(JsonElement data) => Envelope.Sought(data);
+
     /// <summary>Where the card was asked, see <see cref="Ways.Room"/>; null where its data does not say. Not trusted: it comes back from the client.</summary>
     public static string? RoomOf(JsonElement data) => Envelope.Room(data);
 

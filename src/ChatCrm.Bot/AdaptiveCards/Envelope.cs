@@ -15,6 +15,12 @@ internal static class Envelope
     public const string Verb = "verb";
     public const string Where = "room";
 
+    /// <summary>The field whose record is looked for, the route that finds it, what was typed, and what was chosen.</summary>
+    public const string Search = "search", Lookup = "search.lookup", Query = "search.query", Chosen = "search.chosen";
+
+    /// <summary>The verbs of the two buttons there.</summary>
+    public const string Find = "search.find", Choose = "search.choose";
+
     /// <summary>What Teams itself reads of a button's data.</summary>
     public const string Teams = "msteams";
 
@@ -22,13 +28,18 @@ internal static class Envelope
     public const string Nothing = " ";
 
     /// <summary>True for the names that a form's inputs cannot have, because they come back side by side.</summary>
-    public static bool IsReserved(string id) => id is Form or FormId or State or Verb or Where or Teams;
+    public static bool IsReserved(string id) => id is Form or FormId or State or Verb or Where or Teams or Search or Lookup or Query or Chosen;
 
     public static Input? Read(JsonElement data, string? message)
     {
         if (Entries(data) is not { } entries) return null;
         return entries.ContainsKey(Form) ? Submitted(entries, message) : Pressed(entries, message);
     }
+
+    public static FieldSearch? Sought(JsonElement data) =>
+        Entries(data) is { } entries && Required(entries, Search) is { } field && Required(entries, Lookup) is { } lookup && Submitted(entries, null) is { } form
+            ? new(form, field, lookup, Optional(entries, Query) ?? "", Optional(entries, Verb) == Choose, Optional(entries, Chosen)?.Trim() ?? "")
+            : null;
 
     public static string? Room(JsonElement data) => Entries(data) is { } entries ? Required(entries, Where) : null;
 

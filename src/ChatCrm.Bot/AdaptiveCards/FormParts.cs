@@ -15,7 +15,7 @@ internal static class FormParts
         Runs.Draw(sheet, form.Intro);
         Refusal(sheet, form);
         foreach (var field in form.Fields) Draw(sheet, field, form.Errors.GetValueOrDefault(field.Id, ""));
-        Presses.Row(sheet, [form], null, (_, _) => Submit(sheet, form));
+        Buttons(sheet, form);
         sheet.Notice();
     });
 
@@ -98,6 +98,16 @@ internal static class FormParts
         Runs.Draw(sheet, Text.Ours(field.Hint), new(Tone.Quiet, Spacing: "none"));
     }
 
+    private static void Buttons(Sheet sheet, Form form)
+    {
+        LookupField?[] sought = [null, .. sheet.Ways.Search is null ? [] : form.Fields.OfType<LookupField>()];
+        Presses.Row(sheet, sought, null, (field, _) =>
+        {
+            if (field is null) Submit(sheet, form);
+            else SearchParts.Open(sheet, sheet.Ways.Search!, form, field);
+        });
+    }
+
     private static void Submit(Sheet sheet, Form form) => Presses.Send(sheet, form.SubmitLabel, Envelope.Form, Look.Primary,
         [(Envelope.Form, form.Id), (Envelope.FormId, form.FormId), (Envelope.State, form.State)]);
 
@@ -108,7 +118,7 @@ internal static class FormParts
         sheet.Write("id", field.Id);
         sheet.Write("label", Literal.Ours(field.Label));
         if (hasPlaceholder && field.Hint.Length > 0) sheet.Write("placeholder", Literal.Ours(field.Hint));
-        if (!field.Required) return;
+        if (!field.Required || sheet.Ways.Search is not null) return;
         sheet.Json.WriteBoolean("isRequired", true);
         sheet.Write("errorMessage", sheet.Words.Required);
     }
@@ -119,7 +129,7 @@ internal static class FormParts
         if (value.Length > 0) sheet.Write("value", value);
     }
 
-    private static void Choices(Sheet sheet, IReadOnlyList<Choice> choices) => sheet.List("choices", () =>
+    public static void Choices(Sheet sheet, IReadOnlyList<Choice> choices) => sheet.List("choices", () =>
     {
         foreach (var choice in choices)
         {

@@ -9,7 +9,12 @@ namespace ChatCrm.Bot.AdaptiveCards;
 /// <param name="Room">Where it was asked: rides in the data of every button and form, see <see cref="AdaptiveCard.RoomOf"/>. Opaque.</param>
 /// <param name="Refresh">Whose copies of the card the host asks for anew when they see it; null for nobody's.</param>
 /// <param name="OffersOnly">True where the host cannot search while somebody types: what a field offers is all that it has.</param>
-public readonly record struct Ways(Func<string, bool>? OpensDialog = null, bool InDialog = false, string? Room = null, Refresh? Refresh = null, bool OffersOnly = false)
+/// <param name="Search">
+/// The words of the step in which a record is looked for, where a form offers that; null where it does not. No field of such a form is declared as required: the client
+/// would not let anybody go there before all else is filled in.
+/// </param>
+public readonly record struct Ways(
+    Func<string, bool>? OpensDialog = null, bool InDialog = false, string? Room = null, Refresh? Refresh = null, bool OffersOnly = false, SearchWords? Search = null)
 {
     internal bool Opens(string button) => !InDialog && OpensDialog is { } opens && opens(button);
 }

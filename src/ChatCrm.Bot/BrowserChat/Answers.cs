@@ -7,15 +7,15 @@ namespace ChatCrm.Bot.BrowserChat;
 public delegate Task<Reply> AnswerTurn(Turn turn, CancellationToken cancel);
 
 /// <summary>Reply -> the room's transcript, or the asking page alone. However often a turn is posted, the room shows its line and its answer once.</summary>
-internal sealed partial class Answers(AnswerTurn answer, Transcripts transcripts, Drawing drawing, IClock clock, IHostApplicationLifetime lifetime, ILogger<Answers> log)
+internal sealed partial class Answers(AnswerTurn answer, Transcripts transcripts, Drawing drawing, IClock clock, UnderWay underWay, ILogger<Answers> log)
 {
-    /// <summary>The turn goes on when the page that posted it has left: its answer is kept in the transcript.</summary>
+    /// <summary>The turn goes on when the page that posted it has left, and when the process is to stop: its answer is kept in the transcript.</summary>
     public async Task<TurnAnswer> Answer(Heard heard)
     {
         if (heard.Turn.What is Input.Said said) transcripts.Once($"said {heard.Act}", () => transcripts.Add(Line(heard, said.Line)));
         try
         {
-            return Tell(heard, await answer(heard.Turn, lifetime.ApplicationStopping));
+            return Tell(heard, await underWay.Track(answer(heard.Turn, default)));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatCrm.Bot.BrowserChat;
 
@@ -9,11 +10,13 @@ public static class Endpoints
     /// <summary>Needs an <see cref="AnswerTurn"/>, <see cref="WordsOfCards"/>, a NodaTime <c>IClock</c> and a <see cref="TimeProvider"/> among the services.</summary>
     public static IServiceCollection AddBrowserChat(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection(BrowserChatOptions.Section).Get<BrowserChatOptions>() ?? new();
+        var options = Settings.Of<BrowserChatOptions>(configuration, BrowserChatOptions.Section);
         services.AddSingleton(options);
         services.AddHostedService<Guard>();
         if (!options.Enabled) return services;
         services.AddSingleton<Transcripts>().AddSingleton<Drawing>().AddSingleton<Answers>();
+        services.TryAddSingleton<UnderWay>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnderWay>());
         return services.AddSingleton<Conversation.IMessenger, Outbound>();
     }
 

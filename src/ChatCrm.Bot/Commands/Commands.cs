@@ -18,6 +18,7 @@ public static class Commands
         ("demo [count] [--workspace name]", "fills the demo workspace, and with a count adds made-up customers until there are that many"),
         ("copy --from store --to store", "copies all workspaces into another store, empty of them (stop the service first); stores: Sqlite, Tables, Sqlite:file, Tables:table"),
         ("reindex [--workspace name]", "rebuilds index rows beside the running service, of one workspace or of all"),
+        ("sbom", "lists the packages that this program is made of, as a CycloneDX document"),
     ];
 
     /// <summary>Runs the command that the arguments name: the exit code, or null where they name none and the service is to start.</summary>
@@ -31,6 +32,7 @@ public static class Commands
             case [] or [['-', ..], ..]: return null;
             case ["demo", .. var rest]: return await Run(Arguments.Read(rest, takesCount: true), output, given => Demo(given, services, output, cancel));
             case ["copy", .. var rest]: return await Run(Arguments.ReadStores(rest), output, given => Copy(given, services, output, cancel));
+            case ["sbom"]: return Sbom.Write(AppContext.BaseDirectory, output) ? Done : Failed;
             case ["reindex", .. var rest]: return await Run(Arguments.Read(rest, takesCount: false), output, given => Reindex(given, services, output, cancel));
         }
         output.WriteLine($"There is no command '{args[0]}'.");
@@ -108,20 +110,18 @@ public static class Commands
         if (from is null || to is null) return NotUnderstood;
         output.WriteLine($"From {from.Place}");
         output.WriteLine($"to   {to.Place}");
-        // The directory comes last: a workspace that is half there is one that no service finds.
-        foreach (var partition in (await WorkspaceList.All(from.Store, cancel)).Append(DirectoryRows.Partition))
+        var workspaces = await WorkspaceList.All(from.Store, cancel);
+        if (workspaces.Count == 0 || await Bot.Commands.Copy.IsHalfDone(from.Store, cancel))
         {
-            var progress = new Progress(output, Time(services), redrawn: ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
-            if (await new Copy(from.Store, to.Store, Time(services), pace: given.To!.StartsWith("Tables", StringComparison.Ordinal) ? RowsPerSecond : null).Run(partition, progress, cancel) is not { } copied)
-            {
-                output.WriteLine($"{partition}: the target has rows of it already, which no copying put there. Nothing of it was touched: name an empty target.");
-                return Failed;
-            }
-            output.WriteLine(Invariant($"{partition}: {copied.Source.Rows:N0} rows, {copied.Put:N0} written now; sha256 {copied.Source.Hash[..16]}… there, {copied.Target.Hash[..16]}… here: {progress.Elapsed}."));
-            if (copied.IsWhole) continue;
-            output.WriteLine("They differ: somebody wrote meanwhile. Stop every service on either store and run the command again.");
+            output.WriteLine("The source has no workspace, or a copying into it was not ended: name another one, and mind its spelling.");
             return Failed;
         }
+        var copy = new Copy(from.Store, to.Store, Time(services), pace: given.To!.StartsWith("Tables", StringComparison.Ordinal) ? RowsPerSecond : null);
+        // The directory comes last: a workspace that is half there is one that no service finds.
+        string[] partitions = [.. workspaces, DirectoryRows.Partition];
+        foreach (var partition in partitions)
+            if (!await Copied(copy, partition, services, output, cancel)) return Failed;
+        await copy.Close(partitions, cancel);
         output.WriteLine("All rows are there, and the same. Start the service on the target; keep the source as it is until you trust it.");
         return Done;
 
@@ -137,6 +137,19 @@ public static class Commands
                 return null;
             }
         }
+    }
+
+    private static async Task<bool> Copied(Copy copy, string partition, IServiceProvider services, TextWriter output, CancellationToken cancel)
+    {
+        var progress = new Progress(output, Time(services), redrawn: ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
+        if (await copy.Run(partition, progress, cancel) is not { } copied)
+        {
+            output.WriteLine($"{partition}: the target has rows of it already, which no copying put there. Nothing of it was touched: name an empty target.");
+            return false;
+        }
+        output.WriteLine(Invariant($"{partition}: {copied.Source.Rows:N0} rows, {copied.Put:N0} written now; sha256 {copied.Source.Hash[..16]}… there, {copied.Target.Hash[..16]}… here: {progress.Elapsed}."));
+        if (!copied.IsWhole) output.WriteLine("They differ: somebody wrote meanwhile. Stop every service on either store and run the command again.");
+        return copied.IsWhole;
     }
 
     private static (IRowStore Store, RowKinds Kinds, IClock Clock) Needed(IServiceProvider services) =>

@@ -19,31 +19,39 @@ internal sealed record Copied(string Partition, Tally Source, Tally Target, long
 internal sealed class Copy(IRowStore from, IRowStore to, TimeProvider time, int? pace)
 {
     private const int MostTries = 6;
+    private const string Marker = "copying";
 
     // No person's turn: rows keep their own.
     private const string Turn = "copy";
 
     /// <summary>Stands while a partition's copying goes on: it says that what is there was put by it.</summary>
-    public static readonly RowKind Kind = new("copying|*", nameof(Commands), RowRole.Book, Erasure.Nothing, []) { Shared = true };
+    public static readonly RowKind Kind = new($"{Marker}|*", nameof(Commands), RowRole.Book, Erasure.Nothing, []) { Shared = true };
 
-    private readonly long _began = time.GetTimestamp();
-    private long _paced;
+    private long _paced = time.GetTimestamp();
 
     /// <returns>Null where the target has rows of that partition which no copying put there.</returns>
     public async Task<Copied?> Run(string partition, Progress progress, CancellationToken cancel)
     {
-        var marker = Keys.Of("copying", partition);
+        var marker = MarkerOf(partition);
         if (await Patiently(() => to.Get(DirectoryRows.Partition, marker, cancel), cancel) is null)
         {
             if (!await IsEmpty(partition, cancel)) return null;
-            await Commit(DirectoryRows.Partition, [new Change.Insert(marker, "{}")], cancel);
+            await Commit(DirectoryRows.Partition, [new Change.Put(marker, "{}")], cancel);
         }
-        var source = await Tally.Of(Rows(from, partition, cancel));
-        var put = await Match(partition, source.Rows, progress, cancel);
-        var copied = new Copied(partition, source, await Tally.Of(Rows(to, partition, cancel)), put);
-        if (copied.IsWhole) await Commit(DirectoryRows.Partition, [new Change.Delete(marker)], cancel);
-        return copied;
+        var put = await Match(partition, (await Tally.Of(Rows(from, partition, cancel))).Rows, progress, cancel);
+        // Read again at the end: what somebody wrote to the source meanwhile makes the two differ.
+        return new(partition, await Tally.Of(Rows(from, partition, cancel)), await Tally.Of(Rows(to, partition, cancel)), put);
     }
+
+    /// <summary>All of it is there: from now on the target's rows are its own. Until then a copying that was killed finds its marks and goes on.</summary>
+    public async Task Close(IEnumerable<string> partitions, CancellationToken cancel)
+    {
+        foreach (var some in partitions.Chunk(RowLimits.RowsPerCommit)) await Commit(DirectoryRows.Partition, [.. some.Select(partition => new Change.Delete(MarkerOf(partition)))], cancel);
+    }
+
+    /// <summary>Whether a copying into this store was begun and not ended: no source to copy from.</summary>
+    public static async Task<bool> IsHalfDone(IRowStore store, CancellationToken cancel) =>
+        (await store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(Marker), 1)], cancel))[0].Rows.Count > 0;
 
     /// <summary>Goes along both partitions in the order of their keys.</summary>
     private async Task<long> Match(string partition, long total, Progress progress, CancellationToken cancel)
@@ -105,7 +113,9 @@ internal sealed class Copy(IRowStore from, IRowStore to, TimeProvider time, int?
         }
     }
 
-    private static bool IsMarker(string partition, string key) => partition == DirectoryRows.Partition && key.StartsWith("copying" + Keys.Separator, StringComparison.Ordinal);
+    private static bool IsMarker(string partition, string key) => partition == DirectoryRows.Partition && key.StartsWith(Keys.Under(Marker), StringComparison.Ordinal);
+
+    private static string MarkerOf(string partition) => Keys.Of(Marker, partition);
 
     private async Task Commit(string partition, IReadOnlyList<Change> changes, CancellationToken cancel) =>
         await Patiently(() => to.Commit(partition, Turn, changes, cancel), cancel);
@@ -126,11 +136,10 @@ internal sealed class Copy(IRowStore from, IRowStore to, TimeProvider time, int?
         }
     }
 
+    /// <summary>Waits until as many rows may have been written since the last time; what was not used up is not saved for later.</summary>
     private async Task Pace(int rows, CancellationToken cancel)
     {
-        _paced += rows;
-        if (pace is not { } most) return;
-        var ahead = TimeSpan.FromSeconds((double)_paced / most) - time.GetElapsedTime(_began);
-        if (ahead > TimeSpan.Zero) await Task.Delay(ahead, time, cancel);
+        if (pace is { } most && rows > 0 && TimeSpan.FromSeconds((double)rows / most) - time.GetElapsedTime(_paced) is var ahead && ahead > TimeSpan.Zero) await Task.Delay(ahead, time, cancel);
+        _paced = time.GetTimestamp();
     }
 }

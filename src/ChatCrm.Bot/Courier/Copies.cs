@@ -30,7 +30,7 @@ public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
     {
         var at = new Address(sent.Address);
         if (await sends.Channel(scene.Rows.Partition, sent.Address) is not { } channel || await Reader(sent, channel, scene) is not { } reader) return Attempt.Nothing;
-        var card = await drawer.Draw(sent.Drawing, scene.Drawing(reader, sent.Turn, sent.Records)) with { Drawing = refresh.Id };
+        var card = await drawer.Draw(sent.Drawing, scene.Drawing(reader, sent.Turn, sent.Records)) with { Drawing = refresh.Id, AskedIn = sent.Room };
         return Attempt.Of(await sends.Make(cancel => channel.Update(at, sent.Message, card, cancel)), at, sent.Member, sent.Room);
     }
 

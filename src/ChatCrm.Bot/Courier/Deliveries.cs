@@ -138,7 +138,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
     private async Task<Attempt> Post(IMessenger channel, Address to, OutboxRow notice, Scene scene, Reader reader)
     {
         // A card's buttons are told apart by what drew them: here the notice, not the turn whose Undo they may carry.
-        var card = await drawer.Draw(notice.Drawing, scene.Drawing(reader, notice.Turn, notice.Records)) with { Drawing = notice.Id };
+        var card = await drawer.Draw(notice.Drawing, scene.Drawing(reader, notice.Turn, notice.Records)) with { Drawing = notice.Id, AskedIn = notice.Room };
         return Attempt.Of(await sends.Make(cancel => channel.Post(to, card, cancel)), to, notice.Member, notice.Room);
     }
 

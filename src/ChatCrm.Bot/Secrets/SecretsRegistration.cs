@@ -24,7 +24,8 @@ public static class SecretsRegistration
         services.AddSingleton(KeyRows.Kind);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new KeyRows(provider.GetRequiredService<IRowStore>())));
-        if (configuration["Secrets:Certificate"] is { Length: > 0 } file) protection.ProtectKeysWithCertificate(Load(Path.GetFullPath(file, root), configuration["Secrets:CertificatePassword"]));
+        var options = Settings.Of<SecretsOptions>(configuration, SecretsOptions.Section);
+        if (options.Certificate is { Length: > 0 } file) protection.ProtectKeysWithCertificate(Load(Path.GetFullPath(file, root), options.CertificatePassword));
         // It warns that keys are not sealed: that is this setting, said above.
         else services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;

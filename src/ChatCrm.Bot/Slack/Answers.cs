@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ChatCrm.Bot.Slack.Places;
 using ChatCrm.Conversation;
 using ChatCrm.Turns;
@@ -20,12 +19,13 @@ internal sealed partial class Answers(Reception reception, Routes routes, Placin
 
     private const int MostEvents = 50_000;
 
-    private readonly ConcurrentDictionary<string, byte> _events = new(StringComparer.Ordinal);
+    /// <summary>Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.</summary>
+    private readonly Once<(string Install, string Event), byte> _events = new(MostEvents);
 
     /// <returns>The JSON to acknowledge with; empty for a plain acknowledgement.</returns>
     public async ValueTask<ReadOnlyMemory<byte>> Answer(Heard heard, CancellationToken cancel)
     {
-        if (heard.IsEvent && !IsNew(heard)) return default;
+        if (heard.IsEvent && !_events.Take((heard.On.On, heard.Id), 0)) return default;
         var began = time.GetTimestamp();
         var act = new Act(heard);
         var turn = reception.Answer(act);
@@ -83,13 +83,6 @@ internal sealed partial class Answers(Reception reception, Routes routes, Placin
             LogFailure(log, answered.Reply.GetType().Name, failure.GetType().Name, (failure.StackTrace ?? "").ReplaceLineEndings(" "));
             return default;
         }
-    }
-
-    /// <summary>Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.</summary>
-    private bool IsNew(Heard heard)
-    {
-        if (_events.Count >= MostEvents) _events.Clear();
-        return _events.TryAdd($"{heard.On.On} {heard.Id}", 0);
     }
 
     /// <summary>Whatever stands in Slack's menus asks too.</summary>

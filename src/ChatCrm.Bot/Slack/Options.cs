@@ -61,10 +61,9 @@ internal sealed record SlackOptions
     /// <summary>The settings of the section.</summary>
     public static SlackOptions From(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        var options = section.Get<SlackOptions>() ?? new();
+        var options = Settings.Of<SlackOptions>(configuration, Section);
         // The binder would add the configured hosts to the default ones.
-        return options with { Hooks = section.GetSection(nameof(Hooks)).Get<string[]>() };
+        return options with { Hooks = configuration.GetSection($"{Section}:{nameof(Hooks)}").Get<string[]>() };
     }
 
     /// <summary>Names no value: most of them are secrets.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ChatCrm.Bot.Teams.Places;
 using ChatCrm.Conversation;
 
@@ -15,20 +14,18 @@ internal sealed partial class Answers(Reception reception, Placing placing, Mess
 
     private const int MostMessages = 50_000;
 
-    private readonly ConcurrentDictionary<(string Tenant, string Id), Lazy<Task<ReadOnlyMemory<byte>>>> _messages = new();
-    private int _counted;
+    /// <summary>Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.</summary>
+    private readonly Once<(string Tenant, string Id), Lazy<Task<ReadOnlyMemory<byte>>>> _messages = new(MostMessages);
 
     /// <returns>The body to answer with.</returns>
     public async ValueTask<ReadOnlyMemory<byte>> Answer(Heard heard)
     {
-        if (!IsMessage(heard)) return await Once(heard);
-        // Who sends it again hears no sooner than the first time that it is taken. Kept in memory: after a restart the product answers again from what it wrote down, with the same effect.
-        // The dictionary's own count would hold up all who write to it.
-        if (Interlocked.Increment(ref _counted) % MostMessages == 0) _messages.Clear();
-        return await _messages.GetOrAdd((heard.From.Tenant, heard.Id), _ => new(() => Once(heard).AsTask())).Value;
+        if (!IsMessage(heard)) return await Now(heard);
+        // Who sends it again hears no sooner than the first time that it is taken.
+        return await _messages.Of((heard.From.Tenant, heard.Id), _ => new(() => Now(heard).AsTask())).Value;
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> Once(Heard heard)
+    private async ValueTask<ReadOnlyMemory<byte>> Now(Heard heard)
     {
         var began = time.GetTimestamp();
         var act = new Act(heard);

@@ -13,11 +13,15 @@ internal sealed class Drawings(Routes routes, TeamsOptions options, WordsOfCards
     public byte[] Of(Card card, string room = "", IReadOnlyList<string>? viewers = null) =>
         AdaptiveCard.Draw(card, words(card.Language), new(Opens, Room: Given(room), Refresh: viewers is { Count: > 0 } ? new(viewers) : null));
 
-    public byte[] Of(Form form, string room = "") => AdaptiveCard.Draw(form, words(form.Language), new(Opens, Room: Given(room), OffersOnly: options.Playground));
+    public byte[] Of(Form form, string room = "") => AdaptiveCard.Draw(form, words(form.Language), new(Opens, Room: Given(room), OffersOnly: options.Playground, Search: SearchIn(form)));
 
     public byte[] InDialog(Card card, string room = "") => AdaptiveCard.Draw(card, words(card.Language), new(InDialog: true, Room: Given(room)));
 
-    public byte[] InDialog(Form form, string room = "") => AdaptiveCard.Draw(form, words(form.Language), new(InDialog: true, Room: Given(room)));
+    public byte[] InDialog(Form form, string room = "") => AdaptiveCard.Draw(form, words(form.Language), new(InDialog: true, Room: Given(room), Search: SearchIn(form)));
+
+    /// <summary>The step of a form in which a record is looked for.</summary>
+    public byte[] InDialog(FieldSearch search, IReadOnlyList<Choice> found, Text note, Wording wording, string room = "") =>
+        AdaptiveCard.Draw(search, found, note, words(wording.Language), new(InDialog: true, Room: Given(room), Search: SearchIn(wording)));
 
     /// <summary>A card that goes into anybody's message: nothing is known of where it will stand.</summary>
     public byte[] ToInsert(Card card) => AdaptiveCard.Draw(card, words(card.Language));
@@ -37,6 +41,12 @@ internal sealed class Drawings(Routes routes, TeamsOptions options, WordsOfCards
 
     // The Playground shows no dialogs, and cannot search.
     private bool Opens(string button) => !options.Playground && routes.Asks(new Input.Pressed(button, "", ""));
+
+    // Nothing says which clients can search while somebody types, so the step is always there.
+    private SearchWords? SearchIn(Form form) => !options.Playground && form.Fields.Any(field => field is LookupField) ? SearchIn(Wording.In(form.Language)) : null;
+
+    private static SearchWords SearchIn(Wording words) =>
+        new(words.Plain("Channel.Search"), words.Plain("Channel.SearchTitle"), words.Plain("Channel.SearchQuery"), words.Plain("Channel.SearchFound"), words.Plain("Channel.SearchChoose"), words.Plain("Channel.SearchBack"));
 
     private static string? Given(string room) => room.Length > 0 ? room : null;
 }

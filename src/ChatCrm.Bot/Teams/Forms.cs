@@ -13,7 +13,11 @@ internal sealed class Forms(IClock clock)
 
     public Form Keep(string identity, Form form) => _asked.Keep((identity, form.FormId), form);
 
-    /// <summary>The form with what was typed and a sentence on top; null where it is not known here any more.</summary>
+    /// <summary>The form with what was typed; null where it is not known here any more.</summary>
+    public Form? Again(string identity, Input.Submitted sent) =>
+        _asked.TryGet((identity, sent.FormId), out var form) && form.Id == sent.Form ? form.Filled(sent.Values) with { Errors = new Dictionary<string, string>() } : null;
+
+    /// <summary>The same with a sentence on top; null where it is not known here any more.</summary>
     public Form? Again(string identity, Input.Submitted sent, string sentence) =>
-        _asked.TryGet((identity, sent.FormId), out var form) && form.Id == sent.Form ? form.Filled(sent.Values) with { Intro = Text.Ours(sentence), Errors = new Dictionary<string, string>() } : null;
+        Again(identity, sent) is { } form ? form with { Intro = Text.Ours(sentence) } : null;
 }

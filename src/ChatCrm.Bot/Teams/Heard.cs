@@ -1,3 +1,4 @@
+using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.Teams.Places;
 using ChatCrm.Conversation;
 using ChatCrm.Texts;
@@ -57,6 +58,9 @@ internal sealed record Heard(string Id, Whence From, Via Via, Input What)
 
     /// <summary>The room in which the card was asked that stands in somebody's direct chat; empty for none. Not trusted.</summary>
     public string AskedIn { get; init; } = "";
+
+    /// <summary>The step of a form in which a record is looked for; null for anything else.</summary>
+    public FieldSearch? Search { get; init; }
 
     /// <summary>True for what is done from anywhere, with nobody reading along.</summary>
     public bool IsAlone => From.Kind == ChatKind.Personal || Via is Via.Extension or Via.Search or Via.Arrival;

@@ -46,7 +46,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
     {
         if (activity.Text("channelId") != "msteams" || hosts.Read(activity.Text("serviceUrl")) is not { } service) return null;
         if (caller is not null && !caller.Service.TrimEnd('/').Equals(activity.Text("serviceUrl").TrimEnd('/'), StringComparison.Ordinal)) return null;
-        var (conversation, root) = Spot.Split(activity.Text("conversation", "id"));
+        var (conversation, root) = Chat.Split(activity.Text("conversation", "id"));
         string[] tenants = [activity.Text("channelData", "tenant", "id"), activity.Text("conversation", "tenantId"), caller?.Tenant ?? "", TenantIn(service)];
         var named = tenants.Where(tenant => tenant.Length > 0).Select(tenant => tenant.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
         var (account, mri) = (activity.Text("from", "aadObjectId"), activity.Text("from", "id"));
@@ -77,7 +77,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
         if (activity.Part("value").ValueKind == JsonValueKind.Object) return Acted(activity, from, Via.Submit, activity.Part("value"));
         var text = TeamsText.Read(activity);
         // A card that was inserted, a picture: nothing was said to us by it. Nor by what is said among people, which an app may be given to read.
-        if (IsMentioned(activity) ? text.Plain.Length == 0 && TeamsText.HasCard(activity) : text.Plain.Length == 0 || (from.Kind != ChatKind.Personal && !text.IsCommand)) return null;
+        if (IsMentioned(activity) ? text.Plain.Length == 0 && TeamsText.HasCard(activity) : text.Plain.Length == 0 || from.Kind != ChatKind.Personal) return null;
         return Did(activity, from, Via.Message, new Input.Said(text.Plain)) with { Named = text.Named };
     }
 
@@ -132,6 +132,7 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
     private static Heard? Acted(JsonElement activity, Whence from, Via via, JsonElement data)
     {
         var message = MessageId.Of(from.Kind == ChatKind.Channel ? from.Root : "", activity.Text("replyToId"));
+        if (AdaptiveCard.ReadSearch(data) is { } search) return Did(activity, from, via, new Input.LookedUp(search.Lookup, search.Query)) with { AskedIn = AdaptiveCard.RoomOf(data) ?? "", Search = search };
         if (AdaptiveCard.ReadAction(data, message.Length > 0 ? message : null) is not { } what) return null;
         if (what is Input.Pressed { Button: ShowToMe or Refresh.Button }) what = new Input.Viewed(message);
         return Did(activity, from, via, what) with { Message = message, AskedIn = AdaptiveCard.RoomOf(data) ?? "" };

@@ -32,7 +32,7 @@ internal sealed partial class Messages(Posts posts, Given given, Forms forms, Te
         switch (reply)
         {
             case Reply.Show show: await Stand(act, show); break;
-            case Reply.Replace(var card): await Replace(act, card); break;
+            case Reply.Replace replace: await Replace(act, replace); break;
             case Reply.Ask(var form): await given.Once(act.Person, form.FormId, form.Title, () => Ask(act, form)); break;
             case Reply.NotValid(var form): await Again(act, form); break;
             case Reply.KeepForm keep: await Keep(act, keep); break;
@@ -97,11 +97,19 @@ internal sealed partial class Messages(Posts posts, Given given, Forms forms, Te
     }
 
     /// <summary>In the place of the card whose button was pressed, for all who see it.</summary>
-    public async Task Replace(Act act, Card card)
+    public async Task Replace(Act act, Reply.Replace replace)
     {
-        if (act.Heard.Message.Length > 0 && await IsStill(act) && await posts.Update(act.From.Spot, act.Heard.Message, card, act.Room, default) is Delivery.Sent) return;
-        if (act.Ready.IsEmpty) await Stand(act, new(card));
+        if (await ForAll(act, replace) is { } card && await IsStill(act) && await posts.Update(act.From.Spot, act.Heard.Message, card, act.Room, default) is Delivery.Sent) return;
+        if (act.Ready.IsEmpty) await Stand(act, new(replace.Card));
     }
+
+    /// <summary>Null where nothing stands that all see, or what does is not changed by it.</summary>
+    private static async ValueTask<Card?> ForAll(Act act, Reply.Replace replace) => act switch
+    {
+        { Heard.Message: "" } => null,
+        { From.Kind: ChatKind.Personal } => replace.Card,
+        _ => replace.ForAll is { } draw ? await draw() : null,
+    };
 
     private async Task<Delivery> Ask(Act act, Form form)
     {

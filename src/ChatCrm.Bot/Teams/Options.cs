@@ -20,7 +20,7 @@ internal sealed record TeamsOptions
 
     public string CertificatePassword { get; init; } = "";
 
-    /// <summary>The client id of a managed identity, or <c>system</c>.</summary>
+    /// <summary>The client id of a managed identity, <c>system</c> or <c>workload</c>: see <see cref="EntraIdentity.ManagedIdentity"/>.</summary>
     public string ManagedIdentity { get; init; } = "";
 
     /// <summary>The exact ids of the tenants whose people may use this service; <c>*</c> alone is any. None: the bot registration's own; in the Playground any.</summary>
@@ -76,12 +76,11 @@ internal sealed record TeamsOptions
     /// <summary>The settings of the section.</summary>
     public static TeamsOptions From(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        var options = section.Get<TeamsOptions>() ?? new();
+        var options = Settings.Of<TeamsOptions>(configuration, Section);
         // The binder would add the configured entries to the default ones.
         return options with { Tenants = List(nameof(Tenants)), Issuers = List(nameof(Issuers)), Services = List(nameof(Services)) };
 
-        string[]? List(string name) => section.GetSection(name).Get<string[]>();
+        string[]? List(string name) => configuration.GetSection($"{Section}:{name}").Get<string[]>();
     }
 
     /// <summary>Names no value: some of them are secrets.</summary>

@@ -6,7 +6,7 @@ namespace ChatCrm.Bot.Teams;
 /// <summary>
 /// Reply -> the place that it belongs to: the response itself, a dialog, the message that was acted on, a message of its own (<see cref="Messages"/>).
 /// </summary>
-internal sealed class Placing(Messages messages, Drawings drawings, Forms forms, Dispatcher dispatcher)
+internal sealed class Placing(Messages messages, Drawings drawings, Forms forms, Searches searches, Dispatcher dispatcher)
 {
     public const string Title = "ChatCrm";
 
@@ -19,6 +19,7 @@ internal sealed class Placing(Messages messages, Drawings drawings, Forms forms,
     /// <returns>The body to answer with; empty where it goes elsewhere, or was answered already.</returns>
     public async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered)
     {
+        if (act.Heard.Search is { } search) return act.IsLate ? default : await searches.Place(act, search, answered);
         var reply = await Offering(act, answered);
         act.Audience = answered.Turn?.Where.Audience;
         // Who only looked, or searched, has asked for no message.
@@ -38,6 +39,7 @@ internal sealed class Placing(Messages messages, Drawings drawings, Forms forms,
     public ReadOnlyMemory<byte> Still(Act act)
     {
         if (!act.Ready.IsEmpty) return act.Ready;
+        if (act.Heard.Search is { } search) return searches.Again(act, search);
         var (working, via) = (act.Words.Plain("Channel.StillWorking"), act.Heard.Via);
         if (act.Heard.What is Input.Submitted sent && forms.Again(act.From.Identity, sent, act.Words.Plain("Channel.StillSaving")) is { } form && via != Via.Submit)
             return via == Via.Execute ? InvokeAnswer.Card(drawings.Of(form, act.Room)) : InvokeAnswer.Dialog(form.Title, drawings.InDialog(form, act.Room));
@@ -55,27 +57,18 @@ internal sealed class Placing(Messages messages, Drawings drawings, Forms forms,
     /// <summary>A form that goes out offers choices where a client cannot search, and is remembered: it may have to come back without the product's help.</summary>
     private async Task<Reply> Offering(Act act, Answered answered) => answered switch
     {
-        (var turn, Reply.Ask ask) => new Reply.Ask(forms.Keep(act.From.Identity, await Offering(turn, ask.Form))),
-        (var turn, Reply.NotValid notValid) => new Reply.NotValid(forms.Keep(act.From.Identity, await Offering(turn, notValid.Form))),
+        (var turn, Reply.Ask ask) => new Reply.Ask(forms.Keep(act.From.Identity, await searches.Offering(turn, ask.Form))),
+        (var turn, Reply.NotValid notValid) => new Reply.NotValid(forms.Keep(act.From.Identity, await searches.Offering(turn, notValid.Form))),
         _ => answered.Reply,
     };
-
-    private async Task<Form> Offering(Turn? turn, Form form)
-    {
-        if (turn is null || !form.Fields.OfType<LookupField>().Any()) return form;
-        var fields = new List<Field>();
-        foreach (var field in form.Fields)
-            fields.Add(field is LookupField lookup && await dispatcher.Answer(turn with { What = new Input.LookedUp(lookup.Lookup, "") }) is Reply.Options(var choices) ? lookup with { Offered = choices } : field);
-        return form with { Fields = fields };
-    }
 
     private async Task<ReadOnlyMemory<byte>> Executed(Act act, Reply reply)
     {
         switch (reply)
         {
-            case Reply.Replace(var card):
-                act.Ready = InvokeAnswer.Card(drawings.Of(card, act.Room));
-                await messages.Replace(act, card);
+            case Reply.Replace replace:
+                act.Ready = InvokeAnswer.Card(drawings.Of(replace.Card, act.Room));
+                await messages.Replace(act, replace);
                 return act.Ready;
             case Reply.NotValid(var form):
                 act.Ready = InvokeAnswer.Card(drawings.Of(form, act.Room));
@@ -112,9 +105,9 @@ internal sealed class Placing(Messages messages, Drawings drawings, Forms forms,
                 // The answer is seen where the dialog was.
                 return act.Heard.IsAlone || show.ForTheRoom ? default : InvokeAnswer.DialogSentence(act.Words.Plain("Channel.AnswerInChat"));
             case Reply.Show(var card, _): return Dialog(act, card);
-            case Reply.Replace(var card) when act.Heard is { Via: Via.Fetch, Message.Length: > 0 }:
-                act.Ready = Dialog(act, card);
-                await messages.Replace(act, card);
+            case Reply.Replace replace when act.Heard is { Via: Via.Fetch, Message.Length: > 0 }:
+                act.Ready = Dialog(act, replace.Card);
+                await messages.Replace(act, replace);
                 return act.Ready;
             case Reply.Replace(var card): return Dialog(act, card);
             default: return InvokeAnswer.DialogSentence(act.Words.Plain("Channel.NothingMore"));

@@ -124,14 +124,14 @@ internal sealed class Posts(ConnectorClient connector, Chats chats, Members memb
         if (spot.IsDirect) return await DirectWith(spot, cancel) is { } direct ? (direct, ChatKind.Personal, message) : null;
         if (await chats.Of(spot.Conversation, cancel) is not { Gone: null } row || hosts.Read(row.Service) is not { } service) return null;
         var (root, id) = MessageId.Read(message);
-        return (new(spot.Tenant, service, row.Kind == ChatKind.Channel ? Spot.InThread(spot.Conversation, root) : spot.Conversation), row.Kind, id);
+        return (new(spot.Tenant, service, row.Kind == ChatKind.Channel ? Chat.InThread(spot.Conversation, root) : spot.Conversation), row.Kind, id);
     }
 
     /// <summary>In a group chat each sees their own copy; in a channel, and in a group of too many, a button asks for it.</summary>
     private async ValueTask<ReadOnlyMemory<byte>> ForRoom(Chat chat, ChatKind kind, Card card, CancellationToken cancel)
     {
         if (kind == ChatKind.Channel) return Activity(card.Plain(), drawings.WithShowToMe(card));
-        var viewers = await members.Viewers(chat with { Conversation = Spot.Split(chat.Conversation).Conversation }, cancel);
+        var viewers = await members.Viewers(chat with { Conversation = Chat.Split(chat.Conversation).Conversation }, cancel);
         return Activity(card.Plain(), viewers.Count > 0 ? drawings.Of(card, viewers: viewers) : drawings.WithShowToMe(card));
     }
 
@@ -158,7 +158,7 @@ internal sealed class Posts(ConnectorClient connector, Chats chats, Members memb
     /// <param name="message">The message that was changed; null for a new one.</param>
     private static Delivery Sent(Chat chat, ConnectorAnswer answer, string? message = null) => answer switch
     {
-        ConnectorAnswer.Done { Body: var body } => new Delivery.Sent(message ?? (body.Text("id") is { Length: > 0 } id ? MessageId.Of(Spot.Split(chat.Conversation).Root, id) : null)),
+        ConnectorAnswer.Done { Body: var body } => new Delivery.Sent(message ?? (body.Text("id") is { Length: > 0 } id ? MessageId.Of(Chat.Split(chat.Conversation).Root, id) : null)),
         ConnectorAnswer.Refused refused => new Delivery.Refused(Refusals.Reason(refused)),
         ConnectorAnswer.Later(var after) => new Delivery.Later(after),
         _ => new Delivery.Unknown(),

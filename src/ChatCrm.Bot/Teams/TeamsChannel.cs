@@ -20,7 +20,7 @@ internal static class TeamsChannel
         // Asked for when it is needed: settings of which none can be made are for the guard to refuse, in words.
         services.AddConnector(options.Services, provider => async cancel => provider.GetService<OutboundToken>() is { } own ? await own.Get(cancel) : null);
         services.AddSingleton<Chats>().AddSingleton<Members>().AddSingleton<RoomNames>().AddSingleton<Drawings>().AddSingleton<Forms>().AddSingleton<Posts>().AddSingleton<Given>();
-        services.AddSingleton<ExtensionLines>().AddSingleton<Reception>().AddSingleton<Messages>().AddSingleton<Placing>().AddSingleton<Answers>().AddSingleton<Arrivals>().AddSingleton<Inbound>();
+        services.AddSingleton<ExtensionLines>().AddSingleton<Reception>().AddSingleton<Messages>().AddSingleton<Searches>().AddSingleton<Placing>().AddSingleton<Answers>().AddSingleton<Arrivals>().AddSingleton<Inbound>();
         services.TryAddSingleton<UnderWay>();
         services.AddHostedService(provider => provider.GetRequiredService<UnderWay>());
         if (options.PublicAddress is { } address) services.TryAddSingleton(new CustomerLink(address));

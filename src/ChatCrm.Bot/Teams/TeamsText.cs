@@ -8,9 +8,6 @@ namespace ChatCrm.Bot.Teams;
 /// <param name="Named">The people named in it, by the token that stands for each, with their id for this bot.</param>
 internal sealed partial record TeamsText(string Plain, IReadOnlyList<(string Token, string Mri)> Named)
 {
-    /// <summary>Whether it was given behind a slash, which needs no mention.</summary>
-    public bool IsCommand { get; private init; }
-
     /// <summary>More names in one line than anybody types, and more letters than a name has.</summary>
     private const int Most = 8, LongestName = 100;
 
@@ -33,7 +30,7 @@ internal sealed partial record TeamsText(string Plain, IReadOnlyList<(string Tok
         var spoken = tokens.Count == 0 ? text : Tag().Replace(text, tag => tokens.TryGetValue(tag.Value, out var told) ? $" {(told.Count > 1 ? told.Dequeue() : told.Peek())} " : tag.Value);
         var plain = WebUtility.HtmlDecode(spoken).Replace('\u00A0', ' ').Trim();
         // The clients that offer commands behind a slash send it along.
-        return plain is ['/', var first, ..] && char.IsLetter(first) ? new(plain[1..], named) { IsCommand = true } : new(plain, named);
+        return new(plain is ['/', var first, ..] && char.IsLetter(first) ? plain[1..] : plain, named);
     }
 
     /// <summary>Whether somebody inserted a card of the message extension: nothing was said to us by it.</summary>

@@ -23,6 +23,9 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
     /// <summary>The reader's language: for the few words that a channel adds itself, and for screen readers. The Dispatcher sets it.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>The room that it was asked in, where it is posted elsewhere; empty for none. A channel whose buttons tell only where they stand carries it in them.</summary>
+    public string AskedIn { get; init; } = "";
+
     public Card(params IReadOnlyList<Block> blocks) : this(blocks, []) { }
 
     /// <summary>The plain-text twin, one line per block: for notifications and screen readers.</summary>

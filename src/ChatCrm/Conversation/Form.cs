@@ -40,7 +40,7 @@ public abstract record Field(string Id, string Label, string Value, bool Require
     /// <summary>A hint under or in the field.</summary>
     public string Hint { get; init; } = "";
 
-    public Field With(string value) => this with { Value = value };
+    public virtual Field With(string value) => this with { Value = value };
 }
 
 /// <summary>Words; several lines where <paramref name="Tall"/>. At most 3,000 characters.</summary>
@@ -56,6 +56,9 @@ public sealed record LookupField(string Id, string Label, string Lookup, string 
 {
     /// <summary>What can be chosen before anything is typed; a channel whose clients may not be able to search fills it in.</summary>
     public IReadOnlyList<Choice> Offered { get; init; } = [];
+
+    /// <summary>Another record is called as it was offered; what it is called else is not known.</summary>
+    public override Field With(string value) => this with { Value = value, Shown = value == Value ? Shown : Offered.FirstOrDefault(choice => choice.Value == value)?.Label ?? "" };
 }
 
 /// <summary>Yes or no; the value is "true" or "false".</summary>

@@ -13,7 +13,11 @@ public abstract record Reply
     public sealed record Show(Card Card, bool ForTheRoom = false) : Reply;
 
     /// <summary>A card in place of the one whose button was pressed; a new card where nothing was pressed.</summary>
-    public sealed record Replace(Card Card) : Reply;
+    public sealed record Replace(Card Card) : Reply
+    {
+        /// <summary>The same for all in the room whose card was pressed, where nothing can be shown to one person alone; null elsewhere.</summary>
+        public Func<Task<Card>>? ForAll { get; init; }
+    }
 
     /// <summary>A form to fill in.</summary>
     public sealed record Ask(Form Form) : Reply;

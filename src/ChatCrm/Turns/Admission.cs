@@ -17,7 +17,7 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
     public async ValueTask<Entrance> ForReading(Turn turn, CancellationToken cancel)
     {
         var (roster, rooms) = await people.Of(turn.Workspace, cancel);
-        if (turn.Who.Guest || roster.WithIdentity(turn.Who.Identity) is not { } member) return await ForChange(turn, "", null, cancel);
+        if (turn.Who.Guest || roster.WithIdentity(turn.Who.Identity) is not { } member || IsAddressed(turn, member)) return await ForChange(turn, "", null, cancel);
         // What is kept of a room counts only while the platform says the same of it now: a guest may have joined.
         var known = rooms.FirstOrDefault(room => room.Id == turn.Where.Room);
         return new(member, roster, known is not null && IsStill(known, turn.Where) ? known : await Seen(turn, null, cancel), null, null);
@@ -38,7 +38,7 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
         // Guests never are members; neither is a member whom the platform calls a guest now.
         var member = turn.Who.Guest || (known is null && found[0] is null && !Speaks(turn)) ? null
             : known is null ? await Join(turn, found[0], roster, cancel)
-            : found[0] is { } row ? WorkspaceRows.Member(row) : null;
+            : found[0] is { } row ? await Addressed(turn, row, cancel) : null;
         if (member is not null && known is null) roster = (await people.Of(turn.Workspace, cancel)).Roster;
         return new(member, member is null ? roster : roster.With(member), await Seen(turn, found[2], cancel),
             found[1]?.Read(TurnJson.Default.TurnRow), found[3]?.Read(TurnJson.Default.SaidRow));
@@ -79,6 +79,26 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
         ], cancel);
         return joined ? member : await LookAgain(turn, cancel);
     }
+
+    /// <summary>A member whose verified address was not known when they joined: from now on their other accounts are found by it. Where it is another member's, it stays theirs.</summary>
+    private async ValueTask<Member> Addressed(Turn turn, Row row, CancellationToken cancel)
+    {
+        var member = WorkspaceRows.Member(row);
+        if (!IsAddressed(turn, member) || EmailOf(turn.Who) is not { } email) return member;
+        var taken = await store.Get(turn.Workspace, WorkspaceRows.EmailKey(email), cancel) is not null;
+        var known = member with { Email = taken ? "" : email };
+        // Under the turn that people last wrote them in: this is no change that Undo should stop at.
+        var written = await Written(turn, row.Turn,
+        [
+            new Change.Replace(row.Key, WorkspaceRows.Value(known), row.ETag),
+            // Another member's stays theirs, and is not asked for again.
+            .. taken ? [] : new[] { new Change.Insert(WorkspaceRows.EmailKey(email), WorkspaceRows.Value(new Identity { Member = member.Id })) },
+        ], cancel);
+        return written ? known : member;
+    }
+
+    /// <summary>Whether their address is said now for the first time.</summary>
+    private static bool IsAddressed(Turn turn, Member member) => member.Email is null && EmailOf(turn.Who) is not null;
 
     /// <summary>One that no key could hold is nobody's.</summary>
     private static string? EmailOf(Speaker who) =>

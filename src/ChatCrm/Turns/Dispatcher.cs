@@ -13,7 +13,7 @@ namespace ChatCrm.Turns;
 /// The one way a turn travels: find who speaks, find the route, let the handler decide, commit once, draw the answer.
 /// </summary>
 public sealed partial class Dispatcher(
-    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Commits commits, OwnPages pages, IClock clock, ILogger<Dispatcher> log)
+    IRowStore store, Routes routes, RowKinds kinds, Admission admission, People people, Drawer drawer, Commits commits, OwnPages pages, TurnMeter meter, IClock clock, ILogger<Dispatcher> log)
 {
     /// <summary>Runs after a version conflict before the person is told that others are faster.</summary>
     private const int MostRuns = 60;
@@ -42,17 +42,20 @@ public sealed partial class Dispatcher(
 
     private async Task<Reply> Guarded(Turn turn, string id)
     {
+        using var course = meter.Begin(turn);
         try
         {
-            return await Run(turn, id);
+            return await Run(turn, id, course);
         }
         catch (StoreUnavailableException failure)
         {
+            course.End = failure.MayHaveHappened ? TurnEnd.StoreUnknown : TurnEnd.StoreDown;
             LogStore(log, failure.MayHaveHappened, failure.InnerException?.GetType().Name ?? "");
             return Failure(turn, id, failure.MayHaveHappened ? "Turns.StoreUnknown" : "Turns.StoreDown");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
+            course.End = TurnEnd.Defect;
             LogFailure(log, turn.What.GetType().Name, failure.GetType().Name, (failure.StackTrace ?? "").ReplaceLineEndings(" "));
             return Failure(turn, id, "Turns.Defect");
         }
@@ -64,7 +67,7 @@ public sealed partial class Dispatcher(
         return turn.What switch
         {
             Input.LookedUp => new Reply.Options([]),
-            Input.Said said => Signed(new Reply.Show(TurnCards.Failure(words, sentence, said.Line, turn.Id)), id, words.Language),
+            Input.Said said => new Reply.Show(TurnCards.Failure(words, sentence, said.Line, turn.Id)).Signed(id, words.Language),
             Input.Marked => new Reply.Show(TurnCards.Failure(words, sentence, "", turn.Id) with { Language = words.Language }),
             _ => Refused(turn, words, TurnCards.Failure(words, sentence, "", turn.Id)),
         };
@@ -83,21 +86,23 @@ public sealed partial class Dispatcher(
     private Wording WordsOf(Turn turn) =>
         Wording.In(people.Kept(turn.Workspace)?.WithIdentity(turn.Who.Identity) is { Language.Length: > 0 } member ? member.Language : turn.Who.Language ?? "en");
 
-    private async Task<Reply> Run(Turn turn, string id)
+    private async Task<Reply> Run(Turn turn, string id, TurnMeter.Course course)
     {
         if (turn.What is Input.Said { Mentions.Count: > 0 }) turn = await admission.Resolved(turn, default);
-        var route = routes.Of(turn, out var line, out var rest);
+        var route = course.Route = routes.Of(turn, out var line, out var rest);
+        course.End = TurnEnd.Refused;
         var words = WordsOf(turn);
         if (line.Typed.Length > CommandLine.Longest) return Refused(turn, words, TurnCards.TooLong(words, line.Typed.Length));
         if (route is null || IsNoneOfOurs(turn.What)) return Refused(turn, words, TurnCards.Old(words));
         var now = clock.GetCurrentInstant();
         for (var run = 1; run <= MostRuns; run++)
         {
-            var context = await Enter(turn, id, now, route, line, rest);
+            var context = await Enter(turn, id, now, route, line, rest, course);
             if (context.Answered is { } answered) return answered;
-            if (await Once(context.Turn!, route) is { } reply) return reply;
+            if (await Once(context.Turn!, route, course) is { } reply) return reply;
             await Pause(run);
         }
+        course.End = TurnEnd.Busy;
         return Failure(turn, id, "Turns.Busy");
     }
 
@@ -105,7 +110,7 @@ public sealed partial class Dispatcher(
     private static bool IsNoneOfOurs(Input what) =>
         what is Input.Pressed { Value.Length: > Button.LongestValue } or Input.Submitted { State.Length: > Form.LongestState };
 
-    private async Task<(TurnContext? Turn, Reply? Answered)> Enter(Turn turn, string id, Instant now, Route route, CommandLine line, int rest)
+    private async Task<(TurnContext? Turn, Reply? Answered)> Enter(Turn turn, string id, Instant now, Route route, CommandLine line, int rest, TurnMeter.Course course)
     {
         var service = turn.What is Input.Woke;
         var typed = turn.What is Input.Said said ? said.Line : null;
@@ -120,14 +125,16 @@ public sealed partial class Dispatcher(
         {
             Id = id, Turn = turn, Now = now, Rows = new(store, turn.Workspace), Roster = entrance.Roster, Reader = reader, Room = entrance.Room, Line = line, Rest = rest,
         };
+        if (entrance.Turn is not null) course.End = TurnEnd.Repeated;
         if (entrance.Turn is { } done) return (null, service ? new Reply.Quiet() : await Again(context, done));
         if (!reader.Access.May(route.Permission)) return (null, Refused(turn, reader.Words, TurnCards.NotAllowed(reader.Words, route.Permission)));
+        course.End = TurnEnd.Answered;
         if (entrance.Said is { } earlier && await Repeated(context, earlier) is { } repeated) return (null, repeated);
         return (context, null);
     }
 
     /// <summary>One run of the handler and one commit; null where somebody else was faster and it must run again.</summary>
-    private async Task<Reply?> Once(TurnContext turn, Route route)
+    private async Task<Reply?> Once(TurnContext turn, Route route, TurnMeter.Course course)
     {
         Outcome outcome;
         try
@@ -137,8 +144,10 @@ public sealed partial class Dispatcher(
         }
         catch (DeniedException denied)
         {
+            course.End = TurnEnd.Refused;
             return Refused(turn.Turn, turn.Words, TurnCards.Denied(turn.Words, denied));
         }
+        course.End = outcome is Outcome.Change ? TurnEnd.Changed : TurnEnd.Answered;
         return outcome switch
         {
             Outcome.Answer answer => await Keep(turn, answer),
@@ -171,7 +180,7 @@ public sealed partial class Dispatcher(
             await store.Commit(turn.Rows.Partition, turn.Id, [.. keep.Edits.OfType<Edit.Raw>().Select(edit => edit.Change).Where(change => kinds.Of(change.Key).Role == RowRole.Book)]);
         var customer = answer.Lasting is { Customers: [var only] } ? only : answer.Customer;
         if (answer.Lasting is { } list && turn.Turn.ReplyId is { } message) await Enter(turn, list, message, new(turn.Turn.Where.Address, turn.Member.Id));
-        return Public(Signed(Lasting(answer.Reply, turn, answer.Lasting ?? (IsForTheRoom(turn, customer) ? answer.ForRoom : null), customer), turn.Id, turn.Words.Language), turn, customer);
+        return Public(Lasting(answer.Reply, turn, answer.Lasting ?? (IsForTheRoom(turn, customer) ? answer.ForRoom : null), customer).Signed(turn.Id, turn.Words.Language), turn, customer);
     }
 
     /// <summary>A list that lasts joins the ledger; without it the list is answered all the same.</summary>
@@ -255,21 +264,10 @@ public sealed partial class Dispatcher(
     }
 
     private Reply Placed(TurnContext turn, string drawing, IReadOnlyList<string> records, string customer, Card card) =>
-        Takes(turn.Turn, drawing) ? new Reply.Replace(card) : Public(Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null, customer), turn, customer);
+        Takes(turn.Turn, drawing) ? new Reply.Replace(card) { ForAll = drawer.ForAll(turn, drawing, records) } : Public(Lasting(new Reply.Show(card), turn, customer.Length > 0 ? new(drawing, records, [customer]) : null, customer), turn, customer);
 
     /// <summary>The answer takes the pressed card's place.</summary>
     private bool Takes(Turn turn, string drawing) => turn.What is Input.Pressed && routes.Drawing(drawing) is { AsNew: false };
-
-    private static Reply Signed(Reply reply, string id, string language) => reply switch
-    {
-        // What stands for a whole room is in the room's language already.
-        Reply.Show { ForTheRoom: true } show => show with { Card = show.Card with { Drawing = id } },
-        Reply.Show show => show with { Card = show.Card with { Drawing = id, Language = language } },
-        Reply.Replace replace => replace with { Card = replace.Card with { Drawing = id, Language = language } },
-        Reply.Ask ask => new Reply.Ask(ask.Form with { Language = language }),
-        Reply.NotValid notValid => new Reply.NotValid(notValid.Form with { Language = language }),
-        _ => reply,
-    };
 
     /// <summary>The turn has had its effect: the same answer again, from what it left behind.</summary>
     private async Task<Reply> Again(TurnContext turn, TurnRow done)

@@ -22,6 +22,11 @@ public sealed class Drawer(Routes routes)
         return card with { Drawing = undone?.Undo.UndoneIn ?? context.Turn, Language = context.Words.Language };
     }
 
+    /// <summary>What stands for a whole room is in the room's language, without what only the one who pressed may do; null where it stands for them alone.</summary>
+    public Func<Task<Card>>? ForAll(TurnContext turn, string drawing, IReadOnlyList<string> records) => turn is { Room: { } room, Turn.CanWhisper: false }
+        ? async () => await Draw(drawing, turn.Drawing(records) with { Reader = For(room, turn.Roster, turn.Turn.Where.Audience) })
+        : null;
+
     /// <summary>The reader for a member in their direct chat, or in a room where only they see the card.</summary>
     public static Reader For(Member member, Roster roster, Room? room = null) => new(
         member,

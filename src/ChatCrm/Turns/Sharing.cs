@@ -49,6 +49,7 @@ public static class Sharing
         // One who looks at it sees what was shared, with the buttons that are theirs.
         var presses = drawing.Reader.Member is null ? card.Presses : (await shared.Draw(inner)).Presses;
         var by = new Line(words.Say("Turns.SharedBy", ("who", new PersonRun(sharer.Id, sharer.Name))), Tone.Quiet);
-        return new([by, .. card.Blocks], presses);
+        // The turn here is the sharing: what would take that back takes back nothing of what is shown.
+        return new([by, .. card.Blocks], [.. presses.Where(press => press is not Button { Value: var value } || value != drawing.Turn)]);
     }
 }

@@ -3,6 +3,7 @@ using ChatCrm.FollowUps;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using NodaTime;
 
 namespace ChatCrm.Watches;
 
@@ -15,25 +16,25 @@ public sealed class DigestCommands : ICapability
 
     public IEnumerable<Drawing> Drawings => [new(Morning, Draw) { AsNew = true }];
 
-    /// <summary>Sends this morning's and sets the next one. After a time of being down one is sent, not one a day.</summary>
+    /// <summary>Sends this morning's and sets the next one. What comes due a day or more late, because nothing ran meanwhile, waits for the next morning.</summary>
     private static async ValueTask<Outcome> Woke(TurnContext turn)
     {
         // Two that wake for one row: the second finds it gone, now or at its commit.
         if (await turn.Rows.Get(turn.Value, turn.Cancel) is not { } wake) return new Outcome.Answer(new Reply.Quiet());
         var id = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
         var row = await turn.Rows.Get(DigestStore.Key(id), turn.Cancel);
-        var member = turn.Roster.Find(id);
-        if (row is null || member is null || DigestStore.WakeKey(DigestStore.Read(row)) != turn.Value)
-            return Silent(id, new Changes().Raw(new Change.Delete(wake.Key, wake.ETag)));
-        var next = DigestStore.Set(member, row, turn.Now);
-        return await HasAnythingDue(turn, member) ? Silent(id, next) with { Notices = [new(Morning, [id], new Recipient.ToMember(id))] } : Silent(id, next);
+        var changes = new Changes().Raw(new Change.Delete(wake.Key, wake.ETag));
+        if (row is null || turn.Roster.Find(id) is not { } member || DigestStore.Read(row) is var digest && DigestStore.WakeKey(digest) != turn.Value) return Silent(id, changes);
+        var next = Silent(id, changes.Also(DigestStore.Next(member, row, turn.Now)));
+        var zone = DateTimeZoneProviders.Tzdb[member.Zone];
+        var isToday = TurnRows.At(digest.At).InZone(zone).Date == turn.Now.InZone(zone).Date;
+        return isToday && await HasAnythingDue(turn, member, zone) ? next with { Notices = [new(Morning, [id], new Recipient.ToMember(id))] } : next;
     }
 
     private static Outcome.Change Silent(string member, Changes changes) => new(Morning, [member], changes) { CanBeUndone = false };
 
-    private static async ValueTask<bool> HasAnythingDue(TurnContext turn, Member member)
+    private static async ValueTask<bool> HasAnythingDue(TurnContext turn, Member member, DateTimeZone zone)
     {
-        var zone = NodaTime.DateTimeZoneProviders.Tzdb[member.Zone];
         var tomorrow = zone.AtStartOfDay(turn.Now.InZone(zone).Date.PlusDays(1)).ToInstant();
         return (await turn.Rows.List(FollowUpStore.DueBefore(member.Id, tomorrow, 1), turn.Cancel)).Count > 0;
     }

@@ -50,7 +50,7 @@ public sealed record Member : Stored
     /// <summary>The chat accounts that are this person; each has an <c>identity|</c> row too.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 
-    /// <summary>The verified address that they joined with, in lower case, which has an <c>identity|</c> row too; null where the platform told none.</summary>
+    /// <summary>The verified address that they joined with, in lower case, which has an <c>identity|</c> row too; null where the platform told none, empty where it told another member's.</summary>
     public string? Email { get; init; }
 }
 

@@ -1,8 +1,10 @@
+using ChatCrm.Bot;
 using ChatCrm.Bot.Commands;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Tests.Storage;
 using ChatCrm.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatCrm.Tests.Commands;
 
@@ -102,14 +104,92 @@ public sealed class CopyTests
     }
 
     [Fact]
-    public async Task The_mark_of_a_copying_goes_with_its_end()
+    public async Task What_is_written_to_the_source_behind_the_reader_makes_the_two_differ()
     {
         var demo = await Demo.Filled();
-        var target = new MemoryRowStore();
+        var target = new Broken(new MemoryRowStore());
+        target.AtCommit = async n =>
+        {
+            if (n == 4) await demo.Commit(new Change.Put("customer|acme|file", "{}"));
+        };
 
-        await Copied(demo.Store, target);
+        Assert.False((await Copied(demo.Store, target))!.IsWhole);
+        Assert.True((await Copied(demo.Store, target))!.IsWhole);
+    }
 
-        Assert.Empty((await target.List(DirectoryRows.Partition, [KeyRange.Prefix("copying|", 10)], Cancel))[0].Rows);
+    [Fact]
+    public async Task E4_The_command_that_is_killed_at_any_commit_and_run_again_ends_as_if_it_never_was()
+    {
+        var demo = await Demo.Filled();
+        await DemoWorkspace.FillIfMissing(demo.Store, demo.Kinds, demo.Clock, "second", Cancel);
+        var whole = new Broken(new MemoryRowStore());
+        Assert.Equal(0, (await Command(demo.Store, whole)).Code);
+        Assert.InRange(whole.Done, 10, 200);
+        for (var at = 0; at < whole.Done; at++)
+        {
+            var target = new Broken(new MemoryRowStore()) { Left = at };
+            await Assert.ThrowsAsync<InvalidOperationException>(() => Command(demo.Store, target));
+            target.Left = int.MaxValue;
+
+            var (code, output) = await Command(demo.Store, target);
+
+            Assert.True(code == 0, $"killed at {at}: {output}");
+            Assert.Equal(await Texts(demo.Store), await Texts(target));
+            Assert.Equal(await Texts(demo.Store, DirectoryRows.Partition), await Texts(target, DirectoryRows.Partition));
+        }
+    }
+
+    [Fact]
+    public async Task The_directory_comes_last_so_that_no_service_finds_half_a_workspace()
+    {
+        var demo = await Demo.Filled();
+        var target = new Broken(new MemoryRowStore()) { Left = 5 };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Command(demo.Store, target));
+
+        Assert.Null(await target.Get(DirectoryRows.Partition, DirectoryRows.WorkspaceKey(Demo.Id), Cancel));
+    }
+
+    [Fact]
+    public async Task A_source_without_a_workspace_is_no_source_and_neither_is_half_a_copy()
+    {
+        var demo = await Demo.Filled();
+        var half = new Broken(new MemoryRowStore()) { Left = 5 };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Command(demo.Store, half));
+        half.Left = int.MaxValue;
+
+        foreach (var source in new IRowStore[] { new MemoryRowStore(), half })
+        {
+            var target = new Broken(new MemoryRowStore());
+            var (code, output) = await Command(source, target);
+            Assert.Equal((1, 0), (code, target.Done));
+            Assert.Contains("mind its spelling", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_it_says_at_the_end_is_what_it_found_on_both_sides()
+    {
+        var demo = await Demo.Filled();
+
+        var (code, output) = await Command(demo.Store, new MemoryRowStore());
+
+        Assert.Equal(0, code);
+        Assert.Contains("All rows are there, and the same.", output, StringComparison.Ordinal);
+        Assert.Contains($"{Demo.Id}: ", output, StringComparison.Ordinal);
+        Assert.Equal((1, true), (await Again(demo.Store)) is var (again, words) ? (again, words.Contains("name an empty target", StringComparison.Ordinal)) : default);
+    }
+
+    [Fact]
+    public async Task It_writes_at_the_pace_that_it_is_told_though_it_read_for_a_minute_before()
+    {
+        var demo = await Demo.Filled();
+        var time = new Waiting();
+        var target = new Broken(new MemoryRowStore());
+
+        var copied = (await new Copy(demo.Store, target, time, pace: 100).Run(Demo.Id, new Progress(TextWriter.Null, TimeProvider.System, redrawn: false), Cancel))!;
+
+        Assert.Equal(copied.Put / 100.0, time.Waited.TotalSeconds, 1.0);
     }
 
     [Theory]
@@ -129,12 +209,28 @@ public sealed class CopyTests
     private static Task<Copied?> Copied(IRowStore from, IRowStore to) =>
         new Copy(from, to, new AtOnce(), pace: null).Run(Demo.Id, new Progress(TextWriter.Null, TimeProvider.System, redrawn: false), Cancel);
 
-    private static async Task<IReadOnlyList<(string, string, string)>> Texts(IRowStore store)
+    private static async Task<(int Code, string Output)> Again(IRowStore source)
+    {
+        var target = new MemoryRowStore();
+        await Command(source, target);
+        return await Command(source, target);
+    }
+
+    private static async Task<(int Code, string Output)> Command(IRowStore source, IRowStore target)
+    {
+        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(new AtOnce())
+            .AddSingleton<OpenStore>(kind => new(kind == "Sqlite" ? source : target, kind, new ServiceCollection().BuildServiceProvider())).BuildServiceProvider();
+        using var output = new StringWriter();
+        var code = await ChatCrm.Bot.Commands.Commands.Run(["copy", "--from", "Sqlite", "--to", "Memory"], services, output, Cancel);
+        return (code!.Value, output.ToString());
+    }
+
+    private static async Task<IReadOnlyList<(string, string, string)>> Texts(IRowStore store, string partition = Demo.Id)
     {
         var texts = new List<(string, string, string)>();
         for (KeyRange? range = new("", "~", RowLimits.RowsPerPage); range is not null;)
         {
-            var page = (await store.List(Demo.Id, [range], Cancel))[0];
+            var page = (await store.List(partition, [range], Cancel))[0];
             texts.AddRange(page.Rows.Select(row => (row.Key, row.Turn, row.Value)));
             range = page.Continue is { } next ? range with { Continue = next } : null;
         }
@@ -148,16 +244,23 @@ public sealed class CopyTests
 
         public int Busy { get; set; }
 
+        public int Done { get; private set; }
+
+        public Func<int, Task>? AtCommit { get; set; }
+
         public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => store.Get(partition, key, cancel);
 
         public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => store.GetMany(partition, keys, cancel);
 
         public ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default) => store.List(partition, ranges, cancel);
 
-        public ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default)
+        public async ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default)
         {
             if (Busy-- > 0) throw new StoreUnavailableException("busy", mayHaveHappened: true);
-            return Left-- > 0 ? store.Commit(partition, turn, changes, cancel) : throw new InvalidOperationException("killed");
+            if (Left-- <= 0) throw new InvalidOperationException("killed");
+            if (AtCommit is not null) await AtCommit(Done);
+            Done++;
+            return await store.Commit(partition, turn, changes, cancel);
         }
     }
 
@@ -165,5 +268,21 @@ public sealed class CopyTests
     private sealed class AtOnce : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+
+    /// <summary>Time that goes by only for whoever waits.</summary>
+    private sealed class Waiting : TimeProvider
+    {
+        public TimeSpan Waited { get; private set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Waited.Ticks;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waited += dueTime;
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 }

@@ -18,7 +18,7 @@ public class LoggingTests
     private static readonly Dictionary<string, string[]> Safe = new()
     {
         // Counts and flags.
-        ["System.Int32"] = ["rows", "tries", "port"],
+        ["System.Int32"] = ["rows", "tries", "port", "seconds"],
         ["System.Boolean"] = ["mayHaveHappened"],
         // Ids and kinds of ours; "where" is a stack of methods; reasons are a channel's constants.
         ["System.String"] = ["kind", "act", "notice", "wake", "reason", "where", "address", "path", .. Failures],

@@ -12,9 +12,11 @@ internal static class TeamsApp
 {
     /// <summary>Starts it for the fake's company; the app is in everybody's chat and in every room then, and the welcomes are off the screens.</summary>
     /// <param name="more">Settings besides, or instead: names without the section.</param>
-    public static async Task<RunningApp> Start(FakeTeams teams, Func<IRowStore, IRowStore>? inFrontOf = null, params (string Name, string Value)[] more)
+    public static Task<RunningApp> Start(FakeTeams teams, Func<IRowStore, IRowStore>? inFrontOf = null, params (string Name, string Value)[] more) => Start(teams, PlatformOf(teams, more), inFrontOf);
+
+    public static async Task<RunningApp> Start(FakeTeams teams, Platform platform, Func<IRowStore, IRowStore>? inFrontOf = null)
     {
-        var app = await RunningApp.Start(inFrontOf, PlatformOf(teams, more));
+        var app = await RunningApp.Start(inFrontOf, platform);
         (teams.World.Clock, teams.Service, teams.IsJudged) = (app.Clock, app.Address, true);
         await Install(app, teams);
         return app;

@@ -32,6 +32,46 @@ public class SameAddressTests
         Assert.Contains("你的设置", (await Say(house, "other:u7", Lena, "me")).Plain());
     }
 
+    [Theory]
+    [InlineData("me lang zh")]
+    [InlineData("help")]
+    public async Task An_address_that_is_known_later_joins_the_accounts_that_come_then(string line)
+    {
+        await using var house = await Workspace.Open();
+        await Say(house, "console:lena", null);
+        await Say(house, "console:lena", Lena, line);
+
+        await Say(house, "other:u7", Lena);
+
+        var member = Assert.Single(await Lenas(house));
+        Assert.Equal(["console:lena", "other:u7"], member.Identities);
+        Assert.Equal(Lena, member.Email);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_another_members_stays_theirs_and_is_not_asked_for_again()
+    {
+        await using var house = await Workspace.Open();
+        await Say(house, "console:lena", null);
+        await Say(house, "other:u7", Lena);
+
+        await Say(house, "console:lena", Lena, "me lang zh");
+
+        // Empty: told once, and known to be another's.
+        Assert.Equal(["", Lena], (await Lenas(house)).OrderBy(member => member.Email, StringComparer.Ordinal).Select(member => member.Email));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_said_for_the_first_time_is_no_change_that_undo_stops_at()
+    {
+        await using var house = await Workspace.Open();
+        await Say(house, "console:lena", null, "me lang zh");
+
+        await Say(house, "console:lena", Lena, "undo");
+
+        Assert.DoesNotContain("你的设置", (await Say(house, "console:lena", Lena, "me")).Plain());
+    }
+
     [Fact]
     public async Task Capital_letters_make_no_other_address()
     {

@@ -107,6 +107,21 @@ public class ViewedTests
     }
 
     [Fact]
+    public async Task What_was_shared_offers_no_undo_as_sharing_is_not_what_it_shows()
+    {
+        await using var house = await Workspace.Open();
+        var saved = (await house.Mei.In("sales").Say("follow Acme GmbH tue 15:00 \"send samples\"")).Card();
+        Assert.Contains("Undo", saved.Buttons().Select(button => button.Label));
+        await house.Mei.In("sales").Press(saved, "Share");
+        var shared = Assert.Single(await house.Notices(), notice => notice.Drawing == "card.shared");
+
+        var copy = await house.Drawn(shared with { Member = "mei" });
+
+        Assert.Contains("Edit", copy.Buttons().Select(button => button.Label));
+        Assert.DoesNotContain("Undo", copy.Buttons().Select(button => button.Label));
+    }
+
+    [Fact]
     public async Task Looking_changes_nothing()
     {
         await using var house = await Workspace.Open();

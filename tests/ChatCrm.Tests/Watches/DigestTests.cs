@@ -106,16 +106,31 @@ public class DigestTests
     }
 
     [Fact]
-    public async Task F8_After_days_of_standing_still_one_is_sent_and_not_one_for_each()
+    public async Task F8_An_hour_late_it_is_sent_and_days_late_it_waits_for_the_next_morning()
     {
         await using var house = await Asked();
         await house.Mei.Say("follow C-1001 mon 15:00 \"send samples\"");
 
-        var late = Monday + Duration.FromDays(3) + Duration.FromHours(2);
-        await Wake(house, late);
+        await Wake(house, Monday + Duration.FromHours(1));
+        Assert.Single(await house.Notices(), notice => notice.Drawing == "digest.morning");
+        await Wake(house, Monday + Duration.FromDays(3) + Duration.FromHours(2));
 
         Assert.Single(await house.Notices(), notice => notice.Drawing == "digest.morning");
         Assert.Equal([Monday + Duration.FromDays(4)], await Mornings(house));
+    }
+
+    [Fact]
+    public async Task A_morning_that_went_by_is_no_change_that_undo_stops_at()
+    {
+        await using var house = await Asked();
+        house.Clock.MoveTo(Monday - Duration.FromHours(2));
+        await house.Mei.Say("me tz Tokyo digest 9:00");
+        await Wake(house, Monday - Duration.FromMinutes(30));
+
+        Assert.Contains("as they were", (await house.Mei.Say("undo")).Plain());
+
+        Assert.Equal(("08:30", "Asia/Shanghai"), ((await Mei(house)).Digest, (await Mei(house)).Zone));
+        Assert.Equal([Monday], await Mornings(house));
     }
 
     [Fact]

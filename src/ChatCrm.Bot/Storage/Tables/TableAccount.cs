@@ -50,7 +50,6 @@ internal sealed record TableAccount
         CertificatePath = options.CertificatePath,
         CertificatePassword = options.CertificatePassword,
         ManagedIdentity = options.ManagedIdentity,
-        WorkloadIdentity = options.WorkloadIdentity,
         Login = new(options.Login),
     };
 }

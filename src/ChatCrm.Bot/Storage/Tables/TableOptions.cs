@@ -25,11 +25,8 @@ internal sealed record TableOptions
 
     public string CertificatePassword { get; init; } = "";
 
-    /// <summary>The client id of a managed identity; <c>system</c>, or no way set at all, is the one of the machine.</summary>
+    /// <summary>The client id of a managed identity, or <c>workload</c> for Kubernetes' own; <c>system</c>, or no way set at all, is the one of the machine.</summary>
     public string ManagedIdentity { get; init; } = "";
-
-    /// <summary>Whether Kubernetes' own identity signs in: its tenant, client id and token file are in the environment.</summary>
-    public bool WorkloadIdentity { get; init; }
 
     /// <summary>Entra's address in another cloud, <c>https://login.microsoftonline.us/</c>.</summary>
     public string Login { get; init; } = EntraIdentity.PublicLogin;
@@ -41,7 +38,7 @@ internal sealed record TableOptions
     public TimeSpan PatienceOfOneTry { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The settings of the section.</summary>
-    public static TableOptions From(IConfiguration configuration) => configuration.GetSection(Section).Get<TableOptions>() ?? new();
+    public static TableOptions From(IConfiguration configuration) => Settings.Of<TableOptions>(configuration, Section);
 
     /// <summary>What is wrong with the settings; null where nothing is. Never holds a secret.</summary>
     public string? Problem() => Account() ?? SigningIn() ?? Rest();
@@ -76,7 +73,7 @@ internal sealed record TableOptions
     }
 
     private List<string> Ways() =>
-        [.. new[] { (nameof(ClientSecret), ClientSecret.Length > 0), (nameof(CertificatePath), CertificatePath.Length > 0), (nameof(ManagedIdentity), ManagedIdentity.Length > 0), (nameof(WorkloadIdentity), WorkloadIdentity) }
+        [.. new[] { (nameof(ClientSecret), ClientSecret.Length > 0), (nameof(CertificatePath), CertificatePath.Length > 0), (nameof(ManagedIdentity), ManagedIdentity.Length > 0) }
             .Where(way => way.Item2).Select(way => way.Item1)];
 
     private static bool IsHttps(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" };

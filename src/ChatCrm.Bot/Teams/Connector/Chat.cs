@@ -5,6 +5,12 @@ namespace ChatCrm.Bot.Teams.Connector;
 /// <param name="Conversation">May carry <c>;messageid=</c>: then it is one thread of a channel.</param>
 internal readonly record struct Chat(string Tenant, Uri Service, string Conversation)
 {
-    /// <summary>The chat or the whole channel, whatever the thread.</summary>
-    public static string Whole(string conversation) => conversation.IndexOf(";messageid=", StringComparison.OrdinalIgnoreCase) is >= 0 and var end ? conversation[..end] : conversation;
+    private const string Thread = ";messageid=";
+
+    /// <summary>A conversation's id and the root of the thread in it, empty for none: <c>19:…@thread.tacv2;messageid=1</c>.</summary>
+    public static (string Conversation, string Root) Split(string conversation) => conversation.IndexOf(Thread, StringComparison.OrdinalIgnoreCase) is > 0 and var at
+        ? (conversation[..at], conversation[(at + Thread.Length)..])
+        : (conversation, "");
+
+    public static string InThread(string conversation, string root) => root.Length == 0 ? conversation : conversation + Thread + root;
 }

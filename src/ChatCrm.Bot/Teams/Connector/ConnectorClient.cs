@@ -21,7 +21,7 @@ internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvid
 
     /// <summary>Opens a direct chat with a person, or a thread in a channel. The same direct chat comes back each time.</summary>
     public ValueTask<ConnectorAnswer> Create(string tenant, Uri service, ReadOnlyMemory<byte> parameters, CancellationToken cancel) =>
-        Call(new("create", HttpMethod.Post, tenant, Chat.Whole(ChannelOf(parameters)), new(service, "v3/conversations"), parameters), cancel);
+        Call(new("create", HttpMethod.Post, tenant, Chat.Split(ChannelOf(parameters)).Conversation, new(service, "v3/conversations"), parameters), cancel);
 
     /// <summary>Somebody in a conversation.</summary>
     public ValueTask<ConnectorAnswer> Member(Chat of, string id, CancellationToken cancel) => Call("member", HttpMethod.Get, of, ["members", id], "", default, cancel);
@@ -43,7 +43,7 @@ internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvid
 
     private ValueTask<ConnectorAnswer> Call(string kind, HttpMethod method, Chat chat, ReadOnlySpan<string> path, string query, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
         AddressOf(chat, path, query) is { } to
-            ? Call(new(kind, method, chat.Tenant, Chat.Whole(chat.Conversation), to, body), cancel)
+            ? Call(new(kind, method, chat.Tenant, Chat.Split(chat.Conversation).Conversation, to, body), cancel)
             : new(new ConnectorAnswer.Refused(0, ConnectorAnswer.Refused.BadId));
 
     private async ValueTask<ConnectorAnswer> Call(Errand errand, CancellationToken cancel)

@@ -39,15 +39,21 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
     private readonly Kept<(string, string, string), TeamsUser> _users = new(Fresh, 20_000, clock);
     private readonly Kept<(string, string), Room> _rooms = new(Fresh, 10_000, clock);
 
+    // After somebody came or went nobody joins a question that was asked before.
+    private readonly InFlight<(string, string, int Forgotten), Room> _looks = new();
+    private readonly InFlight<(string, string, string), TeamsUser?> _asks = new();
+
     /// <summary>One member, as in the last five minutes; null for whom Teams does not know there, or where it did not say.</summary>
     public async ValueTask<TeamsUser?> Of(Chat chat, string id, CancellationToken cancel)
     {
         var key = (chat.Tenant, chat.Conversation, id);
-        if (_users.TryGet(key, out var kept)) return kept;
-        return await connector.Member(chat, id, cancel) is ConnectorAnswer.Done { Body: { ValueKind: JsonValueKind.Object } member } && member.Text("id").Length > 0
+        return _users.TryGet(key, out var kept) ? kept : await _asks.Of(key, () => Ask(chat, id, key), cancel);
+    }
+
+    private async Task<TeamsUser?> Ask(Chat chat, string id, (string, string, string) key) =>
+        await connector.Member(chat, id, default) is ConnectorAnswer.Done { Body: { ValueKind: JsonValueKind.Object } member } && member.Text("id").Length > 0
             ? _users.Keep(key, TeamsUser.Read(chat.Tenant, member))
             : null;
-    }
 
     /// <summary>Who reads along in a room, as in the last five minutes.</summary>
     public async ValueTask<Audience> Kept(Chat chat, bool shared, CancellationToken cancel) =>
@@ -73,9 +79,13 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
 
     private async ValueTask<Room> Known(Chat chat, CancellationToken cancel)
     {
+        var before = _rooms.Forgotten;
         if (_rooms.TryGet((chat.Tenant, chat.Conversation), out var kept)) return kept;
-        var room = await Look(chat, cancel);
-        return room is { Known: true, IsGone: false } ? _rooms.Keep((chat.Tenant, chat.Conversation), room) : room;
+        return await _looks.Of((chat.Tenant, chat.Conversation, before), async () =>
+        {
+            var room = await Look(chat, default);
+            return room is { Known: true, IsGone: false } ? _rooms.Keep((chat.Tenant, chat.Conversation), room, before) : room;
+        }, cancel);
     }
 
     private async ValueTask<Room> Look(Chat chat, CancellationToken cancel)

@@ -16,6 +16,8 @@ internal sealed class RoomNames(ConnectorClient connector, Members members, Chat
 
     private readonly Kept<(string, string), Described> _rooms = new(Duration.FromHours(1), 10_000, clock);
 
+    private readonly InFlight<(string, string), Described> _asks = new();
+
     /// <summary>The same with the room's name, empty where Teams does not say, and as shared where anything ever said so.</summary>
     public async ValueTask<Whence> Describe(Whence whence, CancellationToken cancel)
     {
@@ -28,8 +30,12 @@ internal sealed class RoomNames(ConnectorClient connector, Members members, Chat
     private async ValueTask<Described> Of(Whence from, CancellationToken cancel)
     {
         var key = (from.Tenant, from.Conversation);
-        if (_rooms.TryGet(key, out var kept)) return kept;
-        var room = from.Kind == ChatKind.Channel ? await InTeam(from, cancel) : new(await members.NameOf(from.Chat, cancel), false);
+        return _rooms.TryGet(key, out var kept) ? kept : await _asks.Of(key, () => Ask(from, key), cancel);
+    }
+
+    private async Task<Described> Ask(Whence from, (string, string) key)
+    {
+        var room = from.Kind == ChatKind.Channel ? await InTeam(from, default) : new(await members.NameOf(from.Chat, default), false);
         return room.Name.Length > 0 ? _rooms.Keep(key, room) : room;
     }
 

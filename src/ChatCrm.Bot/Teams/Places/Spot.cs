@@ -15,8 +15,6 @@ internal readonly record struct Spot(string Tenant, string Conversation, string 
 
     private const char Direct = '@';
 
-    private const string Thread = ";messageid=";
-
     /// <summary>Several times what Teams makes; keys of the store hold it.</summary>
     private const int LongestId = 200;
 
@@ -50,13 +48,6 @@ internal readonly record struct Spot(string Tenant, string Conversation, string 
 
     /// <summary>Whether a text is an id such as Teams makes. It goes into keys and addresses, so nothing else passes.</summary>
     public static bool IsId(string text) => text.Length is > 0 and <= LongestId && text.All(c => c is > ' ' and < '\x7f' and not ('/' or '\\' or '|' or ';' or '"' or '<' or '>'));
-
-    /// <summary>A conversation's id and the root of the thread in it, empty for none: <c>19:…@thread.tacv2;messageid=1</c>.</summary>
-    public static (string Conversation, string Root) Split(string conversation) => conversation.IndexOf(Thread, StringComparison.OrdinalIgnoreCase) is > 0 and var at
-        ? (conversation[..at], conversation[(at + Thread.Length)..])
-        : (conversation, "");
-
-    public static string InThread(string conversation, string root) => root.Length == 0 ? conversation : conversation + Thread + root;
 
     private static string IdOf(string tenant, string id) => $"{ConnectionOf(tenant)}/{id}";
 

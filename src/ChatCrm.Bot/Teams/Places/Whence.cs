@@ -25,7 +25,7 @@ internal sealed record Whence(string Tenant, Uri Service, string Conversation, s
     public bool IsUnsaid { get; init; }
 
     /// <summary>Where an answer goes: into the same thread.</summary>
-    public Chat Chat => new(Tenant, Service, Spot.InThread(Conversation, Root));
+    public Chat Chat => new(Tenant, Service, Connector.Chat.InThread(Conversation, Root));
 
     public Spot Spot => Kind == ChatKind.Personal ? Spot.With(Tenant, Account) : new(Tenant, Conversation);
 

@@ -55,7 +55,7 @@ public class InstalledTests
         var found = (await town.Rows(DirectoryRows.Partition)).Select(row => kinds.Of(row.Key, shared: true).Pattern).ToHashSet();
 
         Assert.Superset(new HashSet<string> { "install|*", "begun|*", "key|*", "workspace|*", "connection|*", "connected|*|*", "link-code|*" }, found);
-        Assert.All(kinds.All, kind => Assert.Contains(kind.Owner, new[] { "Slack", "Secrets" }.Concat(HouseRules.Reading.Order.Folders)));
+        Assert.All(kinds.All, kind => Assert.Contains(kind.Owner, new[] { "Slack", "Secrets", "Commands" }.Concat(HouseRules.Reading.Order.Folders)));
     }
 
     [Fact]

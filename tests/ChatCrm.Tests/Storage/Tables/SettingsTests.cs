@@ -38,7 +38,7 @@ public sealed class SettingsTests
         { $"Storage:Kind=Tables|Endpoint={Azure}|ConnectionString=UseDevelopmentStorage=true", "remove one of them" },
         { "Storage:Kind=Tables|Endpoint=http://account.table.core.windows.net", "https address" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|ClientSecret={Secret}", "needs Storage:Tables:TenantId and Storage:Tables:ClientId" },
-        { $"Storage:Kind=Tables|Endpoint={Azure}|ManagedIdentity=system|WorkloadIdentity=true", "several ways to sign in" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|ManagedIdentity=system|ClientSecret=s", "several ways to sign in" },
         { $"Storage:Kind=Tables|ConnectionString=AccountName=a;AccountKey={Secret}|ManagedIdentity=system", "signs in by itself: remove Storage:Tables:ManagedIdentity" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|Name=chat-crm", "3 to 63 letters and digits" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|Login=login.microsoftonline.com", "Storage:Tables:Login" },
@@ -79,13 +79,13 @@ public sealed class SettingsTests
     public void A_connection_string_names_the_account_in_every_cloud(string text, string endpoint) => Assert.Equal(endpoint, ConnectionString.Parse(text).Endpoint);
 
     [Theory]
-    [InlineData("", "", false, typeof(ManagedIdentityCredential))]
-    [InlineData("secret", "", false, typeof(ClientSecretCredential))]
-    [InlineData("", "3f2a", false, typeof(ManagedIdentityCredential))]
-    [InlineData("", "", true, typeof(WorkloadIdentityCredential))]
-    public void An_endpoint_is_opened_in_the_one_way_that_is_set(string secret, string identity, bool workload, Type way)
+    [InlineData("", "", typeof(ManagedIdentityCredential))]
+    [InlineData("secret", "", typeof(ClientSecretCredential))]
+    [InlineData("", "3f2a", typeof(ManagedIdentityCredential))]
+    [InlineData("", "workload", typeof(WorkloadIdentityCredential))]
+    public void An_endpoint_is_opened_in_the_one_way_that_is_set(string secret, string identity, Type way)
     {
-        var options = new TableOptions { Endpoint = Azure, TenantId = "tenant", ClientId = "app", ClientSecret = secret, ManagedIdentity = identity, WorkloadIdentity = workload };
+        var options = new TableOptions { Endpoint = Azure, TenantId = "tenant", ClientId = "app", ClientSecret = secret, ManagedIdentity = identity };
         Assert.IsType(way, TableAccount.Of(options).Credential);
     }
 

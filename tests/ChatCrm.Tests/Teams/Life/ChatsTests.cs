@@ -95,6 +95,18 @@ public class ChatsTests
         Assert.Equal((false, false), await other.Came(Direct, at - Duration.FromSeconds(1), Cancel));
     }
 
+    [Fact]
+    public async Task Who_spoke_before_the_coming_was_told_is_greeted_then_and_only_once()
+    {
+        await one.Heard(Direct, Cancel);
+
+        Assert.Equal((true, true), await Came(one));
+        await one.Heard(Direct with { Service = new("https://smba.trafficmanager.net/apac/") }, Cancel);
+
+        Assert.Equal((true, false), await Came(one));
+        Assert.Equal((true, false), await Came(other));
+    }
+
     private ValueTask<(bool Here, bool Fresh)> Came(Chats chats)
     {
         clock.Move(Duration.FromSeconds(1));

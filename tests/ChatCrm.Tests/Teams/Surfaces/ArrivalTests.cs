@@ -1,3 +1,5 @@
+using ChatCrm.Bot.Teams.Places;
+using ChatCrm.Storage;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.Teams.Fake;
 using ChatCrm.Workspaces;
@@ -116,6 +118,24 @@ public class ArrivalTests
         await stage.Pass(Duration.FromMinutes(10));
 
         await stage.Teams.Install("mei", null);
+        await stage.Say("mei", null, "acme gmbh");
+
+        Assert.Contains("FOB Hamburg", stage.Seen("mei"));
+    }
+
+    [Fact]
+    public async Task Added_again_after_another_process_was_told_that_it_is_gone_works_at_once()
+    {
+        await using var stage = await Stage.Open();
+        var (store, now) = (stage.App.Services.GetRequiredService<IRowStore>(), stage.App.Clock.Now);
+        await stage.Say("mei", null, "acme gmbh");
+        await new Chats(store, stage.App.Clock).Left(new(Company.Tenant.Id, new("https://smba.trafficmanager.net/"), stage.Teams.RoomFor("mei", null).Id, "", ChatKind.Personal, "", ""), now, remembers: true, TestContext.Current.CancellationToken);
+        await new Connections(store, stage.App.Clock).Remove(FakeTeams.Connection, TestContext.Current.CancellationToken);
+        stage.App.Clock.Move(Duration.FromSeconds(5));
+
+        await stage.Teams.Install("mei", null);
+        await stage.Quiet();
+        stage.App.Clock.Move(Duration.FromMinutes(1));
         await stage.Say("mei", null, "acme gmbh");
 
         Assert.Contains("FOB Hamburg", stage.Seen("mei"));

@@ -43,6 +43,16 @@ public class ExtensionTests
         foreach (var secret in new[] { "Berlin", "Maria", "FOB", "Mei" }) Assert.DoesNotContain(secret, json, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task Each_customer_that_is_found_has_a_card_of_its_own()
+    {
+        await using var stage = await Stage.Open();
+
+        var found = await stage.Teams.Query("mei", "sales", "search", "acm");
+
+        Assert.Equal(["C-1001", "C-1002"], found.Select(entry => new[] { "C-1001", "C-1002" }.Single(entry["content"]!.ToJsonString().Contains)).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("mei", "FOB Hamburg")]
     [InlineData("jonas", "Owner Mei Lin")]

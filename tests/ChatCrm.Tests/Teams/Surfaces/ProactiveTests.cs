@@ -1,3 +1,4 @@
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.Teams.Fake;
 using NodaTime;
 
@@ -43,6 +44,47 @@ public class ProactiveTests
 
         Assert.StartsWith("Due now: Acme GmbH", stage.Seen("mei"));
         Assert.DoesNotContain(stage.Teams.Calls, call => call.Kind == "create");
+    }
+
+    [Theory]
+    [InlineData("send samples")]
+    [InlineData("send samples remind #sales")]
+    public async Task A_tenant_that_is_admitted_no_more_is_told_nothing(string what)
+    {
+        var teams = await FakeTeams.Start();
+        var platform = TeamsApp.PlatformOf(teams);
+        var settings = platform.Settings.ToDictionary();
+        await using var stage = await Stage.Open(teams, platform with { Settings = settings });
+        stage.Fails = true;
+        await stage.Say("mei", null, $"follow Acme GmbH tomorrow 10:00 {what}");
+        var before = teams.Calls.Count;
+        settings["Teams:Tenants:0"] = Company.Other.Id;
+        await stage.App.Restart();
+
+        await stage.Pass(Night);
+
+        Assert.Equal(before, teams.Calls.Count);
+        Assert.NotEmpty(await stage.App.Parked());
+    }
+
+    [Fact]
+    public async Task Who_is_a_guest_by_now_is_told_nothing_and_of_whom_Teams_says_nothing_later()
+    {
+        await using var stage = await Stage.Open();
+        stage.Fails = true;
+        await stage.Say("mei", null, "follow Acme GmbH tomorrow 10:00 \"one\"");
+        await stage.Say("jonas", null, "follow Bergmann tomorrow 10:00 \"two\"");
+        var before = stage.Posts("jonas").Count;
+        stage.Teams.Put(stage.Teams.World.Person("jonas") with { Guest = true });
+        stage.Teams.Mishaps.Weather = kind => kind == "member" ? new Mishap.Refused(503, "ServiceUnavailable") : null;
+
+        await stage.Pass(Night);
+        Assert.Single(stage.Posts("mei"));
+        stage.Teams.Mishaps.Weather = null;
+        await stage.Pass(Duration.FromHours(1));
+
+        Assert.StartsWith("Overdue by 1 hour: Acme GmbH", stage.Seen("mei"));
+        Assert.Equal(before, stage.Posts("jonas").Count);
     }
 
     [Fact]

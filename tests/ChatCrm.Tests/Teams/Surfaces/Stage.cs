@@ -40,6 +40,9 @@ internal sealed class Stage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>The same, on a platform whose settings the test changes later.</summary>
+    public static async Task<Stage> Open(FakeTeams teams, Platform platform) => new() { Teams = teams, App = await TeamsApp.Start(teams, platform) };
+
     /// <summary>Waits for all that goes on behind the answers, and for what is to be sent now.</summary>
     public async Task Quiet()
     {

@@ -19,11 +19,14 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     /// <summary>Something threw on the way.</summary>
     public bool Failed { get; init; }
 
+    /// <summary>The store did not answer on the way: it is tried again soon, and does not count as a try.</summary>
+    public bool StoreAway { get; init; }
+
     /// <summary>Why somebody can never be told; empty where nobody refused.</summary>
     public string Refused { get; init; } = "";
 
     /// <summary>True where another try may reach somebody.</summary>
-    public bool IsUnfinished => Failed || Wait is not null;
+    public bool IsUnfinished => Failed || StoreAway || Wait is not null;
 
     /// <summary>Who was told by one of their accounts was told, though another one refuses.</summary>
     public bool IsHopeless => !IsUnfinished && Posted.Count == 0 && Refused.Length > 0;
@@ -32,6 +35,7 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     {
         Wait = (Wait, other.Wait) is ({ } one, { } two) ? Duration.Max(one, two) : Wait ?? other.Wait,
         Failed = Failed || other.Failed,
+        StoreAway = StoreAway || other.StoreAway,
         Refused = Refused.Length > 0 ? Refused : other.Refused,
     };
 

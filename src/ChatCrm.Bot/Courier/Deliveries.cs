@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
@@ -7,29 +8,75 @@ using NodaTime;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>
-/// Sends what is due in a workspace's outbox, one notice after the other, so what is said about a customer or in a room keeps its order
-/// (but for a notice that has to wait). Whom it goes to and what they may see is decided here, when it is sent.
+/// Sends what is due in a workspace's outbox, one notice after the other, so what is said about a customer or in a room keeps its order,
+/// also where several processes send (but for a notice that has to wait). Whom it goes to and what they may see is decided here, when it is sent.
 /// </summary>
 public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sends, Copies copies, Routes routes, Drawer drawer, IClock clock, ILogger<Deliveries> log)
 {
+    /// <summary>What became of a claim and could not be written down yet: a row that is still claimed so was sent, and is not sent again while this process lives.</summary>
+    private readonly ConcurrentDictionary<(string Workspace, string Key), End> _unwritten = new();
+
     /// <summary>Begun sends are brought to their end when it is stopped; no further one is begun.</summary>
     public async Task Run(string workspace, CancellationToken stop)
     {
+        var elsewhere = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in outbox.Due(workspace, stop))
         {
             if (stop.IsCancellationRequested) return;
             try
             {
-                if (await outbox.Take(workspace, row) is not { } claim) continue;
+                if (elsewhere.Overlaps(About(row))) continue;
+                if (_unwritten.TryGetValue((workspace, row.Key), out var end) && await WrittenDown(end, row)) continue;
+                if (await outbox.Take(workspace, row) is not { } claim)
+                {
+                    // Another process is at it: what is told of the same customer, or in the same room, waits for that.
+                    elsewhere.UnionWith(About(row));
+                    continue;
+                }
                 if (claim.Notice.Parked.Length > 0) LogParked(log, claim.Notice.Id, claim.Notice.Parked);
                 else await Deliver(claim);
             }
-            // A claim whose end was not written down runs out; the next try knows that it may be a repeat.
+            // A claim whose end can never be written down runs out; the next try knows that it may be a repeat.
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 LogFailure(log, row.Key, failure.GetType().Name);
             }
         }
+        // Whatever was due was looked at: these rows are gone.
+        foreach (var (key, end) in _unwritten)
+            if (key.Workspace == workspace && end.HasRunOut(clock.GetCurrentInstant())) _unwritten.TryRemove(key, out _);
+    }
+
+    private static IEnumerable<string> About(Row row)
+    {
+        var notice = row.Read(TurnJson.Default.OutboxRow);
+        return new[] { notice.Customer, notice.Room }.Where(id => id.Length > 0);
+    }
+
+    /// <summary>True where the row needs nothing more now: its end is written down, or it is not ours any more.</summary>
+    private async Task<bool> WrittenDown(End end, Row row)
+    {
+        if (row.ETag == end.Claim.Row.ETag)
+        {
+            try
+            {
+                await Close(end);
+                return true;
+            }
+            // What cannot be written down though the store answers is sent again, as after a crash.
+            catch (StoreUnavailableException) when (end.HasRunOut(clock.GetCurrentInstant())) { }
+        }
+        _unwritten.TryRemove((end.Claim.Workspace, row.Key), out _);
+        return false;
+    }
+
+    private async Task Close(End end)
+    {
+        var key = (end.Claim.Workspace, end.Claim.Row.Key);
+        _unwritten[key] = end;
+        if (await outbox.Record(end.Claim, end.Attempt, why => Undelivered.Instead(end.Claim.Notice, why, end.Roster)) is { } reason) LogParked(log, end.Claim.Notice.Id, reason);
+        if (end.Attempt.Posted.Any(posted => posted.Unsure)) LogUnsure(log, end.Claim.Notice.Id);
+        _unwritten.TryRemove(key, out _);
     }
 
     private async Task Deliver(Claim claim)
@@ -41,8 +88,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
             return;
         }
         var attempt = await sends.Try(claim.Notice.Id, () => Send(claim, scene));
-        if (await outbox.Record(claim, attempt, why => Undelivered.Instead(claim.Notice, why, scene.Roster)) is { } reason) LogParked(log, claim.Notice.Id, reason);
-        if (attempt.Posted.Any(posted => posted.Unsure)) LogUnsure(log, claim.Notice.Id);
+        await Close(new(claim, attempt, scene.Roster));
     }
 
     private Task<Attempt> Send(Claim claim, Scene scene) => claim.Notice switch
@@ -104,6 +150,11 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
         await foreach (var sent in Ledger.Posted(store, claim.Workspace, claim.Notice.Customer))
             if (sent.IsOf(claim.Notice)) told.Add(sent.Address);
         return told;
+    }
+
+    private sealed record End(Claim Claim, Attempt Attempt, Roster Roster)
+    {
+        public bool HasRunOut(Instant now) => Claim.Notice.ClaimedUntil <= now.ToUnixTimeMilliseconds();
     }
 
     [LoggerMessage(LogLevel.Warning, "What became of notice {Notice} could not be written down: {Failure}")]

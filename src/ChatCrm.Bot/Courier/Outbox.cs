@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 using NodaTime;
@@ -19,7 +20,17 @@ public sealed class Outbox(IRowStore store, IClock clock)
     /// <summary>Tries of a notice for which the channel always says "later": with <see cref="Pauses"/> about half a day.</summary>
     public const int MostWaits = 12;
 
+    private const int MostPerhaps = 1_000;
+
+    /// <summary>After a try that the store broke off: that is no fault of the notice.</summary>
+    private static readonly Duration StoreAwayPause = Duration.FromSeconds(1);
+
     private static readonly Duration[] Pauses = [Duration.FromSeconds(5), Duration.FromSeconds(30), Duration.FromMinutes(5), Duration.FromMinutes(30), Duration.FromHours(2)];
+
+    private readonly string _me = Guid.NewGuid().ToString("N");
+
+    /// <summary>Claims of which the store did not say whether it took them: nothing was sent under them.</summary>
+    private readonly ConcurrentDictionary<(string Workspace, string Key), string> _perhapsOurs = new();
 
     /// <summary>What is to be sent by now, oldest first.</summary>
     public IAsyncEnumerable<Row> Due(string workspace, CancellationToken cancel) =>
@@ -33,13 +44,29 @@ public sealed class Outbox(IRowStore store, IClock clock)
     {
         var now = clock.GetCurrentInstant();
         var notice = row.Read(TurnJson.Default.OutboxRow);
-        if (notice.ClaimedUntil > now.ToUnixTimeMilliseconds()) return null;
-        var tried = notice.ClaimedUntil == 0 ? notice : notice with { PossibleRepeat = true, Tries = notice.Tries + 1 };
+        var isOurs = _perhapsOurs.TryRemove((workspace, row.Key), out var claimed) && claimed == row.Value;
+        if (notice.ClaimedUntil > now.ToUnixTimeMilliseconds() && !isOurs) return null;
+        var tried = notice.ClaimedUntil == 0 || isOurs ? notice : notice with { PossibleRepeat = true, Tries = notice.Tries + 1 };
         if (tried != notice && tried.Tries >= MostFailures) return await Park(workspace, row, tried with { Parked = "unrecorded", ClaimedUntil = 0 }, now);
-        var ours = tried with { ClaimedUntil = (now + Claimed).ToUnixTimeMilliseconds() };
+        var ours = tried with { ClaimedUntil = (now + Claimed).ToUnixTimeMilliseconds(), ClaimedBy = _me };
+        return await Claim(workspace, row, ours) is { } taken ? new(workspace, taken, ours) : null;
+    }
+
+    /// <summary>The row under a claim; null where somebody else was faster. Where the store does not say, the next look at the row tells.</summary>
+    private async ValueTask<Row?> Claim(string workspace, Row row, OutboxRow ours)
+    {
         var value = Value(ours);
-        if (!await Commit(workspace, ours, new Change.Replace(row.Key, value, row.ETag))) return null;
-        return await store.Get(workspace, row.Key) is { } taken && taken.Value == value ? new(workspace, taken, ours) : null;
+        try
+        {
+            if (!await Commit(workspace, ours, new Change.Replace(row.Key, value, row.ETag))) return null;
+            return await store.Get(workspace, row.Key) is { } taken && taken.Value == value ? taken : null;
+        }
+        catch (StoreUnavailableException)
+        {
+            if (_perhapsOurs.Count >= MostPerhaps) _perhapsOurs.Clear();
+            _perhapsOurs[(workspace, row.Key)] = value;
+            throw;
+        }
     }
 
     private async ValueTask<Claim?> Park(string workspace, Row row, OutboxRow parked, Instant now) =>
@@ -82,6 +109,7 @@ public sealed class Outbox(IRowStore store, IClock clock)
     private static string? Parked(OutboxRow notice, Attempt attempt) => attempt switch
     {
         { IsHopeless: true } => attempt.Refused,
+        { StoreAway: true } => null,
         { Failed: true } when notice.Tries + 1 >= MostFailures => "failed",
         { IsUnfinished: true } when notice.Tries + 1 >= MostWaits => "unreachable",
         _ => null,
@@ -89,6 +117,7 @@ public sealed class Outbox(IRowStore store, IClock clock)
 
     private static Change.Insert Again(OutboxRow notice, Attempt attempt, Instant now)
     {
+        if (attempt.StoreAway) return new(TurnRows.OutboxKey(now + StoreAwayPause, notice.Id), Value(notice with { ClaimedUntil = 0 }));
         var pause = Duration.Max(Pauses[Math.Min(notice.Tries, Pauses.Length - 1)], attempt.Wait ?? Duration.Zero);
         return new(TurnRows.OutboxKey(now + pause, notice.Id), Value(notice with { Tries = notice.Tries + 1, ClaimedUntil = 0 }));
     }

@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using ChatCrm.Workspaces;
 
 namespace ChatCrm.Bot.Courier;
@@ -63,6 +64,11 @@ public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connection
         catch (NotNowException later)
         {
             return Attempt.Nothing with { Wait = later.After };
+        }
+        catch (StoreUnavailableException away)
+        {
+            LogFailure(log, notice, away.GetType().Name);
+            return Attempt.Nothing with { StoreAway = true };
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -39,7 +39,7 @@ public sealed partial class WakeUp(IRowStore store, Dispatcher dispatcher, ICloc
         LogResting(log, row.Key, rested.Tries);
     }
 
-    private (int, Instant) Rest(int tries) => (tries, clock.GetCurrentInstant() + Duration.Min(Longest, Duration.FromMinutes(1L << Math.Min(tries - 1, 6))));
+    private (int, Instant) Rest(int tries) => (tries, clock.GetCurrentInstant() + Duration.Min(Longest, Duration.FromSeconds(5L << Math.Min(tries - 1, 10))));
 
     [LoggerMessage(LogLevel.Warning, "{Wake} is due and its turn left it there (try {Tries})")]
     private static partial void LogResting(ILogger log, string wake, int tries);

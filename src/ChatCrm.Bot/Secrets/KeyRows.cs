@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using ChatCrm.Storage;
@@ -22,8 +23,24 @@ internal sealed class KeyRows(IRowStore store) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements() =>
         [.. Wait(store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(Prefix), RowLimits.RowsPerPage)]))[0].Rows.Select(row => XElement.Parse(row.Read(KeyJson.Default.KeyRow).Xml))];
 
-    public void StoreElement(XElement element, string friendlyName) => Wait(store.Commit(DirectoryRows.Partition, Prefix,
-        [new Change.Put(Keys.Of(Prefix, friendlyName), new KeyRow { Xml = element.ToString(SaveOptions.DisableFormatting) }.Write(KeyJson.Default.KeyRow))]));
+    /// <summary>
+    /// A key that holds at once is made where there is none. Of several processes that begin together the first one's stands, and the others read it: with two,
+    /// whoever read the ring before the second was there could not open for a day what that one sealed.
+    /// </summary>
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        var value = new KeyRow { Xml = element.ToString(SaveOptions.DisableFormatting) }.Write(KeyJson.Default.KeyRow);
+        Wait(store.Commit(DirectoryRows.Partition, Prefix,
+        [
+            HoldsSince(element) is { } day ? new Change.Insert(Keys.Of(Prefix, $"key-of-{day}"), value) : new Change.Put(Keys.Of(Prefix, friendlyName), value),
+        ]));
+    }
+
+    /// <summary>The day from which on a key holds, where that is the day on which it is made; null for those that follow another.</summary>
+    private static string? HoldsSince(XElement element) =>
+        (DateTimeOffset?)element.Element("activationDate") is { } from && (DateTimeOffset?)element.Element("creationDate") is { } made && from <= made
+            ? from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
 
     // Data protection asks so: at start, once a day, and when it meets a key that it does not know.
     private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();

@@ -88,6 +88,9 @@ public sealed record OutboxRow : Stored
     /// <summary>Unix milliseconds until which one Courier has claimed it.</summary>
     public long ClaimedUntil { get; init; }
 
+    /// <summary>Which Courier that is: a name that no other one has, in this process or another.</summary>
+    public string? ClaimedBy { get; init; }
+
     /// <summary>True once a send was begun whose end is not known: a further send may be a repeat, and is recorded so.</summary>
     public bool PossibleRepeat { get; init; }
 

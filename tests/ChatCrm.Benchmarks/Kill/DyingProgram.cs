@@ -11,15 +11,18 @@ namespace ChatCrm.Benchmarks.Kill;
 /// <summary>
 /// The service itself, as its program starts it with the settings that follow, over a clock that stands. "before" and "after": where it looks whether it
 /// knows the first turn of a person, it says "at the turn" and waits for a line on the standard input, and it kills itself before or after that turn's commit.
-/// "before 3", "after 3": it kills itself at the third call of the store that requests make; "count": it says which those are. "never": it lives on.
+/// "before 3", "after 3": it kills itself at the third call of the store that requests make; "count": it says which those are. "never": it lives on. With a <c>Storage:Kind</c> among
+/// the settings it lives on, too, over that store.
 /// </summary>
 internal static class DyingProgram
 {
     public static int Run(string death, string now, string file, string[] settings)
     {
+        var clock = new StandingClock(InstantPattern.ExtendedIso.Parse(now).Value);
+        // A store of the settings' own is nobody's to look into.
+        if (settings.Any(setting => setting.StartsWith("--Storage:Kind=", StringComparison.Ordinal))) return HostedProgram.Run(services => services.AddSingleton<IClock>(clock), settings);
         var rows = new SqliteRowStore(file);
         IRowStore store = death is "never" or "before" or "after" ? new TurnStore(rows, death) : new RequestStore(rows, At(death));
-        var clock = new StandingClock(InstantPattern.ExtendedIso.Parse(now).Value);
         return HostedProgram.Run(services => services.AddSingleton(store).AddSingleton<IStartupFilter, RequestStore.Mark>().AddSingleton<IClock>(clock), settings);
     }
 

@@ -20,6 +20,12 @@ internal static class AppBooks
     /// <summary>What was logged of Acme GmbH.</summary>
     public static Task<IReadOnlyList<Row>> Interactions(this RunningApp app) => app.Rows(Keys.Under("customer", Cast.Acme, "interaction"));
 
+    /// <summary>Once it has logged something of that kind.</summary>
+    public static async Task Logs(this RunningApp app, string text)
+    {
+        while (!app.Logged.Any(line => line.Contains(text, StringComparison.Ordinal))) await Task.Delay(20, Cancel);
+    }
+
     /// <summary>Passes time, second by second, until nothing is left to be sent.</summary>
     /// <param name="idle">False while a call is on its way: time must not run out for it.</param>
     /// <param name="quiet">What else is to end before.</param>

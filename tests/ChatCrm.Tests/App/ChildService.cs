@@ -26,7 +26,8 @@ internal sealed class ChildService : IAsyncDisposable
     /// <param name="trusted">A file with a certificate that it trusts besides.</param>
     public static async Task<ChildService> Start(Platform platform, Instant now, string file, string death, string? trusted = null)
     {
-        var settings = platform.Settings.Append(new("BrowserChat:Enabled", "false")).Append(new("urls", "http://127.0.0.1:0")).Append(new("environment", "Development"));
+        // What is named last counts.
+        var settings = new Dictionary<string, string> { ["BrowserChat:Enabled"] = "false", ["urls"] = "http://127.0.0.1:0", ["environment"] = "Development" }.Concat(platform.Settings);
         string[] line = ["exec", Path.Combine(AppContext.BaseDirectory, "ChatCrm.Benchmarks.dll"), "service", death, InstantPattern.ExtendedIso.Format(now), file, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
         var start = new ProcessStartInfo("dotnet", line) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(file)! };
         if (trusted is not null) start.Environment["SSL_CERT_FILE"] = trusted;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,14 +7,21 @@ namespace ChatCrm.Tests.App;
 /// <summary>The console over real HTTP: posts as its page does, and reads each person's stream of events as a page that comes back does.</summary>
 internal sealed class ConsoleChannel : IChannel
 {
-    private readonly RunningApp app;
-    private readonly HttpClient http;
+    private readonly Func<Task> settled;
+    private readonly Func<IEnumerable<string>> errors;
     private readonly Dictionary<string, ConsolePage> pages = [];
+    private ConsoleLine line;
 
-    public ConsoleChannel(RunningApp app)
+    public ConsoleChannel(RunningApp app) : this(app.Address, () => app.Settled(), () => app.Errors) { }
+
+    /// <param name="settled">Waited for before each look at a page.</param>
+    public ConsoleChannel(Uri address, Func<Task> settled, Func<IEnumerable<string>> errors) => (line, this.settled, this.errors) = (new(address), settled, errors);
+
+    /// <summary>The browser goes on at another process, with its pages as they stand.</summary>
+    public void MoveTo(Uri address)
     {
-        (this.app, http) = (app, new HttpClient { BaseAddress = app.Address });
-        http.DefaultRequestHeaders.Add("Origin", app.Address.GetLeftPart(UriPartial.Authority));
+        line.Dispose();
+        line = new(address);
     }
 
     public Task<Shown> Say(Spot at, string line) => Act(at, "said", new() { ["line"] = line });
@@ -53,7 +59,7 @@ internal sealed class ConsoleChannel : IChannel
 
     public ValueTask DisposeAsync()
     {
-        http.Dispose();
+        line.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -64,20 +70,15 @@ internal sealed class ConsoleChannel : IChannel
         var page = await Page(at);
         var id = Guid.NewGuid().ToString("D");
         var answer = await Post(at, kind, what, id);
-        await app.Settled();
+        await settled();
         await Read(page);
         return page.Answered(RoomOf(at), id, message, answer);
     }
 
     private async Task<JsonElement> Post(Spot at, string kind, JsonObject what, string id)
     {
-        what["id"] = id;
-        what["person"] = at.Who;
-        what["room"] = RoomOf(at);
-        what["kind"] = kind;
-        using var response = await http.PostAsJsonAsync("/console/turns", what, TestContext.Current.CancellationToken);
-        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode} {answer}\n{string.Join('\n', app.Errors)}");
+        var (status, answer) = await line.Post(at.Who, RoomOf(at), kind, what, id);
+        Assert.True(status == HttpStatusCode.OK, $"{(int)status} {answer}\n{string.Join('\n', errors())}");
         return JsonDocument.Parse(answer).RootElement;
     }
 
@@ -95,19 +96,12 @@ internal sealed class ConsoleChannel : IChannel
     private async Task<ConsolePage> Page(Spot at)
     {
         if (!pages.TryGetValue(at.Who, out var page)) page = pages[at.Who] = new();
-        await app.Settled();
+        await settled();
         await Read(page, at.Who);
         return page;
     }
 
     private Task Read(ConsolePage page) => Read(page, pages.First(pair => pair.Value == page).Key);
 
-    private async Task Read(ConsolePage page, string handle)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/console/events?person={handle}");
-        if (page.Last.Length > 0) request.Headers.Add("Last-Event-ID", page.Last);
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        await page.Read(lines);
-    }
+    private Task Read(ConsolePage page, string handle) => line.Read(page, handle);
 }

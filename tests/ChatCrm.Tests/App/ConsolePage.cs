@@ -8,6 +8,7 @@ internal sealed class ConsolePage
     private readonly Dictionary<string, ConsoleMessage> messages = [];
     private readonly List<ConsoleMessage> pushed = [];
     private readonly List<ConsoleMessage> redrawn = [];
+    private long places;
 
     /// <summary>The id of the last event.</summary>
     public string Last { get; private set; } = "";
@@ -27,6 +28,8 @@ internal sealed class ConsolePage
             if (line.StartsWith("data: ", StringComparison.Ordinal)) data = line[6..];
             if (line.Length > 0) continue;
             if (name == "ready") return;
+            // Another process counts from one again, and what it tells stands below what stood there.
+            if (name == "restart") places = messages.Values.Select(message => message.Place).DefaultIfEmpty().Max();
             if (name is "message" or "update" or "delete") Happened(name, JsonDocument.Parse(data).RootElement);
             (name, data) = ("", "");
         }
@@ -60,7 +63,7 @@ internal sealed class ConsolePage
 
     private void Happened(string name, JsonElement data)
     {
-        var message = new ConsoleMessage(data);
+        var message = new ConsoleMessage(data, places);
         var known = messages.Remove(message.Id);
         redrawn.RemoveAll(earlier => earlier.Id == message.Id);
         if (name == "delete") return;
@@ -76,14 +79,15 @@ internal sealed class ConsolePage
 }
 
 /// <summary>One message of the console, as its page gets it.</summary>
-internal sealed class ConsoleMessage(JsonElement data)
+/// <param name="above">The place of the last message above those of its process.</param>
+internal sealed class ConsoleMessage(JsonElement data, long above)
 {
     public string Id { get; } = data.GetProperty("id").GetString()!;
 
     public string Room { get; } = data.GetProperty("room").GetString()!;
 
     /// <summary>Where it stands in its room: lower ones have more.</summary>
-    public long Place { get; } = data.GetProperty("order").GetInt64();
+    public long Place { get; } = above + data.GetProperty("order").GetInt64();
 
     /// <summary>A person's line, not a card of ours.</summary>
     public bool IsTyped { get; } = data.TryGetProperty("from", out _);

@@ -51,13 +51,16 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="inFrontOf">Puts another store in front of the file's.</param>
     /// <param name="platform">The chat platform that it is connected to, besides the console.</param>
-    public static async Task<RunningApp> Start(Func<IRowStore, IRowStore>? inFrontOf = null, Platform? platform = null)
+    /// <param name="shelf">Where its rows are, if not in a file of its own.</param>
+    /// <param name="beside">Another instance runs on the shelf already.</param>
+    public static async Task<RunningApp> Start(Func<IRowStore, IRowStore>? inFrontOf = null, Platform? platform = null, Shelf? shelf = null, bool beside = false)
     {
         var folder = new Folder();
         var file = folder.File("chatcrm.db");
-        await using (var store = new SqliteRowStore(file)) await Fill(store, platform);
+        shelf ??= Shelf.File(file);
+        if (!beside) await using (var rows = shelf.Open()) await Fill(rows.Store, platform);
         var (clock, log) = (new FakeClock(), new KeptLog());
-        return new(folder, file, () => Factory.Begin(new(file, clock, log, inFrontOf, platform))) { Clock = clock, Log = log };
+        return new(folder, file, () => Factory.Begin(new(shelf, clock, log, inFrontOf, platform))) { Clock = clock, Log = log };
     }
 
     /// <summary>Ends the service, and starts it again on the same file.</summary>
@@ -88,7 +91,8 @@ internal sealed class RunningApp : IAsyncDisposable
         return (await Store.List(workspace, [Pages.Until("outbox", now, 1), Pages.Until("wake", now, 1)], cancel)).Any(page => page.Rows.Count > 0);
     }
 
-    private static async Task Fill(IRowStore store, Platform? platform)
+    /// <summary>Writes the cast and its connection into an empty store.</summary>
+    public static async Task Fill(IRowStore store, Platform? platform)
     {
         await using var product = new ServiceCollection().AddChatCrm().BuildServiceProvider();
         await Cast.Seed(store, Workspace, product.GetRequiredService<RowKinds>(), platform?.Accounts);
@@ -97,7 +101,7 @@ internal sealed class RunningApp : IAsyncDisposable
             await store.Commit(DirectoryRows.Partition, "seed", [new Change.Insert(DirectoryRows.ConnectionKey(platform.Connection), DirectoryRows.Value(new Connection { Workspace = Workspace, Name = "Company", At = 1 }))]);
     }
 
-    private sealed class Factory(string file, FakeClock clock, KeptLog log, Func<IRowStore, IRowStore>? inFrontOf, Platform? platform) : WebApplicationFactory<Program>
+    private sealed class Factory(Shelf shelf, FakeClock clock, KeptLog log, Func<IRowStore, IRowStore>? inFrontOf, Platform? platform) : WebApplicationFactory<Program>
     {
         public static Factory Begin(Factory factory)
         {
@@ -108,18 +112,18 @@ internal sealed class RunningApp : IAsyncDisposable
 
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
             .UseEnvironment("Development")
-            .UseSetting("Storage:Path", file)
             // By setting: the factory's own way to choose a port races with Program, which starts the server by itself.
             .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Workspace)}", Workspace)
             // Nobody waits here for an answer to come late: a slow machine is no reason to say "still saving".
             .UseSetting($"{BrowserChatOptions.Section}:{nameof(BrowserChatOptions.Patience)}", "00:05:00")
+            .Configured(shelf.Settings)
             .ConfigureLogging(logging => logging.ClearProviders().AddProvider(log))
             .ConfigureTestServices(services =>
             {
                 services.AddSingleton<IClock>(clock);
-                // The container owns the file's store, so that its connections end with the service.
-                if (inFrontOf is not null) services.AddSingleton(_ => new SqliteRowStore(file)).AddSingleton(own => inFrontOf(own.GetRequiredService<SqliteRowStore>()));
+                // The container owns the store, so that its connections end with the service.
+                if (inFrontOf is not null) services.AddSingleton(_ => shelf.Open()).AddSingleton(own => inFrontOf(own.GetRequiredService<OpenedShelf>().Store));
                 platform?.Add?.Invoke(services);
             })
             .Configured(platform?.Settings);

@@ -45,6 +45,13 @@ public sealed class CourierHouse : IAsyncDisposable
 
     public Task Deliver() => Workspace.Get<Deliveries>().Run(Workspace.Id, default);
 
+    /// <summary>What another process finds to deliver, or this one after a restart: what was in memory is not there.</summary>
+    public Task DeliverElsewhere()
+    {
+        var services = Workspace.Get<IServiceProvider>();
+        return ActivatorUtilities.CreateInstance<Deliveries>(services, ActivatorUtilities.CreateInstance<Outbox>(services)).Run(Workspace.Id, default);
+    }
+
     /// <summary>Every due notice, and what waits for up to a day.</summary>
     public async Task DeliverAll(int rounds = 20)
     {

@@ -22,14 +22,34 @@ public class FailedDeliveriesTests
         await house.Deliver();
         store.FailsCommit = _ => false;
 
-        await house.Deliver();
+        await house.DeliverElsewhere();
         Assert.Single(house.Office.Posts);
         house.Clock.Move(Duration.FromSeconds(61));
-        await house.Deliver();
-        await house.Deliver();
+        await house.DeliverElsewhere();
+        await house.DeliverElsewhere();
 
         Assert.Equal(2, house.Office.Posts.Count);
         Assert.True(Assert.Single(await house.Ledger()).PossibleRepeat);
+        Assert.Empty(await house.Workspace.Notices());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(600)]
+    public async Task G6_Sent_while_the_store_went_away_it_is_written_down_when_it_is_back_and_not_sent_again(int seconds)
+    {
+        var store = new BrittleStore();
+        await using var house = await CourierHouse.Open(store);
+        await house.Write("samples", ToPriya);
+        store.FailsCommit = changes => changes.Any(change => change is Change.Delete && change.Key.StartsWith("outbox|", StringComparison.Ordinal));
+        await house.Deliver();
+        store.FailsCommit = _ => false;
+        house.Clock.Move(Duration.FromSeconds(seconds));
+
+        await house.Deliver();
+
+        Assert.Single(house.Office.Posts);
+        Assert.False(Assert.Single(await house.Ledger()).PossibleRepeat);
         Assert.Empty(await house.Workspace.Notices());
     }
 
@@ -126,6 +146,32 @@ public class FailedDeliveriesTests
         Assert.Equal(1, house.Office.Asked);
         Assert.True(Assert.Single(await house.Ledger()) is { PossibleRepeat: true, Message: "" });
         Assert.Empty(await house.Workspace.Rows("message|"));
+    }
+
+    [Fact]
+    public async Task While_another_process_tells_something_of_a_customer_what_comes_next_waits_for_it()
+    {
+        await using var house = await CourierHouse.Open();
+        var begun = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        house.Office.Answers = async _ =>
+        {
+            if (begun.TrySetResult()) await go.Task;
+            return null;
+        };
+        await house.Write("samples", ToPriya);
+        var first = house.Deliver();
+        await begun.Task;
+        house.Clock.Move(Duration.FromSeconds(1));
+        await house.Write("a price", ToPriya);
+
+        await house.DeliverElsewhere();
+
+        Assert.Equal(1, house.Office.Asked);
+        go.SetResult();
+        await first;
+        await house.DeliverElsewhere();
+        Assert.Equal(2, house.Office.Posts.Count);
     }
 
     [Fact]

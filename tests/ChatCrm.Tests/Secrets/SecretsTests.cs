@@ -30,6 +30,25 @@ public class SecretsTests
     }
 
     [Fact]
+    public async Task Of_processes_that_begin_together_one_gives_the_key_and_each_opens_what_another_sealed()
+    {
+        const int Processes = 4;
+        var rows = new MemoryRowStore();
+        using var together = new Barrier(Processes);
+        var reads = 0;
+        // All have read the empty ring before any of them makes a key.
+        var store = new Listed(rows, () =>
+        {
+            if (Interlocked.Increment(ref reads) <= Processes) together.SignalAndWait(TimeSpan.FromSeconds(30));
+        });
+
+        var hidden = await Task.WhenAll(Enumerable.Range(0, Processes).Select(n => Task.Factory.StartNew(() => Protect(store, $"token {n}"), Cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        Assert.Single(await Rows(rows));
+        for (var n = 0; n < Processes; n++) Assert.Equal($"token {n}", Open(rows, hidden[n]));
+    }
+
+    [Fact]
     public async Task I1_keys_are_sealed_with_the_certificate()
     {
         using var folder = new Folder();
@@ -156,4 +175,21 @@ public class SecretsTests
 
         public void Dispose() { }
     }
+}
+
+/// <summary>Rows that tell of each listing before its answer is given.</summary>
+internal sealed class Listed(IRowStore inner, Action before) : IRowStore
+{
+    public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => inner.Get(partition, key, cancel);
+
+    public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => inner.GetMany(partition, keys, cancel);
+
+    public ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default)
+    {
+        var found = inner.List(partition, ranges, cancel);
+        before();
+        return found;
+    }
+
+    public ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default) => inner.Commit(partition, turn, changes, cancel);
 }

@@ -10,10 +10,10 @@ internal sealed class EntityReads(TableClient client, TableUrls urls)
     private const int AtOnce = 16;
 
     /// <exception cref="StoreUnavailableException">One of them cannot be read.</exception>
-    public Task<Entity?[]> Many(string partition, IReadOnlyList<string> keys, Deadline deadline) => Wave(keys.Count, n => One(partition, keys[n], deadline), deadline);
+    public Task<Entity?[]> Many(string partition, IReadOnlyList<string> keys, Deadline deadline) => Wave(keys.Count, n => One(partition, keys[n], deadline));
 
     /// <exception cref="StoreUnavailableException">One of them cannot be read.</exception>
-    public Task<Page[]> Pages(string partition, IReadOnlyList<KeyRange> ranges, Deadline deadline) => Wave(ranges.Count, n => OnePage(partition, ranges[n], deadline), deadline);
+    public Task<Page[]> Pages(string partition, IReadOnlyList<KeyRange> ranges, Deadline deadline) => Wave(ranges.Count, n => OnePage(partition, ranges[n], deadline));
 
     public async Task<Entity?> One(string partition, string key, Deadline deadline)
     {
@@ -46,11 +46,12 @@ internal sealed class EntityReads(TableClient client, TableUrls urls)
         return new(rows, next is null ? null : rows[^1].Key);
     }
 
-    private static async Task<T[]> Wave<T>(int count, Func<int, Task<T>> read, Deadline deadline)
+    /// <summary>Without a token of its own: each read ends with the deadline, and then says that the store does not answer, not that somebody has left.</summary>
+    private static async Task<T[]> Wave<T>(int count, Func<int, Task<T>> read)
     {
         if (count == 1) return [await read(0)];
         var found = new T[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = deadline.Token }, async (n, _) => found[n] = await read(n));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (n, _) => found[n] = await read(n));
         return found;
     }
 

@@ -46,6 +46,8 @@ internal sealed class TableClient : IDisposable
     public static HttpPipelineTransport Wire() => new HttpClientTransport(new SocketsHttpHandler
     {
         ConnectTimeout = TimeSpan.FromSeconds(1),
+        // Against a service that hangs, each try costs a connection. So many carry far more than the 2,000 rows a second of a partition.
+        MaxConnectionsPerServer = 128,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -60,8 +62,22 @@ internal sealed class TableClient : IDisposable
         {
             var answer = await Try(request, deadline);
             var delay = answer.RetryAfter + Delay(tries);
-            if (!answer.IsTransient || tries == MostTries || delay >= deadline.Left) return answer;
+            if (!answer.IsTransient || tries == MostTries || delay >= deadline.Left || !await Paused(delay, deadline)) return answer;
+        }
+    }
+
+    /// <summary>False where the deadline came first after all.</summary>
+    private async Task<bool> Paused(TimeSpan delay, Deadline deadline)
+    {
+        try
+        {
             await pause(delay, deadline.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            deadline.ThrowIfLeft();
+            return false;
         }
     }
 

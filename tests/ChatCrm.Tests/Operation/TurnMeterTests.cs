@@ -27,7 +27,7 @@ public class TurnMeterTests
     [Theory]
     [InlineData(Break.Reads, TurnEnd.StoreDown)]
     [InlineData(Break.Commits, TurnEnd.StoreDown)]
-    [InlineData(Break.Unknown, TurnEnd.StoreDown)]
+    [InlineData(Break.Unknown, TurnEnd.StoreUnknown)]
     [InlineData(Break.Defect, TurnEnd.Defect)]
     public async Task A_failure_is_counted_as_what_it_is(Break how, TurnEnd end)
     {

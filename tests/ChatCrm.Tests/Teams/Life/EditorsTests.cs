@@ -36,7 +36,7 @@ public class EditorsTests
             var (mei, priya) = (await Edits(house, "mei"), await Edits(house, "priya"));
             (mei.Typed.Values["needs"], priya.Typed.Values["needs"]) = ($"of Mei {round}", $"of Priya {round}");
 
-            var answers = await Task.WhenAll(house.Teams.Submit("mei", mei), house.Teams.Submit("priya", priya));
+            var answers = await house.InTime(Task.WhenAll(house.Teams.Submit("mei", mei), house.Teams.Submit("priya", priya)));
 
             Assert.All(answers, answer => Assert.True(answer!.Ok));
             await FakeTeams.Until(() => house.Teams.Connector.IsIdle);

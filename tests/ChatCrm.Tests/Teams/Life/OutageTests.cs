@@ -11,7 +11,7 @@ public class OutageTests
     [Theory]
     [InlineData(Break.Reads, "Nothing was saved")]
     [InlineData(Break.Commits, "Nothing was saved")]
-    [InlineData(Break.Unknown, "Nothing was saved")]
+    [InlineData(Break.Unknown, "The store did not say whether this was saved")]
     public async Task G6_With_the_store_down_a_line_is_answered_with_what_was_typed_and_can_be_tried_again(Break how, string said)
     {
         BreakingRowStore? store = null;

@@ -58,6 +58,13 @@ internal sealed class Premises : IAsyncDisposable
         time.Move(by);
     }
 
+    /// <summary>What waits for its turn to send, as the Connector takes few sends a second, gets the time that it waits for.</summary>
+    public async Task<T> InTime<T>(Task<T> deed)
+    {
+        while (!await FakeTeams.Until(() => deed.IsCompleted, TimeSpan.FromMilliseconds(500))) Pass(Duration.FromSeconds(1));
+        return await deed;
+    }
+
     /// <summary>The app comes to a conversation, and a second later all is quiet.</summary>
     public async Task Install(string user, string? room, bool updateFirst = false)
     {

@@ -17,6 +17,7 @@ public class StartTests
         { "Slack:Api", $"{Slack} --Slack:Api=http://127.0.0.1:1/api/", "Remove Slack:Api" },
         { "Teams:Services", $"{Teams} --Teams:Services:0=127.0.0.1", "Remove Teams:Metadata" },
         { "DetailedErrors", "--DetailedErrors=true", "Remove it" },
+        { "DetailedErrors", "--DetailedErrors=TRUE", "Remove it" },
         { "Logging", "--Logging:Console:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace", "Remove that line" },
         { "Logging", "--Logging:Console:LogLevel:Microsoft.AspNetCore.Http.Result=Debug", "Remove that line" },
     };

@@ -25,7 +25,7 @@ public sealed class SettingsTests
     public async Task The_setting_names_the_store(string? kind, Type store, string place)
     {
         using var folder = new Folder();
-        var settings = Settings(("Storage:Kind", kind), ("Storage:Path", folder.File("chatcrm.db")), ("Storage:Tables:Endpoint", Azure + "/"));
+        var settings = Settings(("Storage:Kind", kind), ("Storage:Path", folder.File("chatcrm.db")), ("Storage:Tables:Endpoint", kind is null ? null : Azure + "/"));
         await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddStorage(settings, folder.File("")).BuildServiceProvider();
         Assert.IsType(store, services.GetRequiredService<IRowStore>());
         Assert.Contains(place, services.GetRequiredService<StoragePlace>().ToString(), StringComparison.Ordinal);
@@ -34,6 +34,11 @@ public sealed class SettingsTests
     public static TheoryData<string, string> Wrong => new()
     {
         { "Storage:Kind=Postgres", "Storage:Kind is one of Sqlite" },
+        { "Storage:Knds=Tables", "There is no setting Storage:Knds" },
+        { "Storage:File=crm.db", "There is no setting Storage:File" },
+        { $"Storage:Path=crm.db|Endpoint={Azure}", "Storage:Tables is set, and Storage:Kind is not" },
+        { $"Storage:Kind=Tables|Endpoit={Azure}", "There is no setting Storage:Tables:Endpoit" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|Patience={Secret}", "Storage:Tables:Patience cannot be read: it is a time" },
         { "Storage:Kind=Tables", "neither Storage:Tables:Endpoint" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|ConnectionString=UseDevelopmentStorage=true", "remove one of them" },
         { "Storage:Kind=Tables|Endpoint=http://account.table.core.windows.net", "https address" },

@@ -18,7 +18,7 @@ internal static class StorageRegistration
     /// <param name="root">What a relative path of the SQLite file begins at.</param>
     /// <exception cref="InvalidOperationException">The settings name no store; the message says what to do.</exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, string root) =>
-        Add(services.AddSingleton<OpenStore>(provider => kind => Open(kind, configuration, root, provider.GetRequiredService<TimeProvider>())), StorageOptions.From(configuration), root);
+        Add(services.AddHostedService<Guard>().AddSingleton<OpenStore>(provider => kind => Open(kind, configuration, root, provider.GetRequiredService<TimeProvider>())), StorageOptions.From(configuration), root);
 
     private static OpenedStore Open(string kind, IConfiguration configuration, string root, TimeProvider time)
     {

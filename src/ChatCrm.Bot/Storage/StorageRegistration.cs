@@ -26,7 +26,7 @@ internal static class StorageRegistration
         var overlay = new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.Kind)}"] = name };
         if (place.Length > 0) overlay[name == StorageOptions.Sqlite ? $"{StorageOptions.Section}:{nameof(StorageOptions.Path)}" : $"{TableOptions.Section}:{nameof(TableOptions.Name)}"] = place;
         var options = StorageOptions.From(new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(overlay).Build());
-        var owner = Add(new ServiceCollection().AddSingleton(time), options, root).BuildServiceProvider();
+        var owner = Add(new ServiceCollection().AddSingleton(time), options with { Tables = options.Tables.Unhurried() }, root).BuildServiceProvider();
         return new(owner.GetRequiredService<IRowStore>(), owner.GetRequiredService<StoragePlace>().Words, owner);
     }
 

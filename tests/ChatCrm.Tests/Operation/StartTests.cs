@@ -34,6 +34,7 @@ public class StartTests
         { $"{Teams} --Teams:Playground=secret-canary", "Teams:Playground cannot be read: it is true or false" },
         { "--BrowserChat:Enable=true", "There is no setting BrowserChat:Enable" },
         { "--Health:OutboxLimit=00:00:00", "Health:OutboxLimit is a time" },
+        { "--Storage:Kind=Tables --Storage:Tables:Endpoint=https://a.table.core.windows.net --Storage:Tables:Patience=00:00:02.6", "Storage:Tables:Patience is at most 00:00:02.5" },
         { "--OTEL_EXPORTER_OTLP_ENDPOINT=localhost:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is the http or https address" },
         { "--OTEL_EXPORTER_OTLP_ENDPOINT=https://user:secret-canary@collector.example", "OTEL_EXPORTER_OTLP_ENDPOINT is the http or https address" },
         { "--OTEL_EXPORTER_OTLP_ENDPOINT=https://collector.example/?key=secret-canary", "OTEL_EXPORTER_OTLP_ENDPOINT is the http or https address" },

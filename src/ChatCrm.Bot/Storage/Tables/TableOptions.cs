@@ -31,11 +31,17 @@ internal sealed record TableOptions
     /// <summary>Entra's address in another cloud, <c>https://login.microsoftonline.us/</c>.</summary>
     public string Login { get; init; } = EntraIdentity.PublicLogin;
 
-    /// <summary>How long one call may take with all its tries. A turn must be answered within three seconds.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2.5);
+    /// <summary>The longest <see cref="Patience"/> while people wait: a turn must be answered within three seconds.</summary>
+    public static readonly TimeSpan LongestInTurn = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>How long one call may take with all its tries.</summary>
+    public TimeSpan Patience { get; init; } = LongestInTurn;
 
     /// <summary>How long one try may wait for the service.</summary>
     public TimeSpan PatienceOfOneTry { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The same store for work that nobody waits for: a slow answer is better than none.</summary>
+    public TableOptions Unhurried() => this with { Patience = TimeSpan.FromSeconds(30), PatienceOfOneTry = TimeSpan.FromSeconds(10) };
 
     /// <summary>The settings of the section.</summary>
     public static TableOptions From(IConfiguration configuration) => Settings.Of<TableOptions>(configuration, Section);

@@ -75,6 +75,18 @@ public sealed class SettingsTests
         Assert.Contains("Storage:Tables:ConnectionString", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Copying_waits_longer_for_the_stores_that_it_opens_than_people_do()
+    {
+        var settings = Settings(("Storage:Kind", "Tables"), ("Storage:Tables:Endpoint", Azure));
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddStorage(settings, "/").BuildServiceProvider();
+        await using var opened = services.GetRequiredService<OpenStore>()("Tables:other");
+        Assert.Equal((2.5, 1), Seconds(services));
+        Assert.Equal((30, 10), Seconds(opened.Owner));
+
+        static (double, double) Seconds(ServiceProvider of) => of.GetRequiredService<StorageOptions>().Tables is var tables ? (tables.Patience.TotalSeconds, tables.PatienceOfOneTry.TotalSeconds) : default;
+    }
+
     [Theory]
     [InlineData("AccountName=crm;AccountKey=" + Secret, "https://crm.table.core.windows.net")]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=crm;AccountKey=" + Secret + ";EndpointSuffix=core.chinacloudapi.cn", "https://crm.table.core.chinacloudapi.cn")]

@@ -16,6 +16,9 @@ internal sealed record EntraIdentity
     /// <summary>The identity of the Kubernetes pod, by the variables that AKS sets (https://learn.microsoft.com/azure/aks/workload-identity-overview).</summary>
     public const string OfWorkload = "workload";
 
+    // https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud; China has an old name and a new one.
+    private static readonly string[] Logins = [PublicLogin, "https://login.microsoftonline.us/", "https://login.partner.microsoftonline.cn/", "https://login.chinacloudapi.cn/"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public string TenantId { get; init; } = "";
@@ -55,6 +58,12 @@ internal sealed record EntraIdentity
         (_, "") => X509Certificate2.CreateFromPemFile(CertificatePath),
         var (_, password) => X509Certificate2.CreateFromEncryptedPemFile(CertificatePath, password),
     };
+
+    /// <summary>Microsoft's authority hosts, in words.</summary>
+    public static string Authorities => string.Join(", ", Logins);
+
+    /// <summary>Whether it is one of Microsoft's authority hosts, in any of its clouds, and no more than that.</summary>
+    public static bool IsAuthority(Uri login) => Logins.Contains(login.AbsoluteUri);
 
     /// <summary>Whether it can be a <see cref="ManagedIdentity"/>.</summary>
     public static bool IsManaged(string identity) => identity is OfMachine or OfWorkload || Guid.TryParse(identity, out _);

@@ -56,7 +56,8 @@ internal sealed record TableOptions
     {
         (false, false) => $"Storage:Kind is Tables, and neither {Section}:Endpoint (https://account.table.core.windows.net) nor {Section}:ConnectionString is set: set one of them.",
         (true, true) => $"{Section} has both an Endpoint and a ConnectionString, of which one counts: remove one of them.",
-        (false, true) when !IsHttps(Endpoint) => $"{Section}:Endpoint is an https address such as https://account.table.core.windows.net.",
+        (false, true) when Address(Endpoint) is { } address && TableHosts.IsCosmos(address) => $"{Section}:Endpoint is Cosmos DB's, which this service opens with an account key alone: use {Section}:ConnectionString instead.",
+        (false, true) when Address(Endpoint) is not { } address || !TableHosts.IsStorage(address) => $"{Section}:Endpoint is the https address of a storage account's tables, and no more: https://account.table.core.windows.net.",
         _ => null,
     };
 
@@ -72,7 +73,7 @@ internal sealed record TableOptions
 
     private string? Rest()
     {
-        if (!IsHttps(Login)) return $"{Section}:Login is an https address such as {EntraIdentity.PublicLogin}.";
+        if (Address(Login) is not { } login || !EntraIdentity.IsAuthority(login)) return $"{Section}:Login is one of {EntraIdentity.Authorities}.";
         // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names
         if (Name.Length is < 3 or > 63 || !char.IsAsciiLetter(Name[0]) || !Name.All(char.IsAsciiLetterOrDigit)) return $"{Section}:Name has 3 to 63 letters and digits, and begins with a letter.";
         return PatienceOfOneTry <= TimeSpan.Zero || Patience < PatienceOfOneTry ? $"{Section}:Patience and {Section}:PatienceOfOneTry are times such as 00:00:02.5, the first no shorter." : null;
@@ -82,5 +83,5 @@ internal sealed record TableOptions
         [.. new[] { (nameof(ClientSecret), ClientSecret.Length > 0), (nameof(CertificatePath), CertificatePath.Length > 0), (nameof(ManagedIdentity), ManagedIdentity.Length > 0) }
             .Where(way => way.Item2).Select(way => way.Item1)];
 
-    private static bool IsHttps(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" };
+    private static Uri? Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
 }

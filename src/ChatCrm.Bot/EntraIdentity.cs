@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -15,6 +16,9 @@ internal sealed record EntraIdentity
 
     /// <summary>The identity of the Kubernetes pod, by the variables that AKS sets (https://learn.microsoft.com/azure/aks/workload-identity-overview).</summary>
     public const string OfWorkload = "workload";
+
+    /// <summary>What can be a <see cref="ManagedIdentity"/>, in words.</summary>
+    public const string Managing = $"{OfMachine}, {OfWorkload}, or the client id of a managed identity (Managed Identity, Overview, Client ID)";
 
     // https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud; China has an old name and a new one.
     private static readonly string[] Logins = [PublicLogin, "https://login.microsoftonline.us/", "https://login.partner.microsoftonline.cn/", "https://login.chinacloudapi.cn/"];
@@ -51,13 +55,29 @@ internal sealed record EntraIdentity
     };
 
     /// <summary>The certificate of <see cref="CertificatePath"/>.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The file holds none, or the password is another.</exception>
+    /// <exception cref="CryptographicException">The file holds none, or the password is another.</exception>
     public X509Certificate2 Certificate() => (X509Certificate2.GetCertContentType(CertificatePath), CertificatePassword) switch
     {
         (X509ContentType.Pfx, var password) => X509CertificateLoader.LoadPkcs12FromFile(CertificatePath, password),
         (_, "") => X509Certificate2.CreateFromPemFile(CertificatePath),
         var (_, password) => X509Certificate2.CreateFromEncryptedPemFile(CertificatePath, password),
     };
+
+    /// <summary>What is wrong with <see cref="CertificatePath"/>, where it is set; null where nothing is.</summary>
+    /// <param name="section">The section of the settings that it is from.</param>
+    public string? Unreadable(string section)
+    {
+        if (CertificatePath.Length == 0) return null;
+        try
+        {
+            using var certificate = Certificate();
+            return certificate.HasPrivateKey ? null : $"{section}:CertificatePath holds a certificate without its private key.";
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return $"{section}:CertificatePath cannot be read: it is the path of a PFX or PEM file with the private key in it, and {section}:CertificatePassword its password.";
+        }
+    }
 
     /// <summary>Microsoft's authority hosts, in words.</summary>
     public static string Authorities => string.Join(", ", Logins);

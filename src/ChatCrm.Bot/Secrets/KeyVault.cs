@@ -36,7 +36,7 @@ internal static class KeyVault
     {
         if (!vault.IsAbsoluteUri || vault is not { Scheme: "https", IsDefaultPort: true, UserInfo: "", PathAndQuery: "/" } || !Array.Exists(Clouds, cloud => vault.IdnHost.EndsWith(cloud, StringComparison.Ordinal)))
             return $"{S}:KeyVault is the address of a vault and no more (Key Vault, Overview, Vault URI): https://company.vault.azure.net/.";
-        return EntraIdentity.IsManaged(identity) ? null : $"{Identity} is {EntraIdentity.OfMachine}, {EntraIdentity.OfWorkload}, or the client id of a managed identity (Managed Identity, Overview, Client ID).";
+        return EntraIdentity.IsManaged(identity) ? null : $"{Identity} is {EntraIdentity.Managing}.";
     }
 
     /// <summary>All that is enabled, by the names of settings.</summary>

@@ -47,7 +47,19 @@ internal sealed record TableOptions
     public static TableOptions From(IConfiguration configuration) => Settings.Of<TableOptions>(configuration, Section);
 
     /// <summary>What is wrong with the settings; null where nothing is. Never holds a secret.</summary>
-    public string? Problem() => Account() ?? SigningIn() ?? Rest();
+    public string? Problem() => Account() ?? SigningIn() ?? Rest() ?? Identity().Unreadable(Section);
+
+    /// <summary>Who the service is where no <see cref="ConnectionString"/> says so.</summary>
+    public EntraIdentity Identity() => new()
+    {
+        TenantId = TenantId,
+        ClientId = ClientId,
+        ClientSecret = ClientSecret,
+        CertificatePath = CertificatePath,
+        CertificatePassword = CertificatePassword,
+        ManagedIdentity = ManagedIdentity,
+        Login = new(Login),
+    };
 
     /// <summary>Names no value: some of them are secrets.</summary>
     public override string ToString() => Section;
@@ -68,7 +80,7 @@ internal sealed record TableOptions
         if (ways.Count > 1) return $"{Section} has several ways to sign in, of which one counts: keep one of {string.Join(" and ", ways.Select(way => $"{Section}:{way}"))}.";
         return ways is [nameof(ClientSecret) or nameof(CertificatePath)] && (TenantId.Length == 0 || ClientId.Length == 0)
             ? $"{Section}:{ways[0]} needs {Section}:TenantId and {Section}:ClientId, of the app registration that it belongs to."
-            : null;
+            : ways is [nameof(ManagedIdentity)] && !EntraIdentity.IsManaged(ManagedIdentity) ? $"{Section}:{nameof(ManagedIdentity)} is {EntraIdentity.Managing}." : null;
     }
 
     private string? Rest()

@@ -50,6 +50,9 @@ public sealed class SettingsTests
         { "Storage:Kind=Tables|Endpoint=https://127.0.0.1", "https address" },
         { "Storage:Kind=Tables|Endpoint=https://crm.table.cosmos.azure.com:443/", "use Storage:Tables:ConnectionString" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|ClientSecret={Secret}", "needs Storage:Tables:TenantId and Storage:Tables:ClientId" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|ManagedIdentity=my-identity", "Storage:Tables:ManagedIdentity is system, workload, or the client id" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|TenantId=t|ClientId=c|CertificatePath=/missing.pfx|CertificatePassword={Secret}", "Storage:Tables:CertificatePath cannot be read" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|TenantId=t|ClientId=c|CertificatePath={typeof(SettingsTests).Assembly.Location}", "Storage:Tables:CertificatePath cannot be read" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|ManagedIdentity=system|ClientSecret=s", "several ways to sign in" },
         { $"Storage:Kind=Tables|ConnectionString=AccountName=a;AccountKey={Secret}|ManagedIdentity=system", "signs in by itself: remove Storage:Tables:ManagedIdentity" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|Name=chat-crm", "3 to 63 letters and digits" },
@@ -111,7 +114,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("", "", typeof(ManagedIdentityCredential))]
     [InlineData("secret", "", typeof(ClientSecretCredential))]
-    [InlineData("", "3f2a", typeof(ManagedIdentityCredential))]
+    [InlineData("", "6f9619ff-8b86-d011-b42d-00c04fc964ff", typeof(ManagedIdentityCredential))]
     [InlineData("", "workload", typeof(WorkloadIdentityCredential))]
     public void An_endpoint_is_opened_in_the_one_way_that_is_set(string secret, string identity, Type way)
     {

@@ -9,8 +9,6 @@ namespace ChatCrm.Bot;
 /// <summary>Who the service is in Entra, and the one way in which it proves that: there is no list of ways that are tried in turn.</summary>
 internal sealed record EntraIdentity
 {
-    public const string PublicLogin = "https://login.microsoftonline.com/";
-
     /// <summary>The managed identity that Azure made for the service.</summary>
     public const string OfMachine = "system";
 
@@ -21,7 +19,7 @@ internal sealed record EntraIdentity
     public const string Managing = $"{OfMachine}, {OfWorkload}, or the client id of a managed identity (Managed Identity, Overview, Client ID)";
 
     // https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud; China has an old name and a new one.
-    private static readonly string[] Logins = [PublicLogin, "https://login.microsoftonline.us/", "https://login.partner.microsoftonline.cn/", "https://login.chinacloudapi.cn/"];
+    private static readonly string[] Logins = ["https://login.microsoftonline.com/", "https://login.microsoftonline.us/", "https://login.partner.microsoftonline.cn/", "https://login.chinacloudapi.cn/"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -39,8 +37,8 @@ internal sealed record EntraIdentity
     /// <summary>The client id of a managed identity, <see cref="OfMachine"/> (or nothing), or <see cref="OfWorkload"/>; what counts where neither a secret nor a certificate is set.</summary>
     public string ManagedIdentity { get; init; } = "";
 
-    /// <summary>The authority host.</summary>
-    public Uri Login { get; init; } = new(PublicLogin);
+    /// <summary>The authority host; null: what <c>AZURE_AUTHORITY_HOST</c> says, which Kubernetes sets in other clouds, and without it the public one.</summary>
+    public Uri? Login { get; init; }
 
     /// <summary>Whether to trust the authority host as configured: one that Microsoft's list of authorities does not know would be refused after asking there.</summary>
     public bool IsUnlisted { get; init; }
@@ -83,7 +81,7 @@ internal sealed record EntraIdentity
     public static string Authorities => string.Join(", ", Logins);
 
     /// <summary>Whether it is one of Microsoft's authority hosts, in any of its clouds, and no more than that.</summary>
-    public static bool IsAuthority(Uri login) => Logins.Contains(login.AbsoluteUri);
+    public static bool IsAuthority(Uri login) => login.IsAbsoluteUri && Logins.Contains(login.AbsoluteUri);
 
     /// <summary>Whether it can be a <see cref="ManagedIdentity"/>.</summary>
     public static bool IsManaged(string identity) => identity is OfMachine or OfWorkload || Guid.TryParse(identity, out _);
@@ -96,7 +94,7 @@ internal sealed record EntraIdentity
     private T With<T>(T settings, HttpPipelineTransport? transport)
         where T : TokenCredentialOptions
     {
-        settings.AuthorityHost = Login;
+        if (Login is not null) settings.AuthorityHost = Login;
         settings.Retry.MaxRetries = 2;
         settings.Retry.NetworkTimeout = Patience;
         if (transport is not null) settings.Transport = transport;

@@ -28,8 +28,8 @@ internal sealed record TableOptions
     /// <summary>The client id of a managed identity, or <c>workload</c> for Kubernetes' own; <c>system</c>, or no way set at all, is the one of the machine.</summary>
     public string ManagedIdentity { get; init; } = "";
 
-    /// <summary>Entra's address in another cloud, <c>https://login.microsoftonline.us/</c>.</summary>
-    public string Login { get; init; } = EntraIdentity.PublicLogin;
+    /// <summary>Entra's address in another cloud, <c>https://login.microsoftonline.us/</c>: see <see cref="EntraIdentity.Login"/>.</summary>
+    public Uri? Login { get; init; }
 
     /// <summary>The longest <see cref="Patience"/> while people wait: a turn must be answered within three seconds.</summary>
     public static readonly TimeSpan LongestInTurn = TimeSpan.FromSeconds(2.5);
@@ -58,7 +58,7 @@ internal sealed record TableOptions
         CertificatePath = CertificatePath,
         CertificatePassword = CertificatePassword,
         ManagedIdentity = ManagedIdentity,
-        Login = new(Login),
+        Login = Login,
     };
 
     /// <summary>Names no value: some of them are secrets.</summary>
@@ -85,7 +85,7 @@ internal sealed record TableOptions
 
     private string? Rest()
     {
-        if (Address(Login) is not { } login || !EntraIdentity.IsAuthority(login)) return $"{Section}:Login is one of {EntraIdentity.Authorities}.";
+        if (Login is not null && !EntraIdentity.IsAuthority(Login)) return $"{Section}:Login is one of {EntraIdentity.Authorities}.";
         // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names
         if (Name.Length is < 3 or > 63 || !char.IsAsciiLetter(Name[0]) || !Name.All(char.IsAsciiLetterOrDigit)) return $"{Section}:Name has 3 to 63 letters and digits, and begins with a letter.";
         return PatienceOfOneTry <= TimeSpan.Zero || Patience < PatienceOfOneTry ? $"{Section}:Patience and {Section}:PatienceOfOneTry are times such as 00:00:02.5, the first no shorter." : null;

@@ -28,8 +28,11 @@ internal static class KeyVault
         if (options.KeyVault is not { } vault) return;
         if (Problem(vault, options.ManagedIdentity) is { } problem) throw new InvalidOperationException(problem);
         var login = new EntraIdentity { ManagedIdentity = options.ManagedIdentity }.Credential();
-        configuration.AddInMemoryCollection(await Read(new(vault, login, new() { Retry = { NetworkTimeout = Patience } })));
+        configuration.AddInMemoryCollection(await Read(new(vault, login, Options())));
     }
+
+    /// <summary>How the vault is asked. It is not followed elsewhere: Azure's clients follow no redirect that they are not told to.</summary>
+    internal static SecretClientOptions Options() => new() { Retry = { NetworkTimeout = Patience } };
 
     /// <summary>What is wrong with the settings alone; null where nothing is.</summary>
     internal static string? Problem(Uri vault, string identity)

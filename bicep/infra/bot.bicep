@@ -131,11 +131,14 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
             cpu: json('0.5')
             memory: '1Gi'
           }
+          // The store is shared: an instance that never reached it gets no work, one that lost it keeps it. It tells people that nothing was saved; with no
+          // instance left to ask, they would get an error of the ingress.
           probes: [
             {
               type: 'Startup'
-              httpGet: { path: '/health/live', port: port }
-              periodSeconds: 3
+              httpGet: { path: '/health/ready', port: port }
+              periodSeconds: 5
+              timeoutSeconds: 5
               failureThreshold: 10
             }
             {
@@ -147,9 +150,9 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
             }
             {
               type: 'Readiness'
-              httpGet: { path: '/health/ready', port: port }
+              httpGet: { path: '/health/live', port: port }
               periodSeconds: 10
-              timeoutSeconds: 5
+              timeoutSeconds: 3
               failureThreshold: 3
             }
           ]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -8,13 +9,17 @@ namespace ChatCrm.Bot;
 /// <summary>Who the service is in Entra, and the one way in which it proves that: there is no list of ways that are tried in turn.</summary>
 internal sealed record EntraIdentity
 {
-    public const string PublicLogin = "https://login.microsoftonline.com/";
-
     /// <summary>The managed identity that Azure made for the service.</summary>
     public const string OfMachine = "system";
 
     /// <summary>The identity of the Kubernetes pod, by the variables that AKS sets (https://learn.microsoft.com/azure/aks/workload-identity-overview).</summary>
     public const string OfWorkload = "workload";
+
+    /// <summary>What can be a <see cref="ManagedIdentity"/>, in words.</summary>
+    public const string Managing = $"{OfMachine}, {OfWorkload}, or the client id of a managed identity (Managed Identity, Overview, Client ID)";
+
+    // https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud; China has an old name and a new one.
+    private static readonly string[] Logins = ["https://login.microsoftonline.com/", "https://login.microsoftonline.us/", "https://login.partner.microsoftonline.cn/", "https://login.chinacloudapi.cn/"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -32,8 +37,8 @@ internal sealed record EntraIdentity
     /// <summary>The client id of a managed identity, <see cref="OfMachine"/> (or nothing), or <see cref="OfWorkload"/>; what counts where neither a secret nor a certificate is set.</summary>
     public string ManagedIdentity { get; init; } = "";
 
-    /// <summary>The authority host.</summary>
-    public Uri Login { get; init; } = new(PublicLogin);
+    /// <summary>The authority host; null: what <c>AZURE_AUTHORITY_HOST</c> says, which Kubernetes sets in other clouds, and without it the public one.</summary>
+    public Uri? Login { get; init; }
 
     /// <summary>Whether to trust the authority host as configured: one that Microsoft's list of authorities does not know would be refused after asking there.</summary>
     public bool IsUnlisted { get; init; }
@@ -48,13 +53,35 @@ internal sealed record EntraIdentity
     };
 
     /// <summary>The certificate of <see cref="CertificatePath"/>.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The file holds none, or the password is another.</exception>
+    /// <exception cref="CryptographicException">The file holds none, or the password is another.</exception>
     public X509Certificate2 Certificate() => (X509Certificate2.GetCertContentType(CertificatePath), CertificatePassword) switch
     {
         (X509ContentType.Pfx, var password) => X509CertificateLoader.LoadPkcs12FromFile(CertificatePath, password),
         (_, "") => X509Certificate2.CreateFromPemFile(CertificatePath),
         var (_, password) => X509Certificate2.CreateFromEncryptedPemFile(CertificatePath, password),
     };
+
+    /// <summary>What is wrong with <see cref="CertificatePath"/>, where it is set; null where nothing is.</summary>
+    /// <param name="section">The section of the settings that it is from.</param>
+    public string? Unreadable(string section)
+    {
+        if (CertificatePath.Length == 0) return null;
+        try
+        {
+            using var certificate = Certificate();
+            return certificate.HasPrivateKey ? null : $"{section}:CertificatePath holds a certificate without its private key.";
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return $"{section}:CertificatePath cannot be read: it is the path of a PFX or PEM file with the private key in it, and {section}:CertificatePassword its password.";
+        }
+    }
+
+    /// <summary>Microsoft's authority hosts, in words.</summary>
+    public static string Authorities => string.Join(", ", Logins);
+
+    /// <summary>Whether it is one of Microsoft's authority hosts, in any of its clouds, and no more than that.</summary>
+    public static bool IsAuthority(Uri login) => login.IsAbsoluteUri && Logins.Contains(login.AbsoluteUri);
 
     /// <summary>Whether it can be a <see cref="ManagedIdentity"/>.</summary>
     public static bool IsManaged(string identity) => identity is OfMachine or OfWorkload || Guid.TryParse(identity, out _);
@@ -67,7 +94,7 @@ internal sealed record EntraIdentity
     private T With<T>(T settings, HttpPipelineTransport? transport)
         where T : TokenCredentialOptions
     {
-        settings.AuthorityHost = Login;
+        if (Login is not null) settings.AuthorityHost = Login;
         settings.Retry.MaxRetries = 2;
         settings.Retry.NetworkTimeout = Patience;
         if (transport is not null) settings.Transport = transport;

@@ -27,7 +27,7 @@ internal sealed class Guard(IConfiguration configuration, HealthOptions health, 
     /// <summary>Settings that are for another environment than this.</summary>
     private string? Misplaced()
     {
-        if (configuration.GetValue<string>(WebHostDefaults.DetailedErrorsKey) is "true" or "True" or "1")
+        if (configuration[WebHostDefaults.DetailedErrorsKey] is { } shown && (shown == "1" || shown.Equals("true", StringComparison.OrdinalIgnoreCase)))
             return $"DetailedErrors shows failures to strangers: it is for the Development environment alone; this is {environment.EnvironmentName}. Remove it (ASPNETCORE_DETAILEDERRORS).";
         return Array.Find(Logs.ThatNameAddresses, category => logs.CreateLogger(category).IsEnabled(LogLevel.Critical)) is { } category
             ? $"Logging lets {category} write whole addresses, which hold codes, into the log: that is for the Development environment alone; this is {environment.EnvironmentName}. Remove that line."

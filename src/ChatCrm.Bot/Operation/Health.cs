@@ -5,7 +5,11 @@ internal static class Health
 {
     public const string Path = "/health";
 
-    /// <summary><c>/health/live</c> is 200 while the process answers at all; <c>/health/ready</c> is 503 while it should get no work, and says why.</summary>
+    /// <summary>
+    /// <c>/health/live</c> is 200 while the process answers at all; <c>/health/ready</c> is 503 while it cannot do its work, and says why: for the start of an instance,
+    /// for alerts, and for a balancer that has instances with another store to turn to. With one store for all, its outage makes all unready, and people who
+    /// write would hear a balancer's error instead of our words: a balancer asks <c>/health/live</c> then.
+    /// </summary>
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet($"{Path}/live", (HttpContext http) =>

@@ -52,11 +52,11 @@ internal sealed class Telemetry(IConfiguration configuration, OutboxAge outbox) 
 
     public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
 
-    // The packages that register these sources and meters cannot be had everywhere; the names are the framework's own.
+    // The packages that register these sources and meters cannot be had everywhere; the names are the framework's own, and the store's.
     private static TracerProvider Traces(IConfiguration configuration) => Sdk.CreateTracerProviderBuilder()
         .ConfigureServices(services => services.AddSingleton(configuration))
         .ConfigureResource(Named)
-        .AddSource(TurnMeter.Name, "Microsoft.AspNetCore", "System.Net.Http", "Azure.*")
+        .AddSource(TurnMeter.Name, "ChatCrm.Storage.Tables", "Microsoft.AspNetCore", "System.Net.Http", "Azure.*")
         .AddProcessor(new CleanSpans())
         .AddOtlpExporter()
         .Build();

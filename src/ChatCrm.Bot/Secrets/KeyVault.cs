@@ -11,7 +11,7 @@ namespace ChatCrm.Bot.Secrets;
 /// </summary>
 internal static class KeyVault
 {
-    private const string S = SecretsOptions.Section, Between = "--";
+    private const string S = SecretsOptions.Section, Identity = $"{S}:{nameof(SecretsOptions.ManagedIdentity)}", Between = "--";
 
     private const int AtOnce = 8;
 
@@ -28,15 +28,18 @@ internal static class KeyVault
         if (options.KeyVault is not { } vault) return;
         if (Problem(vault, options.ManagedIdentity) is { } problem) throw new InvalidOperationException(problem);
         var login = new EntraIdentity { ManagedIdentity = options.ManagedIdentity }.Credential();
-        configuration.AddInMemoryCollection(await Read(new(vault, login, new() { Retry = { NetworkTimeout = Patience } })));
+        configuration.AddInMemoryCollection(await Read(new(vault, login, Options())));
     }
+
+    /// <summary>How the vault is asked. It is not followed elsewhere: Azure's clients follow no redirect that they are not told to.</summary>
+    internal static SecretClientOptions Options() => new() { Retry = { NetworkTimeout = Patience } };
 
     /// <summary>What is wrong with the settings alone; null where nothing is.</summary>
     internal static string? Problem(Uri vault, string identity)
     {
         if (!vault.IsAbsoluteUri || vault is not { Scheme: "https", IsDefaultPort: true, UserInfo: "", PathAndQuery: "/" } || !Array.Exists(Clouds, cloud => vault.IdnHost.EndsWith(cloud, StringComparison.Ordinal)))
             return $"{S}:KeyVault is the address of a vault and no more (Key Vault, Overview, Vault URI): https://company.vault.azure.net/.";
-        return EntraIdentity.IsManaged(identity) ? null : $"{S}:ManagedIdentity is {EntraIdentity.OfMachine}, {EntraIdentity.OfWorkload}, or the client id of a managed identity (Managed Identity, Overview, Client ID).";
+        return EntraIdentity.IsManaged(identity) ? null : $"{Identity} is {EntraIdentity.Managing}.";
     }
 
     /// <summary>All that is enabled, by the names of settings.</summary>
@@ -63,9 +66,9 @@ internal static class KeyVault
 
     private static string Why(Exception failure) => failure switch
     {
-        RequestFailedException { Status: 403 } => $"it refuses. Give the service's identity ({S}:Identity) the role Key Vault Secrets User, and its network access to the vault.",
+        RequestFailedException { Status: 403 } => $"it refuses. Give the service's identity ({Identity}) the role Key Vault Secrets User, and its network access to the vault.",
         RequestFailedException { Status: > 0 } refused => FormattableString.Invariant($"it answers {refused.Status}. Compare the address with the vault's overview."),
-        AuthenticationFailedException => $"the service cannot sign in to Azure. Set {S}:Identity to the identity that the service has there.",
+        AuthenticationFailedException => $"the service cannot sign in to Azure. Set {Identity} to the identity that the service has there.",
         _ => "it does not answer. Check the address, and that the network lets the service reach it.",
     };
 }

@@ -14,6 +14,10 @@ internal sealed record SecretsOptions
     /// <summary>A PFX file with an RSA key: seals the keys of data protection.</summary>
     public string Certificate { get; init; } = "";
 
+    /// <summary>The same file in base64, instead of its path: as a vault keeps it.</summary>
+    public string CertificateData { get; init; } = "";
+
+    /// <summary>Of the one that is set; a vault's certificate has none.</summary>
     public string CertificatePassword { get; init; } = "";
 
     /// <summary>Names no value: some of them are secrets.</summary>

@@ -11,8 +11,6 @@ internal sealed record StoragePlace(string Words)
 
 internal static class StorageRegistration
 {
-    private const string Kind = "Storage:Kind";
-
     /// <summary>
     /// Adds the row store that <c>Storage:Kind</c> names: <c>Sqlite</c> (where it is not set), <c>Tables</c> or <c>Memory</c>; and its <see cref="StoragePlace"/>.
     /// Needs a <see cref="TimeProvider"/>. Nothing is opened before the store is used.
@@ -20,24 +18,23 @@ internal static class StorageRegistration
     /// <param name="root">What a relative path of the SQLite file begins at.</param>
     /// <exception cref="InvalidOperationException">The settings name no store; the message says what to do.</exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, string root) =>
-        Add(services.AddSingleton<OpenStore>(provider => kind => Open(kind, configuration, root, provider.GetRequiredService<TimeProvider>())), configuration, root);
+        Add(services.AddHostedService<Guard>().AddSingleton<OpenStore>(provider => kind => Open(kind, configuration, root, provider.GetRequiredService<TimeProvider>())), StorageOptions.From(configuration), root);
 
     private static OpenedStore Open(string kind, IConfiguration configuration, string root, TimeProvider time)
     {
         var (name, place) = kind.Split(':', 2) is [var first, var rest] ? (first, rest) : (kind, "");
-        var overlay = new Dictionary<string, string?> { [Kind] = name };
-        if (place.Length > 0) overlay[name == "Sqlite" ? "Storage:Path" : "Storage:Tables:Name"] = place;
-        var settings = new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(overlay).Build();
-        var owner = Add(new ServiceCollection().AddSingleton(time), settings, root).BuildServiceProvider();
+        var overlay = new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.Kind)}"] = name };
+        if (place.Length > 0) overlay[name == StorageOptions.Sqlite ? $"{StorageOptions.Section}:{nameof(StorageOptions.Path)}" : $"{TableOptions.Section}:{nameof(TableOptions.Name)}"] = place;
+        var options = StorageOptions.From(new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(overlay).Build());
+        var owner = Add(new ServiceCollection().AddSingleton(time), options with { Tables = options.Tables.Unhurried() }, root).BuildServiceProvider();
         return new(owner.GetRequiredService<IRowStore>(), owner.GetRequiredService<StoragePlace>().Words, owner);
     }
 
-    private static IServiceCollection Add(IServiceCollection services, IConfiguration configuration, string root) => (configuration[Kind] ?? "Sqlite") switch
+    private static IServiceCollection Add(IServiceCollection services, StorageOptions options, string root) => options.Kind switch
     {
-        "Sqlite" => AddFile(services, Path.GetFullPath(configuration["Storage:Path"] ?? "data/chatcrm.db", root)),
-        "Tables" => AddTable(services, TableOptions.From(configuration)),
-        "Memory" => services.AddSingleton(new StoragePlace("memory alone, and are gone with this process")).AddSingleton<IRowStore, MemoryRowStore>(),
-        _ => throw new InvalidOperationException($"{Kind} is one of Sqlite (a file on this computer; the usual), Tables (Azure Table Storage) and Memory (nothing is kept): set one of them, or remove {Kind}."),
+        StorageOptions.Table => AddTable(services.AddSingleton(options), options.Tables),
+        StorageOptions.Memory => services.AddSingleton(options).AddSingleton(new StoragePlace("memory alone, and are gone with this process")).AddSingleton<IRowStore, MemoryRowStore>(),
+        _ => AddFile(services.AddSingleton(options), Path.GetFullPath(options.Path, root)),
     };
 
     private static IServiceCollection AddFile(IServiceCollection services, string file) =>

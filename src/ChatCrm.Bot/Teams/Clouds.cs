@@ -37,9 +37,6 @@ internal static class Clouds
     /// <summary>A cloud by its exact name; null where it has no such name.</summary>
     public static CloudHosts? Find(string name) => Named.GetValueOrDefault(name);
 
-    /// <summary>Whether a host is one that Microsoft's own list of authorities knows.</summary>
-    public static bool IsAuthority(string host) => Named.Values.Any(cloud => cloud.Login.IdnHost == host);
-
     private static CloudHosts Commercial(IReadOnlyList<string> services) =>
         new("https://api.botframework.com", new("https://login.botframework.com/v1/.well-known/openidconfiguration"), new("https://login.microsoftonline.com/"), "https://api.botframework.com/.default", services, new(CommercialClient));
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ChatCrm.Bot.Teams.Tokens;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -39,7 +38,7 @@ internal sealed class Guard(TeamsOptions options, IHostEnvironment environment, 
     /// <summary>What is wrong with the settings alone; null where nothing is. Never holds a secret.</summary>
     internal static string? Problem(TeamsOptions options) => options.Playground
         ? Crowded(options) ?? Unsafe(options)
-        : Missing(options) ?? (options.Speaks ? Misspelt(options) ?? Unsafe(options) ?? Unreadable(options) : null);
+        : Missing(options) ?? (options.Speaks ? Misspelt(options) ?? Unsafe(options) ?? Credential.Identity(options).Unreadable(S) : null);
 
     /// <summary>Settings that are for another environment than this.</summary>
     private string? Misplaced()
@@ -93,20 +92,6 @@ internal sealed class Guard(TeamsOptions options, IHostEnvironment environment, 
     }
 
     private static bool IsHost(string host) => Uri.CheckHostName(host) != UriHostNameType.Unknown && host.All(c => char.IsAscii(c) && !char.IsAsciiLetterUpper(c));
-
-    private static string? Unreadable(TeamsOptions options)
-    {
-        if (options.CertificatePath.Length == 0) return null;
-        try
-        {
-            using var certificate = Credential.Identity(options).Certificate();
-            return certificate.HasPrivateKey ? null : $"{S}:CertificatePath holds a certificate without its private key.";
-        }
-        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            return $"{S}:CertificatePath cannot be read: it is the path of a PFX or PEM file with the private key in it, and {S}:CertificatePassword its password.";
-        }
-    }
 
     private static List<string> Credentials(TeamsOptions options) =>
         [.. new[] { (nameof(options.ClientSecret), options.ClientSecret), (nameof(options.CertificatePath), options.CertificatePath), (nameof(options.ManagedIdentity), options.ManagedIdentity) }

@@ -67,7 +67,7 @@ public sealed class CommandsTests
     [Fact]
     public async Task Demo_with_a_count_shows_how_far_it_is_line_by_line_where_no_terminal_is()
     {
-        Assert.Equal(0, await Demo.Empty().Run(_output, "demo", "450", "--Storage:File=x.db"));
+        Assert.Equal(0, await Demo.Empty().Run(_output, "demo", "450", "--Storage:Path=x.db"));
         var lines = Output.Split(Environment.NewLine);
         Assert.Equal(["44 %", "88 %", "100 %"], lines.Where(line => line.Contains('%')).Select(line => line.Split('·')[0].Trim()));
         Assert.StartsWith("Made 450 customers in ", lines[^2], StringComparison.Ordinal);

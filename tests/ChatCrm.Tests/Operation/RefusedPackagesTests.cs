@@ -17,7 +17,7 @@ public class RefusedPackagesTests
 
     [Fact]
     public void I3_every_project_has_a_lock_file() =>
-        Assert.Equal(["src/ChatCrm", "src/ChatCrm.Bot", "tests/ChatCrm.Benchmarks", "tests/ChatCrm.Tests"], Locked.Select(package => package.Where).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["src/ChatCrm", "src/ChatCrm.Bot", "src/ChatCrm.Bot/BrowserChat", "tests/ChatCrm.Benchmarks", "tests/ChatCrm.Tests"], Locked.Select(package => package.Where).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("Newtonsoft.Json", "12.0.1", true)]
@@ -47,6 +47,10 @@ public class RefusedPackagesTests
            from package in target.Value.EnumerateObject()
            where package.Value.TryGetProperty("resolved", out _)
            select ($"{folder}/{Path.GetFileName(project)}", package.Name, package.Value.GetProperty("resolved").GetString()!),
+        // Another registry's names: the list calls them npm:name.
+        .. from package in JsonElement.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "ChatCrm.Bot", "BrowserChat", "package-lock.json"))).GetProperty("packages").EnumerateObject()
+           where package.Name.Length > 0
+           select ("src/ChatCrm.Bot/BrowserChat", $"npm:{package.Name.Split("node_modules/")[^1]}", package.Value.GetProperty("version").GetString()!),
     ];
 
     private sealed record Refused(string Id, Version From, Version Below, string Why)

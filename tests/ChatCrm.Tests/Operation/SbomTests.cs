@@ -14,7 +14,7 @@ public class SbomTests
     public async Task I3_the_bill_of_materials_names_what_is_locked_with_its_hash()
     {
         var bill = await Bill();
-        var listed = bill.GetProperty("components").EnumerateArray().Where(part => part.TryGetProperty("purl", out _)).ToDictionary(part => part.GetProperty("name").GetString()!);
+        var listed = bill.GetProperty("components").EnumerateArray().Where(part => IsOf(part, "nuget")).ToDictionary(part => part.GetProperty("name").GetString()!);
         var locked = JsonElement.Parse(File.ReadAllText(Path.Combine(Source, "packages.lock.json"))).GetProperty("dependencies").GetProperty("net10.0").EnumerateObject()
             .Where(package => package.Value.TryGetProperty("contentHash", out _)).ToDictionary(package => package.Name, package => package.Value, StringComparer.OrdinalIgnoreCase);
         Assert.True(listed.Count >= 20);
@@ -27,6 +27,21 @@ public class SbomTests
         // What only builds and what only names other packages is not shipped.
         foreach (var package in XDocument.Load(Path.Combine(Source, "ChatCrm.Bot.csproj")).Descendants("PackageReference"))
             Assert.Equal(package.Attribute("PrivateAssets") is null, listed.ContainsKey(package.Attribute("Include")!.Value));
+    }
+
+    [Fact]
+    public async Task I3_and_what_lies_within_the_program_from_npm()
+    {
+        var bill = await Bill();
+        var listed = bill.GetProperty("components").EnumerateArray().Where(part => IsOf(part, "npm")).ToList();
+        var locked = JsonElement.Parse(File.ReadAllText(Path.Combine(Source, "BrowserChat", "package-lock.json"))).GetProperty("packages").EnumerateObject().Where(package => package.Name.Length > 0);
+        Assert.Equal(
+            locked.Select(package => ($"pkg:npm/{package.Name["node_modules/".Length..]}@{package.Value.GetProperty("version")}", package.Value.GetProperty("integrity").GetString())),
+            listed.Select(part => (part.GetProperty("purl").GetString()!, (string?)$"sha512-{Convert.ToBase64String(Convert.FromHexString(part.GetProperty("hashes")[0].GetProperty("content").GetString()!))}")));
+        Assert.NotEmpty(listed);
+        var own = bill.GetProperty("metadata").GetProperty("component").GetProperty("bom-ref").GetString();
+        var needed = bill.GetProperty("dependencies").EnumerateArray().Single(part => part.GetProperty("ref").GetString() == own).GetProperty("dependsOn").EnumerateArray().Select(each => each.GetString());
+        Assert.All(listed, part => Assert.Contains(part.GetProperty("bom-ref").GetString(), needed));
     }
 
     [Fact]
@@ -54,6 +69,8 @@ public class SbomTests
         Assert.Equal(project.Descendants("ContainerPort").Single().Attribute("Include")!.Value, variables["ASPNETCORE_HTTP_PORTS"]);
         Assert.Equal("false", variables["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"]);
     }
+
+    private static bool IsOf(JsonElement part, string registry) => part.TryGetProperty("purl", out var address) && address.GetString()!.StartsWith($"pkg:{registry}/", StringComparison.Ordinal);
 
     private static async Task<JsonElement> Bill()
     {

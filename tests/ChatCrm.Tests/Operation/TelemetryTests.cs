@@ -6,6 +6,7 @@ using ChatCrm.Tests.App;
 using ChatCrm.Tests.HouseRules;
 using ChatCrm.Tests.Slack;
 using ChatCrm.Tests.Slack.Fake;
+using ChatCrm.Tests.Storage.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
@@ -14,7 +15,7 @@ using Spot = ChatCrm.Tests.App.Spot;
 namespace ChatCrm.Tests.Operation;
 
 /// <summary>What reaches a real collector, byte by byte.</summary>
-public class TelemetryTests
+public class TelemetryTests(Azurite azurite)
 {
     private const string Canary = "KANARI";
 
@@ -99,6 +100,22 @@ public class TelemetryTests
         }
         Assert.Contains("Talkative.Get", sink.Traces, StringComparison.Ordinal);
         Assert.DoesNotContain("Talkative.Failed", sink.Traces, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, sink.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H8_what_Table_Storage_is_asked_arrives_without_a_key()
+    {
+        await using var sink = await OtlpSink.Start();
+        await using var slack = await FakeSlack.Start();
+        using var store = await azurite.Store();
+        await using (await Start(sink, slack))
+        {
+            var key = Keys.Of("name", Canary, "1");
+            await store.Commit(Canary, "turn", [new Change.Insert(key, $"\"{Canary}\"")], TestContext.Current.CancellationToken);
+            Assert.NotNull(await store.Get(Canary, key, TestContext.Current.CancellationToken));
+            await sink.Until(come => come.Traces.Contains("Tables POST", StringComparison.Ordinal) && come.Traces.Contains("Tables GET", StringComparison.Ordinal));
+        }
         Assert.DoesNotContain(Canary, sink.All, StringComparison.Ordinal);
     }
 

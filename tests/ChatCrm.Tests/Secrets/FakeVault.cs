@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,6 +32,9 @@ internal sealed class FakeVault : IAsyncDisposable
     /// <summary>Every answer is this, where it is set.</summary>
     public HttpStatusCode? Only { get; set; }
 
+    /// <summary>Whether the service gets a token for it.</summary>
+    public bool SignsIn { get; set; } = true;
+
     public static async Task<FakeVault> Start()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -49,7 +53,7 @@ internal sealed class FakeVault : IAsyncDisposable
     {
         var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
         var options = new SecretClientOptions { Transport = new HttpClientTransport(new HttpClient(handler)), DisableChallengeResourceVerification = !verifies, Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) } };
-        return new(new(server.Urls.Single()), new Signed(), options);
+        return new(new(server.Urls.Single()), new Signed(this), options);
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
@@ -92,9 +96,10 @@ internal sealed class FakeVault : IAsyncDisposable
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 
-    private sealed class Signed : TokenCredential
+    private sealed class Signed(FakeVault vault) : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token, DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            vault.SignsIn ? new(Token, DateTimeOffset.MaxValue) : throw new AuthenticationFailedException("canary");
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
     }

@@ -23,6 +23,7 @@ public class KeyVaultTests
 
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, "Key Vault Secrets User")]
+    [InlineData(HttpStatusCode.Forbidden, "Secrets:ManagedIdentity")]
     [InlineData(HttpStatusCode.NotFound, "404")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "503")]
     public async Task A_vault_that_cannot_be_read_is_told_in_words(HttpStatusCode status, string says)
@@ -32,6 +33,15 @@ public class KeyVaultTests
         var told = await Assert.ThrowsAsync<InvalidOperationException>(() => KeyVault.Read(vault.Client()));
         Assert.Contains(says, told.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", told.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_sign_in_hears_which_setting_says_who_it_is()
+    {
+        await using var vault = await FakeVault.Start();
+        vault.SignsIn = false;
+        var told = await Assert.ThrowsAsync<InvalidOperationException>(() => KeyVault.Read(vault.Client()));
+        Assert.Contains("Set Secrets:ManagedIdentity", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace ChatCrm.Tests.Secrets;
@@ -59,6 +60,45 @@ public class SecretsTests
         Assert.Equal("token", Open(store, hidden, file));
         Assert.DoesNotContain("masterKey", Assert.Single(await Rows(store)).Value, StringComparison.Ordinal);
         Assert.Throws<CryptographicException>(() => Open(store, hidden));
+    }
+
+    [Fact]
+    public async Task I1_or_with_the_certificate_that_a_vault_gives()
+    {
+        await using var vault = await FakeVault.Start();
+        // As the portal shows it: in lines.
+        vault.Secrets["Secrets--CertificateData"] = (Convert.ToBase64String(Certificate(RSA.Create(2048)), Base64FormattingOptions.InsertLineBreaks), true);
+        vault.Secrets["Secrets--CertificatePassword"] = (Password, true);
+        var settings = await KeyVault.Read(vault.Client());
+        var store = new MemoryRowStore();
+        await using (var services = Services(store, settings)) services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test").Protect("token");
+        Assert.DoesNotContain("masterKey", Assert.Single(await Rows(store)).Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CertificateData=AQID", "Secrets:CertificateData cannot be opened")]
+    [InlineData("CertificateData=canary!", "Secrets:CertificateData cannot be opened")]
+    [InlineData("CertificateData=AQID|Certificate=seal.pfx", "remove one of them")]
+    public void I2_nor_does_one_that_is_no_certificate_or_one_of_two(string settings, string says)
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => Services(new MemoryRowStore(), settings.Split('|').Select(each => each.Split('=')).ToDictionary(each => $"Secrets:{each[0]}", each => (string?)each[1])));
+        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Production", "Tables", false, 1)]
+    [InlineData("Production", "Tables", true, 0)]
+    [InlineData("Production", "Sqlite", false, 0)]
+    [InlineData("Development", "Tables", false, 0)]
+    public async Task Keys_that_lie_open_in_a_table_are_told_once_in_Production(string environment, string kind, bool seal, int times)
+    {
+        var warnings = new Warnings();
+        var settings = new Dictionary<string, string?> { ["Storage:Kind"] = kind, ["Secrets:CertificatePassword"] = Password, ["Secrets:CertificateData"] = seal ? Convert.ToBase64String(Certificate(RSA.Create(2048))) : null };
+        await using var services = Services(new MemoryRowStore(), settings, warnings, environment);
+        foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(Cancel);
+        Assert.Equal(times, warnings.Told.Count);
+        Assert.All(warnings.Told, told => Assert.Contains("Set Secrets:CertificateData", told, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -130,10 +170,13 @@ public class SecretsTests
         return services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test").Unprotect(hidden);
     }
 
-    private static ServiceProvider Services(IRowStore store, string? certificate, string? password = Password, ILoggerProvider? log = null)
+    private static ServiceProvider Services(IRowStore store, string? certificate, string? password = Password, ILoggerProvider? log = null) =>
+        Services(store, new Dictionary<string, string?> { ["Secrets:Certificate"] = certificate, ["Secrets:CertificatePassword"] = password }, log);
+
+    private static ServiceProvider Services(IRowStore store, IReadOnlyDictionary<string, string?> settings, ILoggerProvider? log = null, string environment = "Production")
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Secrets:Certificate"] = certificate, ["Secrets:CertificatePassword"] = password }).Build();
-        var services = new ServiceCollection().AddSingleton(store).AddLogging(logging =>
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = new ServiceCollection().AddSingleton(store).AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = environment }).AddLogging(logging =>
         {
             logging.SetMinimumLevel(LogLevel.Trace);
             if (log is not null) logging.AddProvider(log);

@@ -52,6 +52,7 @@ internal static class ConnectionString
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address is not { UserInfo: "", Query: "", Fragment: "" }) throw Wrong("names no account (AccountName, or TableEndpoint)");
         // Without https all rows are open to whoever is in between.
         if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && ThisComputer.Is(address.IdnHost))) throw Wrong("leads to an address that is not https");
+        if (!ThisComputer.Is(address.IdnHost) && !TableHosts.IsStorage(address) && !TableHosts.IsCosmos(address)) throw Wrong("leads to a host that is neither Azure Storage's nor Cosmos DB's");
         return endpoint.TrimEnd('/');
     }
 

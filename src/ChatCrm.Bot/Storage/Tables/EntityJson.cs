@@ -42,6 +42,7 @@ internal static class EntityJson
 
     /// <summary>One entity.</summary>
     /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="InvalidOperationException">It holds what is no text: half a surrogate pair.</exception>
     public static Entity Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -51,6 +52,7 @@ internal static class EntityJson
 
     /// <summary>The entities of a list, in its order.</summary>
     /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="InvalidOperationException">It holds what is no text: half a surrogate pair.</exception>
     public static void ReadAll(ReadOnlySpan<byte> json, List<Row> rows)
     {
         var reader = new Utf8JsonReader(json);

@@ -61,6 +61,7 @@ internal sealed class EntityReads(TableClient client, TableUrls urls)
         {
             return read();
         }
-        catch (JsonException unreadable) { throw new StoreUnavailableException("Table Storage's answer is no row.", mayHaveHappened: false, unreadable); }
+        // Half a surrogate pair is JSON, and no text.
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException) { throw new StoreUnavailableException("Table Storage's answer is no row.", mayHaveHappened: false, unreadable); }
     }
 }

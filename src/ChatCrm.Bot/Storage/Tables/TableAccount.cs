@@ -28,7 +28,7 @@ internal sealed record TableAccount
     public static TableAccount Of(TableOptions options)
     {
         if (options.Problem() is { } problem) throw new InvalidOperationException(problem);
-        return options.ConnectionString.Length > 0 ? ConnectionString.Parse(options.ConnectionString) : new() { Endpoint = options.Endpoint.TrimEnd('/'), Credential = Identity(options).Credential() };
+        return options.ConnectionString.Length > 0 ? ConnectionString.Parse(options.ConnectionString) : new() { Endpoint = options.Endpoint.TrimEnd('/'), Credential = options.Identity().Credential() };
     }
 
     /// <summary>What adds this right to each try; null where the address holds it.</summary>
@@ -41,15 +41,4 @@ internal sealed record TableAccount
 
     /// <summary>Names no value: some of them are secrets.</summary>
     public override string ToString() => nameof(TableAccount);
-
-    private static EntraIdentity Identity(TableOptions options) => new()
-    {
-        TenantId = options.TenantId,
-        ClientId = options.ClientId,
-        ClientSecret = options.ClientSecret,
-        CertificatePath = options.CertificatePath,
-        CertificatePassword = options.CertificatePassword,
-        ManagedIdentity = options.ManagedIdentity,
-        Login = new(options.Login),
-    };
 }

@@ -28,20 +28,38 @@ internal sealed record TableOptions
     /// <summary>The client id of a managed identity, or <c>workload</c> for Kubernetes' own; <c>system</c>, or no way set at all, is the one of the machine.</summary>
     public string ManagedIdentity { get; init; } = "";
 
-    /// <summary>Entra's address in another cloud, <c>https://login.microsoftonline.us/</c>.</summary>
-    public string Login { get; init; } = EntraIdentity.PublicLogin;
+    /// <summary>Entra's address in another cloud, <c>https://login.microsoftonline.us/</c>: see <see cref="EntraIdentity.Login"/>.</summary>
+    public Uri? Login { get; init; }
 
-    /// <summary>How long one call may take with all its tries. A turn must be answered within three seconds.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2.5);
+    /// <summary>The longest <see cref="Patience"/> while people wait: a turn must be answered within three seconds.</summary>
+    public static readonly TimeSpan LongestInTurn = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>How long one call may take with all its tries.</summary>
+    public TimeSpan Patience { get; init; } = LongestInTurn;
 
     /// <summary>How long one try may wait for the service.</summary>
     public TimeSpan PatienceOfOneTry { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The same store for work that nobody waits for: a slow answer is better than none.</summary>
+    public TableOptions Unhurried() => this with { Patience = TimeSpan.FromSeconds(30), PatienceOfOneTry = TimeSpan.FromSeconds(10) };
 
     /// <summary>The settings of the section.</summary>
     public static TableOptions From(IConfiguration configuration) => Settings.Of<TableOptions>(configuration, Section);
 
     /// <summary>What is wrong with the settings; null where nothing is. Never holds a secret.</summary>
-    public string? Problem() => Account() ?? SigningIn() ?? Rest();
+    public string? Problem() => Account() ?? SigningIn() ?? Rest() ?? Identity().Unreadable(Section);
+
+    /// <summary>Who the service is where no <see cref="ConnectionString"/> says so.</summary>
+    public EntraIdentity Identity() => new()
+    {
+        TenantId = TenantId,
+        ClientId = ClientId,
+        ClientSecret = ClientSecret,
+        CertificatePath = CertificatePath,
+        CertificatePassword = CertificatePassword,
+        ManagedIdentity = ManagedIdentity,
+        Login = Login,
+    };
 
     /// <summary>Names no value: some of them are secrets.</summary>
     public override string ToString() => Section;
@@ -50,7 +68,8 @@ internal sealed record TableOptions
     {
         (false, false) => $"Storage:Kind is Tables, and neither {Section}:Endpoint (https://account.table.core.windows.net) nor {Section}:ConnectionString is set: set one of them.",
         (true, true) => $"{Section} has both an Endpoint and a ConnectionString, of which one counts: remove one of them.",
-        (false, true) when !IsHttps(Endpoint) => $"{Section}:Endpoint is an https address such as https://account.table.core.windows.net.",
+        (false, true) when Address(Endpoint) is { } address && TableHosts.IsCosmos(address) => $"{Section}:Endpoint is Cosmos DB's, which this service opens with an account key alone: use {Section}:ConnectionString instead.",
+        (false, true) when Address(Endpoint) is not { } address || !TableHosts.IsStorage(address) => $"{Section}:Endpoint is the https address of a storage account's tables, and no more: https://account.table.core.windows.net.",
         _ => null,
     };
 
@@ -61,12 +80,12 @@ internal sealed record TableOptions
         if (ways.Count > 1) return $"{Section} has several ways to sign in, of which one counts: keep one of {string.Join(" and ", ways.Select(way => $"{Section}:{way}"))}.";
         return ways is [nameof(ClientSecret) or nameof(CertificatePath)] && (TenantId.Length == 0 || ClientId.Length == 0)
             ? $"{Section}:{ways[0]} needs {Section}:TenantId and {Section}:ClientId, of the app registration that it belongs to."
-            : null;
+            : ways is [nameof(ManagedIdentity)] && !EntraIdentity.IsManaged(ManagedIdentity) ? $"{Section}:{nameof(ManagedIdentity)} is {EntraIdentity.Managing}." : null;
     }
 
     private string? Rest()
     {
-        if (!IsHttps(Login)) return $"{Section}:Login is an https address such as {EntraIdentity.PublicLogin}.";
+        if (Login is not null && !EntraIdentity.IsAuthority(Login)) return $"{Section}:Login is one of {EntraIdentity.Authorities}.";
         // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names
         if (Name.Length is < 3 or > 63 || !char.IsAsciiLetter(Name[0]) || !Name.All(char.IsAsciiLetterOrDigit)) return $"{Section}:Name has 3 to 63 letters and digits, and begins with a letter.";
         return PatienceOfOneTry <= TimeSpan.Zero || Patience < PatienceOfOneTry ? $"{Section}:Patience and {Section}:PatienceOfOneTry are times such as 00:00:02.5, the first no shorter." : null;
@@ -76,5 +95,5 @@ internal sealed record TableOptions
         [.. new[] { (nameof(ClientSecret), ClientSecret.Length > 0), (nameof(CertificatePath), CertificatePath.Length > 0), (nameof(ManagedIdentity), ManagedIdentity.Length > 0) }
             .Where(way => way.Item2).Select(way => way.Item1)];
 
-    private static bool IsHttps(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" };
+    private static Uri? Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
 }

@@ -18,6 +18,6 @@ internal static class Credential
         CertificatePassword = options.CertificatePassword,
         ManagedIdentity = options.ManagedIdentity,
         Login = options.Login,
-        IsUnlisted = !Clouds.IsAuthority(options.Login.IdnHost),
+        IsUnlisted = !EntraIdentity.IsAuthority(options.Login),
     };
 }

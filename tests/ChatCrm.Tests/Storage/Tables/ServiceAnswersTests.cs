@@ -44,6 +44,19 @@ public sealed class ServiceAnswersTests(Azurite azurite)
     }
 
     [Theory]
+    [InlineData("{\"RowKey\":\"a\",\"Value\":\"\\ud800\"}")]
+    [InlineData("{\"RowKey\":\"\\ude00\"}")]
+    [InlineData("{\"RowKey\":7}")]
+    [InlineData("{\"RowKey\":")]
+    public async Task An_answer_that_is_no_row_is_the_services_failure(string row)
+    {
+        using var table = OneTable.Nowhere(TimeSpan.FromSeconds(20));
+        table.Wire.Next((_, _) => Task.FromResult(Wire.Answer(HttpStatusCode.OK, row))).Next((_, _) => Task.FromResult(Wire.Answer(HttpStatusCode.OK, $"{{\"value\":[{row}]}}")));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => table.Get("a"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => table.List(KeyRange.Prefix("a", 5)));
+    }
+
+    [Theory]
     [InlineData(503, "ServerBusy")]
     [InlineData(500, "OperationTimedOut")]
     public async Task A_batch_that_the_service_says_within_its_answer_it_was_too_busy_for_is_sent_again(int status, string code)

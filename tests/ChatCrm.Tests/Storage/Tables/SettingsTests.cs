@@ -25,7 +25,7 @@ public sealed class SettingsTests
     public async Task The_setting_names_the_store(string? kind, Type store, string place)
     {
         using var folder = new Folder();
-        var settings = Settings(("Storage:Kind", kind), ("Storage:Path", folder.File("chatcrm.db")), ("Storage:Tables:Endpoint", Azure + "/"));
+        var settings = Settings(("Storage:Kind", kind), ("Storage:Path", folder.File("chatcrm.db")), ("Storage:Tables:Endpoint", kind is null ? null : Azure + "/"));
         await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddStorage(settings, folder.File("")).BuildServiceProvider();
         Assert.IsType(store, services.GetRequiredService<IRowStore>());
         Assert.Contains(place, services.GetRequiredService<StoragePlace>().ToString(), StringComparison.Ordinal);
@@ -34,20 +34,41 @@ public sealed class SettingsTests
     public static TheoryData<string, string> Wrong => new()
     {
         { "Storage:Kind=Postgres", "Storage:Kind is one of Sqlite" },
+        { "Storage:Knds=Tables", "There is no setting Storage:Knds" },
+        { "Storage:File=crm.db", "There is no setting Storage:File" },
+        { $"Storage:Path=crm.db|Endpoint={Azure}", "Storage:Tables is set, and Storage:Kind is not" },
+        { $"Storage:Kind=Tables|Endpoit={Azure}", "There is no setting Storage:Tables:Endpoit" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|Patience={Secret}", "Storage:Tables:Patience cannot be read: it is a time" },
         { "Storage:Kind=Tables", "neither Storage:Tables:Endpoint" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|ConnectionString=UseDevelopmentStorage=true", "remove one of them" },
         { "Storage:Kind=Tables|Endpoint=http://account.table.core.windows.net", "https address" },
+        { "Storage:Kind=Tables|Endpoint=https://account.table.core.windows.net.evil.example", "https address" },
+        { "Storage:Kind=Tables|Endpoint=https://table.core.windows.net", "https address" },
+        { "Storage:Kind=Tables|Endpoint=https://account.table.core.windows.net:444", "https address" },
+        { "Storage:Kind=Tables|Endpoint=https://account.table.core.windows.net/chatcrm", "https address" },
+        { "Storage:Kind=Tables|Endpoint=https://account.blob.core.windows.net", "https address" },
+        { "Storage:Kind=Tables|Endpoint=https://127.0.0.1", "https address" },
+        { "Storage:Kind=Tables|Endpoint=https://crm.table.cosmos.azure.com:443/", "use Storage:Tables:ConnectionString" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|ClientSecret={Secret}", "needs Storage:Tables:TenantId and Storage:Tables:ClientId" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|ManagedIdentity=my-identity", "Storage:Tables:ManagedIdentity is system, workload, or the client id" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|TenantId=t|ClientId=c|CertificatePath=/missing.pfx|CertificatePassword={Secret}", "Storage:Tables:CertificatePath cannot be read" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|TenantId=t|ClientId=c|CertificatePath={typeof(SettingsTests).Assembly.Location}", "Storage:Tables:CertificatePath cannot be read" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|ManagedIdentity=system|ClientSecret=s", "several ways to sign in" },
         { $"Storage:Kind=Tables|ConnectionString=AccountName=a;AccountKey={Secret}|ManagedIdentity=system", "signs in by itself: remove Storage:Tables:ManagedIdentity" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|Name=chat-crm", "3 to 63 letters and digits" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|Login=login.microsoftonline.com", "Storage:Tables:Login" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|Login=https://login.microsoftonline.com.evil.example/", "Storage:Tables:Login" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|Login=https://user@login.microsoftonline.us/", "Storage:Tables:Login" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|Login=http://login.microsoftonline.us/", "Storage:Tables:Login" },
+        { $"Storage:Kind=Tables|Endpoint={Azure}|Login=https://login.microsoftonline.com/tenant", "Storage:Tables:Login" },
         { $"Storage:Kind=Tables|Endpoint={Azure}|Patience=00:00:00", "Storage:Tables:Patience" },
         { "Storage:Kind=Tables|ConnectionString=AccountName=a", "neither AccountKey nor SharedAccessSignature" },
         { $"Storage:Kind=Tables|ConnectionString=AccountKey={Secret}", "without AccountName" },
         { $"Storage:Kind=Tables|ConnectionString=AccountName=a;AccountKey={Secret}!", "no base64" },
         { $"Storage:Kind=Tables|ConnectionString=AccountName=a;AccountKey={Secret};EndpointSuffix", "no Name=value" },
         { $"Storage:Kind=Tables|ConnectionString=AccountName=a;AccountKey={Secret};DefaultEndpointsProtocol=http", "not https" },
+        { $"Storage:Kind=Tables|ConnectionString=AccountName=a;AccountKey={Secret};EndpointSuffix=core.evil.example", "neither Azure Storage's nor Cosmos DB's" },
+        { $"Storage:Kind=Tables|ConnectionString=AccountName=a;AccountKey={Secret};TableEndpoint=https://a.table.core.windows.net.evil.example", "neither Azure Storage's nor Cosmos DB's" },
         { $"Storage:Kind=Tables|ConnectionString=SharedAccessSignature=sv=1&sig={Secret}", "names no account" },
     };
 
@@ -70,6 +91,18 @@ public sealed class SettingsTests
         Assert.Contains("Storage:Tables:ConnectionString", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Copying_waits_longer_for_the_stores_that_it_opens_than_people_do()
+    {
+        var settings = Settings(("Storage:Kind", "Tables"), ("Storage:Tables:Endpoint", Azure));
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddStorage(settings, "/").BuildServiceProvider();
+        await using var opened = services.GetRequiredService<OpenStore>()("Tables:other");
+        Assert.Equal((2.5, 1), Seconds(services));
+        Assert.Equal((30, 10), Seconds(opened.Owner));
+
+        static (double, double) Seconds(ServiceProvider of) => of.GetRequiredService<StorageOptions>().Tables is var tables ? (tables.Patience.TotalSeconds, tables.PatienceOfOneTry.TotalSeconds) : default;
+    }
+
     [Theory]
     [InlineData("AccountName=crm;AccountKey=" + Secret, "https://crm.table.core.windows.net")]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=crm;AccountKey=" + Secret + ";EndpointSuffix=core.chinacloudapi.cn", "https://crm.table.core.chinacloudapi.cn")]
@@ -81,7 +114,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("", "", typeof(ManagedIdentityCredential))]
     [InlineData("secret", "", typeof(ClientSecretCredential))]
-    [InlineData("", "3f2a", typeof(ManagedIdentityCredential))]
+    [InlineData("", "6f9619ff-8b86-d011-b42d-00c04fc964ff", typeof(ManagedIdentityCredential))]
     [InlineData("", "workload", typeof(WorkloadIdentityCredential))]
     public void An_endpoint_is_opened_in_the_one_way_that_is_set(string secret, string identity, Type way)
     {

@@ -1,0 +1,37 @@
+using ChatCrm.Bot.Storage.Tables;
+
+namespace ChatCrm.Bot.Storage;
+
+/// <summary>
+/// Refuses to start in Production with a store that is for tests alone: a company's rows would be gone, or lie with an emulator; and outside Development with
+/// more patience for one than a turn has. The message says what to do.
+/// </summary>
+internal sealed class Guard(StorageOptions options, IHostEnvironment environment) : IHostedLifecycleService
+{
+    private const string S = StorageOptions.Section;
+
+    public Task StartingAsync(CancellationToken cancel) =>
+        ((environment.IsProduction() ? ForTests() : null) ?? (environment.IsDevelopment() ? null : TooPatient())) is { } problem ? throw new InvalidOperationException(problem) : Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    private string? ForTests() => options.Kind switch
+    {
+        StorageOptions.Memory => $"{S}:{nameof(options.Kind)} is {StorageOptions.Memory}, which keeps nothing: that is for tests alone, and this is Production. Set it to {StorageOptions.Table} or {StorageOptions.Sqlite}.",
+        StorageOptions.Table when ThisComputer.Is(new Uri(TableAccount.Of(options.Tables).Endpoint).IdnHost) =>
+            $"{TableOptions.Section}:{nameof(TableOptions.ConnectionString)} leads to this computer, to an emulator: that is for tests alone, and this is Production. Set {TableOptions.Section}:{nameof(TableOptions.Endpoint)} to the account's address.",
+        _ => null,
+    };
+
+    private string? TooPatient() => options.Kind == StorageOptions.Table && options.Tables.Patience > TableOptions.LongestInTurn
+        ? $"{TableOptions.Section}:{nameof(TableOptions.Patience)} is at most 00:00:02.5 for the service, which must answer a turn within three seconds; copying has its own. Shorten it, or remove it."
+        : null;
+}

@@ -25,7 +25,7 @@ public sealed class CopyKilledTests(Azurite azurite)
         await using var source = new SqliteRowStore(file);
         await Fill(source);
         using var target = await azurite.Store(table);
-        var settings = new Dictionary<string, string> { ["Storage:Tables:ConnectionString"] = await azurite.ConnectionString(), ["Storage:Tables:Patience"] = "00:01:00", ["Storage:Tables:PatienceOfOneTry"] = "00:00:30" };
+        var settings = new Dictionary<string, string> { ["Storage:Kind"] = "Sqlite", ["Storage:Tables:ConnectionString"] = await azurite.ConnectionString(), ["Storage:Tables:Patience"] = "00:01:00", ["Storage:Tables:PatienceOfOneTry"] = "00:00:30" };
         await using (var first = CopyProcess.Start($"Sqlite:{file}", $"Tables:{table.Name}", settings))
         {
             while ((await target.List(RunningApp.Workspace, [new("!", "~", 900)], Cancel))[0].Rows.Count < 900) await Task.Delay(50, Cancel);

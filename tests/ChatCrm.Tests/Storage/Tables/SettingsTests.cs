@@ -98,7 +98,7 @@ public sealed class SettingsTests
         await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddStorage(settings, "/").BuildServiceProvider();
         await using var opened = services.GetRequiredService<OpenStore>()("Tables:other");
         Assert.Equal((2.5, 1), Seconds(services));
-        Assert.Equal((30, 10), Seconds(opened.Owner));
+        Assert.Equal((30, 10), Seconds((ServiceProvider)opened.Owner));
 
         static (double, double) Seconds(ServiceProvider of) => of.GetRequiredService<StorageOptions>().Tables is var tables ? (tables.Patience.TotalSeconds, tables.PatienceOfOneTry.TotalSeconds) : default;
     }

@@ -1,5 +1,6 @@
 using ChatCrm.Interactions;
 using ChatCrm.Storage;
+using ChatCrm.Time;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -86,7 +87,7 @@ internal static class DemoTalk
     /// <summary>A time at work, so many days ago; at a weekend, the Friday before.</summary>
     private static Instant At(Instant now, int daysAgo, string zone, Dice dice)
     {
-        var tz = DateTimeZoneProviders.Tzdb[zone];
+        var tz = Zones.Rules[zone];
         var day = now.InZone(tz).Date.PlusDays(-daysAgo);
         day = day.PlusDays(-Math.Max(0, (int)day.DayOfWeek - (int)IsoDayOfWeek.Friday));
         return tz.AtLeniently(day + new LocalTime(9 + dice.Upto(8), 5 * dice.Upto(12))).ToInstant();

@@ -1,3 +1,4 @@
+using ChatCrm.Time;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 
@@ -17,7 +18,7 @@ internal static partial class OperationRegistration
         var services = builder.Services;
         services.AddSingleton(Settings.Of<HealthOptions>(builder.Configuration, HealthOptions.Section));
         services.AddHostedService<Guard>().AddHostedService<OutboxWatch>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
-        services.TryAddSingleton(DateTimeZoneProviders.Tzdb);
+        services.TryAddSingleton(Zones.Rules);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ToStop);
         if (!builder.Environment.IsDevelopment()) builder.Logging.AddRecords();
         if (builder.Configuration[Telemetry.Endpoint] is not { Length: > 0 }) return builder;

@@ -50,7 +50,7 @@ public static class CustomerCards
     /// <summary>"asleep, 03:10 in Shanghai"; "at work, 10:10 in Berlin".</summary>
     private static string StateOf(Wording words, Member member, Instant now)
     {
-        var local = now.InZone(DateTimeZoneProviders.Tzdb[member.Zone]);
+        var local = now.InZone(Zones.Rules[member.Zone]);
         var hours = WorkingHours.Read(member.Hours) ?? WorkingHours.OfMember;
         var state = hours.IsOpen(now, member.Zone) ? "Working" : local.Hour is >= 22 or < 6 ? "Asleep" : "Off";
         return words.Plain($"Customers.{state}", ("time", Text.Ours(new Dates(words).Time(local.TimeOfDay))), ("city", Text.Ours(Zones.CityName(member.Zone, words.Language))));

@@ -91,5 +91,5 @@ internal static class NewCards
     private static Button Labelled(Button button, string label) => new(button.Id, label, button.Value, button.Look);
 
     private static string TimeIn(TurnContext turn, string zone) =>
-        turn.Reader.Dates.WeekdayAt(turn.Now.InZone(NodaTime.DateTimeZoneProviders.Tzdb[zone]).LocalDateTime);
+        turn.Reader.Dates.WeekdayAt(turn.Now.InZone(Zones.Rules[zone]).LocalDateTime);
 }

@@ -103,7 +103,7 @@ public static class FollowLine
     {
         var zone = PlanRead.ZoneOf(turn.Member);
         var hours = PlanRead.HoursOf(turn.Member);
-        var today = turn.Now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        var today = turn.Now.InZone(Zones.Rules[zone]).Date;
         return [.. new[] { 1, 7 }.Select(days => PlanRead.Moment(hours.NextOpen(hours.OpensAt(today.PlusDays(days), zone), zone), zone)).DistinctBy(time => time.Wall)];
     }
 }

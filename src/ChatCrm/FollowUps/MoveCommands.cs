@@ -65,14 +65,14 @@ internal static class MoveCommands
 
     private static PlannedTime DayAfter(Instant from, WorkingHours hours, string zone)
     {
-        var tomorrow = from.InZone(DateTimeZoneProviders.Tzdb[zone]).Date.PlusDays(1);
+        var tomorrow = from.InZone(Zones.Rules[zone]).Date.PlusDays(1);
         return PlanRead.Moment(hours.NextOpen(hours.OpensAt(tomorrow, zone), zone), zone);
     }
 
     /// <summary>While they are open, the next time is behind their closing.</summary>
     private static PlannedTime NextOpening(Instant from, WorkingHours hours, string zone)
     {
-        var behind = hours.IsOpen(from, zone) ? hours.ClosesAt(from.InZone(DateTimeZoneProviders.Tzdb[zone]).Date, zone) : from;
+        var behind = hours.IsOpen(from, zone) ? hours.ClosesAt(from.InZone(Zones.Rules[zone]).Date, zone) : from;
         return PlanRead.Moment(hours.NextOpen(behind, zone), zone);
     }
 

@@ -50,7 +50,7 @@ public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<stri
 
     private static LocalDateTime Minute(Instant at, string zone)
     {
-        var wall = at.InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime;
+        var wall = at.InZone(Zones.Rules[zone]).LocalDateTime;
         return wall.Date + new LocalTime(wall.Hour, wall.Minute);
     }
 }

@@ -81,7 +81,7 @@ public static class TierCards
         ? reader.Words.Say("Tiers.NoContact")
         : reader.Words.Say("Tiers.LastContact", ("when", TurnCards.When(reader, Instant.FromUnixTimeMilliseconds(last.At), now)));
 
-    private static Text ThereNow(Reader reader, Customer customer, Instant now) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(customer.Zone) is { } zone
+    private static Text ThereNow(Reader reader, Customer customer, Instant now) => Zones.Rules.GetZoneOrNull(customer.Zone) is { } zone
         ? reader.Words.Say("Tiers.There", ("time", Text.Ours(reader.Dates.WeekdayAt(now.InZone(zone).LocalDateTime))), ("city", Text.Ours(Zones.CityName(customer.Zone, reader.Words.Language))))
         : Text.Empty;
 

@@ -43,5 +43,5 @@ public sealed record PlannedTime(LocalDateTime Wall, string Zone, string Typed)
         return Wall.WithOffset(before).ToInstant();
     }
 
-    private NodaTime.TimeZones.ZoneLocalMapping Mapping => DateTimeZoneProviders.Tzdb[Zone].MapLocal(Wall);
+    private NodaTime.TimeZones.ZoneLocalMapping Mapping => Zones.Rules[Zone].MapLocal(Wall);
 }

@@ -111,7 +111,7 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
 
     private static LocalDateTime Minute(Instant instant, string zone)
     {
-        var local = instant.InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime;
+        var local = instant.InZone(Zones.Rules[zone]).LocalDateTime;
         return local.Date + new LocalTime(local.Hour, local.Minute);
     }
 }

@@ -36,14 +36,14 @@ public sealed record WorkingHours
     /// <summary>Whether they are at work then; the closing minute is outside.</summary>
     public bool IsOpen(Instant at, string zone, ClosedOn? closed = null)
     {
-        var date = at.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        var date = at.InZone(Zones.Rules[zone]).Date;
         return IsWorkingDay(date, closed) && at >= OpensAt(date, zone) && at < ClosesAt(date, zone);
     }
 
     /// <summary><paramref name="from"/> where it is open then, else the moment of the next opening. Where every day for over a year is closed, closed days are not heeded.</summary>
     public Instant NextOpen(Instant from, string zone, ClosedOn? closed = null)
     {
-        var today = from.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        var today = from.InZone(Zones.Rules[zone]).Date;
         for (var date = today; date < today.PlusDays(FarthestDays); date = date.PlusDays(1))
         {
             if (IsWorkingDay(date, closed) && ClosesAt(date, zone) > from) return Instant.Max(from, OpensAt(date, zone));

@@ -36,6 +36,9 @@ public static class Zones
     private static readonly FrozenDictionary<string, string[]> ByCountry = Locations.GroupBy(place => place.CountryCode)
         .ToFrozenDictionary(country => country.Key, country => Differing(country.Key, country), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The rules that every local time is worked out by. Nothing else asks NodaTime, or the machine, for a zone.</summary>
+    public static IDateTimeZoneProvider Rules => DateTimeZoneProviders.Tzdb;
+
     /// <summary>The zone of an id in any case, under its present name; null when there is none.</summary>
     public static string? Find(string id) => Ids.GetValueOrDefault(id);
 
@@ -78,7 +81,7 @@ public static class Zones
         var kept = new List<DateTimeZone>();
         foreach (var id in places.Select(place => place.ZoneId).OrderBy(Rank))
         {
-            var zone = DateTimeZoneProviders.Tzdb[id];
+            var zone = Rules[id];
             if (!kept.Exists(other => KeepsTheSameTime(other, zone))) kept.Add(zone);
         }
         return [.. kept.Select(zone => zone.Id)];

@@ -1,6 +1,7 @@
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Texts;
+using ChatCrm.Time;
 using ChatCrm.Workspaces;
 using NodaTime;
 
@@ -137,7 +138,7 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
             Handle = free,
             Role = first ? Role.Admin : Role.Rep,
             Language = who.Language is { } language ? Wording.In(language).Language : "",
-            Zone = who.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : "Etc/UTC",
+            Zone = who.Zone is { } zone && Zones.Rules.GetZoneOrNull(zone) is not null ? zone : "Etc/UTC",
             Identities = [who.Identity],
             Email = EmailOf(who),
         };

@@ -148,7 +148,7 @@ public static class WhenText
     private static string Hour(Wording words, LocalTime time) => new Dates(words).Time(time);
 
     private static LocalDateTime At(Instant at, string zone) =>
-        at.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc).LocalDateTime;
+        at.InZone(Zones.Rules.GetZoneOrNull(zone) ?? DateTimeZone.Utc).LocalDateTime;
 
     private static Text Ours(string words) => Text.Ours(words);
 }

@@ -1,6 +1,7 @@
 using ChatCrm.Conversation;
 using ChatCrm.FollowUps;
 using ChatCrm.Storage;
+using ChatCrm.Time;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -26,7 +27,7 @@ public sealed class DigestCommands : ICapability
         var changes = new Changes().Raw(new Change.Delete(wake.Key, wake.ETag));
         if (row is null || turn.Roster.Find(id) is not { } member || DigestStore.Read(row) is var digest && DigestStore.WakeKey(digest) != turn.Value) return Silent(id, changes);
         var next = Silent(id, changes.Also(DigestStore.Next(member, row, turn.Now)));
-        var zone = DateTimeZoneProviders.Tzdb[member.Zone];
+        var zone = Zones.Rules[member.Zone];
         var isToday = TurnRows.At(digest.At).InZone(zone).Date == turn.Now.InZone(zone).Date;
         return isToday && await HasAnythingDue(turn, member, zone) ? next with { Notices = [new(Morning, [id], new Recipient.ToMember(id))] } : next;
     }

@@ -62,7 +62,7 @@ public static class PeopleCards
     }
 
     /// <summary>"Shanghai 16:05": a zone as a choice.</summary>
-    public static string ZoneLabel(Wording words, string zone, Instant now) => $"{WhenText.City(words, zone)} {new Dates(words).WeekdayAt(now.InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime)}";
+    public static string ZoneLabel(Wording words, string zone, Instant now) => $"{WhenText.City(words, zone)} {new Dates(words).WeekdayAt(now.InZone(Zones.Rules[zone]).LocalDateTime)}";
 
     public static Card People(Reader reader, Roster roster, Instant now)
     {
@@ -109,7 +109,7 @@ public static class PeopleCards
 
     private static Text ZoneText(Wording words, string zone, Instant now)
     {
-        var time = new Dates(words).WeekdayAt(now.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc).LocalDateTime);
+        var time = new Dates(words).WeekdayAt(now.InZone(Zones.Rules.GetZoneOrNull(zone) ?? DateTimeZone.Utc).LocalDateTime);
         return words.Say("Workspaces.ZoneNow", ("city", Text.Ours(WhenText.City(words, zone))), ("zone", Text.Ours(zone)), ("time", Text.Ours(time)));
     }
 }

@@ -18,7 +18,8 @@ internal static class Order
         ["Customers"],
         ["Interactions"],
         ["Tiers"],
-        ["FollowUps", "Calendars"],
+        ["FollowUps"],
+        ["Calendars"],
         ["Watches"],
         ["Help", "Privacy", "Reports"],
     ];

@@ -12,6 +12,9 @@ internal static class Amounts
         new("Half An? Unit", c => Amount.Half(c[Kind.Unit])),
         new("Number Measure Half Unit", c => WithHalf(c)),
         new("Number Unit Half", c => WithHalf(c)),
+        new("Number Measure Half MonthMark", c => Amount.Of(c[Number], (int)Lexicons.Unit.Month) + Amount.Half((int)Lexicons.Unit.Month)!),
+        new("Number And An Half Unit", c => WithHalf(c)),
+        new("An Unit And An Half", c => Amount.Half(c[Kind.Unit]) is { } half ? Amount.Of(1, c[Kind.Unit]) + half : null),
         new("Number ~Dot ~Number Unit", Decimal),
         new("Number Unit Number Unit", c => Smaller(c) is { } smaller ? Amount.Of(c[Number], c[Kind.Unit]) + smaller : null),
         new("Number ~Unit ~Number", c => c[Kind.Unit] == (int)Lexicons.Unit.Hour && c.Nth(Number, 1) is { Value: < 60, Second: 2 } minutes

@@ -17,7 +17,9 @@ internal sealed record DayFound(IReadOnlyList<DayPick> Picks, Doubt? Doubt = nul
 }
 
 /// <summary>What a day is counted from.</summary>
-internal readonly record struct DayBasis(LocalDate Today, bool Past, string Language);
+/// <param name="MonthFirst">The order of 4/5; null when it must be asked.</param>
+/// <param name="Workday">Null: Monday to Friday.</param>
+internal readonly record struct DayBasis(LocalDate Today, bool Past, bool? MonthFirst, Func<LocalDate, bool>? Workday);
 
 /// <summary>A day as said: what it means depends on when it is said.</summary>
 internal abstract record Day
@@ -26,10 +28,8 @@ internal abstract record Day
     public DayPart? Part { get; init; }
 
     /// <summary>Whether it says the end of something, so 17:00.</summary>
-    public virtual bool IsEnd => false;
-
-    /// <summary>Whether it names a stretch and no day of it: "next week".</summary>
-    public virtual bool IsStretch => false;
+    /// <param name="past">Whether it looks back.</param>
+    public virtual bool IsEnd(bool past) => false;
 
     public abstract DayFound On(DayBasis basis);
 
@@ -50,8 +50,11 @@ internal sealed record NamedDay(int Days) : Day
 }
 
 /// <summary>In three weeks, 两天前. Amounts are small enough for the calendar.</summary>
-internal sealed record DaysAway(int Months, int Days) : Day
+/// <param name="Ends">Within three weeks, 三周内: a deadline.</param>
+internal sealed record DaysAway(int Months, int Days, bool Ends = false) : Day
 {
+    public override bool IsEnd(bool past) => Ends;
+
     public override DayFound On(DayBasis basis) => Math.Abs(Months) > 60 || Math.Abs(Days) > 1830
         ? DayFound.TooFar : DayFound.Of(basis.Today.PlusMonths(Months).PlusDays(Days));
 }
@@ -110,10 +113,19 @@ internal sealed record NumericDate(int First, int Second, int? Year) : Day
         if (Second > 12) return monthFirst.On(basis);
         // Both numbers are at most 12 here, so both dates exist.
         var (monthThenDay, dayThenMonth) = (monthFirst.On(basis).Picks[0], dayFirst.On(basis).Picks[0]);
-        return basis.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
-            ? DayFound.Of(monthThenDay.Date, Assuming.DayMonthOrder, dayThenMonth.Date)
-            : new([dayThenMonth, monthThenDay], Doubt.DayOrMonth);
+        return basis.MonthFirst switch
+        {
+            null => new([dayThenMonth, monthThenDay], Doubt.DayOrMonth),
+            true => DayFound.Of(monthThenDay.Date, Assuming.DayMonthOrder, dayThenMonth.Date),
+            false => DayFound.Of(dayThenMonth.Date, Assuming.DayMonthOrder, monthThenDay.Date),
+        };
     }
+}
+
+/// <summary>明年3月5日, 3 March next year.</summary>
+internal sealed record DateInYear(int Years, int Month, int DayOfMonth) : Day
+{
+    public override DayFound On(DayBasis basis) => Date(basis.Today.Year + Years, Month, DayOfMonth);
 }
 
 /// <summary>The 15th, 15号; of this month or, where it has passed, the next.</summary>
@@ -139,46 +151,5 @@ internal sealed record WeekdayAndDate(WeekdayNamed Weekday, Day Dated) : Day
         return agreeing.Count == 1 ? DayFound.Of(agreeing[0].Date)
             : dated.Picks is [] ? dated
             : new([.. dated.Picks, .. Weekday.On(basis).Picks], Doubt.WeekdayOrDate);
-    }
-}
-
-/// <summary>Next week, 下个月: its first day.</summary>
-internal sealed record StretchNamed(Unit Unit, int Count) : Day
-{
-    public override bool IsStretch => true;
-
-    public override DayFound On(DayBasis basis) => Unit == Unit.Week
-        ? DayFound.Of(Monday(basis.Today).PlusWeeks(Count), Assuming.Monday)
-        : DayFound.Of(basis.Today.PlusMonths(Count).With(DateAdjusters.StartOfMonth), Assuming.FirstOfMonth);
-}
-
-/// <summary>End of day, of the working week, of the month, of the year. A week whose Friday has passed is the next.</summary>
-internal sealed record EndOfStretch(Unit Unit, int Count) : Day
-{
-    public override bool IsEnd => true;
-
-    public override DayFound On(DayBasis basis)
-    {
-        var today = basis.Today;
-        var friday = Monday(today).PlusDays(4);
-        return DayFound.Of(Unit switch
-        {
-            Unit.Day => today.PlusDays(Count),
-            Unit.Week => friday.PlusWeeks(Count == 0 && friday < today && !basis.Past ? 1 : Count),
-            Unit.Month => today.PlusMonths(Count).With(DateAdjusters.EndOfMonth),
-            _ => new(today.Year + Count, 12, 31),
-        });
-    }
-}
-
-/// <summary>12月底.</summary>
-internal sealed record EndOfMonth(int Month) : Day
-{
-    public override bool IsEnd => true;
-
-    public override DayFound On(DayBasis basis)
-    {
-        var first = new DateNamed(null, Month, 31).On(basis);
-        return DayFound.Of(first.Nearest ?? first.Picks[0].Date);
     }
 }

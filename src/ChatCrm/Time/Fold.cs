@@ -9,9 +9,9 @@ internal static class Fold
     // Pairs: the form written, the form looked up. Traditional forms: those that dates, countries and the named cities need.
     private const string Pairs =
         "後后週周點点禮礼個个時时鐘钟鍾钟號号兩两間间對对當当國国內内區区東东廣广門门漢汉蘇苏慶庆長长濟济連连陽阳瀋沈龍龙寧宁無无錫锡島岛烏乌魯鲁齊齐蘭兰倫伦紐纽約约華华頓顿羅罗馬马爾尔義义臺台灣湾韓韩聖圣亞亚達达維维納纳麗丽薩萨諾诺麥麦盧卢貝贝岡冈" +
-        "濱滨橫横這这過过還还幾几鄭郑貢贡燒烧廈厦賽赛頭头鄉乡親亲鐵铁關关開开結结從从墊垫遲迟晝昼裡里裏里曆历歷历傑杰喬乔勞劳奧奥萊莱" +
+        "濱滨橫横這这過过還还幾几鄭郑貢贡燒烧廈厦賽赛頭头鄉乡親亲鐵铁關关開开結结從从墊垫遲迟晝昼戶户們们邊边現现剛刚於于聯联繫系絡络歐欧雙双寫写裡里裏里曆历歷历傑杰喬乔勞劳奧奥萊莱" +
         "àaáaâaãaäaåaāaăaąaçcćcčcďdđdèeéeêeëeēeęeěeğgìiíiîiïiīiıiłlñnńnňnòoóoôoõoöoøoōoőořrśsşsšsșsťtțtùuúuûuüuūuůuűuýyÿyźzżzžz’'" +
-        "‘'ʼ'－-–-—-～~";
+        "‘'ʼ'－-–-～~";
 
     private static readonly Dictionary<char, char> Written = Enumerable.Range(0, Pairs.Length / 2)
         .ToDictionary(i => Pairs[2 * i], i => Pairs[(2 * i) + 1]);

@@ -11,6 +11,7 @@ internal sealed class Line
     private const int Longest = 160;
     private const int FirstLook = 24;
     private const int MostTokens = 32;
+    private const int LongestLabel = 12;
 
     private readonly string text;
     private readonly int start;
@@ -18,16 +19,31 @@ internal sealed class Line
     private readonly List<Token> tokens = [];
     private readonly Dictionary<int, List<(Sign Sign, int Next)>> signs = [];
 
-    /// <summary>The text from <paramref name="start"/> on, which may be any place within it.</summary>
-    public Line(string text, int start)
+    /// <summary>The text from <paramref name="start"/> on, which may be any place within it; read with the words of every language where no others are given.</summary>
+    public Line(string text, int start, Lexicon? words = null)
     {
-        (this.text, this.start) = (text, start);
+        (this.text, this.start, Words) = (text, start, words ?? Lexicon.All);
         Before = start > 0 ? Fold.Of(text[start - 1]) : ' ';
         See(FirstLook);
     }
 
+    public Lexicon Words { get; }
+
+    /// <summary>How often a meaning was asked for: the measure of the work that a reading took.</summary>
+    public int Looks { get; private set; }
+
     /// <summary>The unit in front; a space at the beginning of the text.</summary>
     public char Before { get; }
+
+    /// <summary>Whether the word in front is of a kind.</summary>
+    public bool IsBehind(Kind kind)
+    {
+        var end = start;
+        while (end > 0 && start - end < LongestLabel && text[end - 1] == ' ') end--;
+        var from = end;
+        while (from > 0 && end - from < LongestLabel && Fold.IsLetter(Fold.Of(text[from - 1]))) from--;
+        return Words.Of(Fold.Key(text[from..end])).Any(sign => sign.Kind == kind);
+    }
 
     /// <summary>The folded text.</summary>
     public ReadOnlySpan<char> Text => folded;
@@ -46,9 +62,16 @@ internal sealed class Line
     /// <summary>Where the token before an index ends.</summary>
     public int EndBefore(int index) => tokens[index - 1].End;
 
+    /// <summary>The first units as they were typed.</summary>
+    public string Typed(int units) => text.Substring(start, units);
+
+    /// <summary>Whether nothing but white space stands behind the first units.</summary>
+    public bool EndsAt(int units) => string.IsNullOrWhiteSpace(text[(start + units)..]);
+
     /// <summary>What the tokens from an index on can mean, the longest phrase first, each with the index behind it.</summary>
     public List<(Sign Sign, int Next)> Signs(int index)
     {
+        Looks++;
         if (!signs.TryGetValue(index, out var found)) signs[index] = found = Read(index);
         return found;
     }
@@ -93,10 +116,10 @@ internal sealed class Line
         if (At(index) is not { } token) return found;
         if (Numerals.Read(this, index) is { } number) found.AddRange(number.Signs.Select(sign => (sign, number.Next)));
         if (token.Kind == TokenKind.Mark) found.AddRange(Mark(folded[token.Start]).Select(sign => (sign, index + 1)));
-        for (var count = Lexicon.All.LongestFrom(Phrase(index, 1)); count > 0; count--)
+        for (var count = Words.LongestFrom(Phrase(index, 1)); count > 0; count--)
         {
             if (At(index + count - 1) is null) continue;
-            found.AddRange(Lexicon.All.Of(Phrase(index, count)).Select(sign => (sign, index + count)));
+            found.AddRange(Words.Of(Phrase(index, count)).Select(sign => (sign, index + count)));
         }
         return found;
     }
@@ -106,7 +129,7 @@ internal sealed class Line
         ':' => [new(Kind.Colon)],
         '.' => [new(Kind.Dot)],
         '/' => [new(Kind.Slash)],
-        '-' or '~' => [new(Kind.Dash)],
+        '-' or '~' or '—' => [new(Kind.Dash)],
         ',' => [new(Kind.Comma)],
         _ => [],
     };

@@ -31,7 +31,8 @@ internal static class Numerals
         if (next == index) return null;
         var numerals = line.Phrase(index, next - index).Replace('两', '二').Replace('〇', '零');
         if (numerals.Length == 4 && Spelled(numerals) is >= 1900 and < 2200 and var year) return ([new(Kind.Year, year)], next);
-        return Value(numerals) is { } value ? ([new(Kind.Number, value, 0)], next) : null;
+        // 三点零五 has two places, as 3:05 has; 三点五 is three and a half.
+        return Value(numerals) is { } value ? ([new(Kind.Number, value, numerals is ['零', _] ? 2 : 0)], next) : null;
     }
 
     private static int? Spelled(string numerals) => numerals.Aggregate((int?)0, (value, c) => Ones.IndexOf(c) is >= 0 and var one ? (value * 10) + one : null);

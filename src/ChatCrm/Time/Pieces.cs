@@ -7,12 +7,16 @@ internal abstract record Piece
 {
     /// <summary>Has other everyday meanings ("sat", "9"), so what follows must confirm it.</summary>
     public bool Weak { get; init; }
+
+    /// <summary>Can also count or name the thing behind it: "3号样品", "三点意见", "早上好".</summary>
+    public bool Counts { get; init; }
 }
 
 internal sealed record DayPiece(Day Day) : Piece;
 
 /// <param name="Anchored">"at 9": confirmed by a day in front of it.</param>
-internal sealed record TimePiece(Clock Clock, bool Anchored = false) : Piece;
+/// <param name="Alone">Is a date without a day; "一点" is rather "a little".</param>
+internal sealed record TimePiece(Clock Clock, bool Anchored = false, bool Alone = true) : Piece;
 
 /// <param name="Alone">Is a date without a day: 下午.</param>
 internal sealed record PartPiece(DayPart Part, bool Alone) : Piece;
@@ -27,8 +31,8 @@ internal sealed record ZonePiece(IReadOnlyList<string>? Zones, bool Relational) 
 /// <summary>By, before; 前 behind.</summary>
 internal sealed record DeadlinePiece(bool InFront) : Piece;
 
-/// <summary>A stretch of time: months and days of the calendar, minutes of the clock.</summary>
-internal sealed record Amount(int Months, int Days, long Minutes)
+/// <summary>A stretch of time: months, days and working days of the calendar, minutes of the clock.</summary>
+internal sealed record Amount(int Months, int Days, long Minutes, int Workdays = 0)
 {
     /// <summary>So many of a unit.</summary>
     public static Amount Of(int count, int unit) => (Unit)unit switch
@@ -36,8 +40,10 @@ internal sealed record Amount(int Months, int Days, long Minutes)
         Unit.Minute => new(0, 0, count),
         Unit.Hour => new(0, 0, count * 60L),
         Unit.Day => new(0, count, 0),
+        Unit.BusinessDay => new(0, 0, 0, count),
         Unit.Week => new(0, count * 7, 0),
         Unit.Month => new(count, 0, 0),
+        Unit.Quarter => new(count * 3, 0, 0),
         _ => new(count * 12, 0, 0),
     };
 
@@ -45,12 +51,13 @@ internal sealed record Amount(int Months, int Days, long Minutes)
     public static Amount? Half(int unit) => (Unit)unit switch
     {
         Unit.Hour => new(0, 0, 30),
+        Unit.Month => new(0, 15, 0),
         Unit.Year => new(6, 0, 0),
         _ => null,
     };
 
     /// <summary>Whether it counts on the clock and not on the calendar.</summary>
-    public bool OfClock => Minutes > 0 || this is { Months: 0, Days: 0 };
+    public bool OfClock => Minutes > 0 || this is { Months: 0, Days: 0, Workdays: 0 };
 
-    public static Amount operator +(Amount one, Amount other) => new(one.Months + other.Months, one.Days + other.Days, one.Minutes + other.Minutes);
+    public static Amount operator +(Amount one, Amount other) => new(one.Months + other.Months, one.Days + other.Days, one.Minutes + other.Minutes, one.Workdays + other.Workdays);
 }

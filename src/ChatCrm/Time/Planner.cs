@@ -12,7 +12,7 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
 
     private bool Past => context.Direction == WhenDirection.Past;
 
-    private bool IsDeadline => draft.Deadline || draft.Day is { IsEnd: true };
+    private bool IsDeadline => draft.Deadline || draft.Day?.IsEnd(Past) == true;
 
     /// <summary>The dates that the draft's day means; today where it has none.</summary>
     public DayFound Days => draft.Day?.On(Basis(now.Date)) ?? DayFound.Of(now.Date);
@@ -103,7 +103,7 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
         _ => [],
     };
 
-    private DayBasis Basis(LocalDate today) => new(today, Past, context.Language);
+    private DayBasis Basis(LocalDate today) => new(today, Past, draft.MonthFirst, context.Workday);
 
     private PlannedTime At(LocalDateTime wall) => new(wall, zone, typed);
 

@@ -10,7 +10,11 @@ public enum WhenDirection { Future, Past }
 /// <param name="Mine">The zone id of whoever typed.</param>
 /// <param name="Theirs">The customer's zone id; null when unknown.</param>
 /// <param name="Language">"en" or "zh-Hans": settles 4/5 in Chinese, where the month comes first.</param>
-public sealed record WhenContext(Instant Now, string Mine, string? Theirs, string Language, WhenDirection Direction);
+public sealed record WhenContext(Instant Now, string Mine, string? Theirs, string Language, WhenDirection Direction)
+{
+    /// <summary>Whether a date is a working day of whoever follows up; null: Monday to Friday, and a count of working days says that holidays are left out of account.</summary>
+    public Func<LocalDate, bool>? Workday { get; init; }
+}
 
 /// <summary>A date found in a text.</summary>
 /// <param name="Length">UTF-16 units from the start that was asked, leading white space included.</param>
@@ -90,6 +94,12 @@ public enum Assuming
 
     /// <summary>A month without a day: its first.</summary>
     FirstOfMonth,
+
+    /// <summary>The middle of a month: its 15th.</summary>
+    MiddleOfMonth,
+
+    /// <summary>Working days were counted Monday to Friday, because nobody knows the holidays.</summary>
+    HolidaysNotCounted,
 
     /// <summary>The day is another one in the typist's zone: counted in the zone meant; the typist's day is the other reading.</summary>
     DayInZoneMeant,

@@ -33,8 +33,13 @@ internal static class Resolution
         if (found.Obstacle is { } obstacle) return new Refused(obstacle, found.Nearest is { } nearest ? planner.Plain(nearest) : null);
         var readings = found.Picks.Select(planner.Planned).ToList();
         var choices = readings.SelectMany(Choices).ToList();
-        return found.Doubt is { } doubt && choices.Count > 1 ? new Ambiguous(choices, doubt)
-            : readings.Find(reading => reading is not Refused) ?? readings[0];
+        return (found.Doubt, choices) switch
+        {
+            ({ } doubt, { Count: > 1 }) => new Ambiguous(choices, doubt),
+            // 3/12/2026, where only one of the two orders is still to come.
+            (Doubt.DayOrMonth, [var only]) => new Assumed(only.Time, [.. only.Assumptions, new(Assuming.DayMonthOrder)]),
+            _ => readings.Find(reading => reading is not Refused) ?? readings[0],
+        };
     }
 
     private static IEnumerable<Choice> Choices(Reading reading) => reading switch

@@ -17,7 +17,7 @@ public static class Spans
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, text.Length);
         var line = new Line(text, start);
         if (!Edges.CanBegin(line) || (HoursAndMinutes(line) ?? Amount(line)) is not { } found) return null;
-        return found.Minutes is > 0 and <= MostMinutes && Edges.CanEnd(line, found.Next, open: false) ? (line.EndBefore(found.Next), (int)found.Minutes) : null;
+        return found.Minutes is > 0 and <= MostMinutes && Edges.CanEnd(line, found.Next) ? (line.EndBefore(found.Next), (int)found.Minutes) : null;
     }
 
     private static (long Minutes, int Next)? Amount(Line line) =>

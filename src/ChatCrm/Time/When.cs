@@ -18,21 +18,32 @@ public static class When
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, text.Length);
-        var line = new Line(text, start);
-        if (!Edges.CanBegin(line)) return null;
-        var (draft, end) = Longest(line, context.Mine, new Draft(), 0, 0);
-        if (draft is null) return null;
-        return new(end, Resolution.Of(draft, context, text.Substring(start, end).Trim()), draft.HasTime);
+        return At(new Line(text, start), context);
     }
+
+    /// <summary>The same for a line with words of its own.</summary>
+    internal static WhenMatch? At(Line line, WhenContext context)
+    {
+        if (!Edges.CanBegin(line)) return null;
+        var (draft, end) = Longest(line, context.Mine, new Draft { MonthFirst = line.Words.MonthFirst(context.Language) }, 0, 0);
+        if (draft is null) return null;
+        return new(end, Resolution.Of(draft, context, line.Typed(end).Trim()), draft.HasTime);
+    }
+
+    /// <summary>Whether the tokens from an index on are a time of day, with or without a zone, and nothing else.</summary>
+    internal static bool IsTime(Line line, int index) =>
+        Longest(line, "", new Draft(), index, 0) is ({ Day: null, Minutes: null, HasTime: true }, var end) && line.EndsAt(end);
 
     private static (Draft? Draft, int End) Longest(Line line, string mine, Draft draft, int index, int pieces)
     {
         (Draft? Draft, int End) best = (null, 0);
-        if (index > 0 && draft.IsWhole && Edges.CanEnd(line, index, draft.Open)) best = (draft, line.EndBefore(index));
+        if (pieces > 0 && draft.IsWhole && Edges.CanEnd(line, index, draft.Open, draft.Counts)) best = (draft, line.EndBefore(index));
         if (pieces == MostPieces) return best;
         var from = pieces > 0 && line.Sign(index, Kind.Comma) is { } comma ? comma.Next : index;
         foreach (var (piece, next) in Pieces(line, from, mine, draft))
         {
+            // 报价3.30 is a price, and so is USD 3.30.
+            if (pieces == 0 && piece is TimePiece { Weak: true, Anchored: false } && (Fold.IsHan(line.Before) || line.IsBehind(Kind.Label))) continue;
             if (draft.With(piece) is not { } more) continue;
             var longer = Longest(line, mine, more, next, pieces + 1);
             if (longer.End > best.End) best = longer;
@@ -47,18 +58,23 @@ public static class When
         if (draft.Zone is null && ZoneReading.At(line, index, mine) is { } zone) yield return zone;
     }
 
-    // In 2 hours, 3 days ago, 半小时后.
+    // In 2 hours, within 3 days, 3 days ago, 半小时后, 三天内.
     private static (Piece, int)? Away(Line line, int index)
     {
-        var into = line.Sign(index, Kind.In);
-        if (Amounts.At(line, into?.Next ?? index) is not { } amount) return null;
-        if (into is not null) return (Piece(amount.Value, 1), amount.Next);
-        if (line.Sign(amount.Next, Kind.Later) is { } later) return (Piece(amount.Value, 1), later.Next);
+        var (into, within) = (line.Sign(index, Kind.In), line.Sign(index, Kind.Within));
+        if (Amounts.At(line, (into ?? within)?.Next ?? index) is not { } amount) return null;
+        if (into is not null) return (Piece(amount.Value), amount.Next);
+        if (within is not null) return (Piece(amount.Value, ends: true), amount.Next);
+        if (line.Sign(amount.Next, Kind.Later) is { } later) return (Piece(amount.Value), later.Next);
+        if (line.Sign(amount.Next, Kind.Within) is { } inside) return (Piece(amount.Value, ends: true), inside.Next);
         if (line.Sign(amount.Next, Kind.Ago) is { } ago) return (Piece(amount.Value, -1), ago.Next);
         return null;
     }
 
-    private static Piece Piece(Amount amount, int sign) => amount.OfClock
-        ? new MomentPiece(sign * amount.Minutes)
-        : new DayPiece(new DaysAway(sign * amount.Months, sign * amount.Days));
+    private static Piece Piece(Amount amount, int sign = 1, bool ends = false) => amount switch
+    {
+        { OfClock: true } => new MomentPiece(sign * amount.Minutes),
+        { Workdays: > 0 } => new DayPiece(new WorkdaysAway(sign * amount.Workdays, ends)),
+        _ => new DayPiece(new DaysAway(sign * amount.Months, sign * amount.Days, ends)),
+    };
 }

@@ -12,8 +12,33 @@ internal static class ZoneReading
     {
         if (line.Sign(index, Kind.In) is { } into) index = into.Next;
         if (line.Sign(index, Kind.Zone) is { } said) return (new(said.Sign.Value == 0 ? null : [mine], Relational: true), said.Next);
-        return Id(line, index) ?? Named(line, index);
+        return Id(line, index) ?? Offset(line, index) ?? Named(line, index);
     }
+
+    // UTC+5:30, GMT-03:00.
+    private static (ZonePiece, int)? Offset(Line line, int index)
+    {
+        if (line.At(index) is not { Kind: TokenKind.Word } word || line.Text[word.Start..word.End] is not ("utc" or "gmt")) return null;
+        if (line.At(index + 1) is not { SpaceBefore: false, Kind: TokenKind.Mark } sign || line.Text[sign.Start] is not ('+' or '-') || line.Sign(index + 2, Kind.Number) is not { Sign.Second: 1 or 2 } hours) return null;
+        var minutes = line.Sign(hours.Next, Kind.Colon) is { } colon && line.Sign(colon.Next, Kind.Number) is { Sign.Second: 2 } found ? found : (Sign: default, hours.Next);
+        var zone = ZoneOf(line.Text[sign.Start] == '+' ? 1 : -1, hours.Sign.Value, minutes.Sign.Value);
+        return zone is null ? null : (new([zone], Relational: false), minutes.Next);
+    }
+
+    // Where offsets are no whole hours: who keeps such a time all year.
+    private static string? ZoneOf(int sign, int hours, int minutes) => (sign, hours, minutes) switch
+    {
+        (_, _, 0) => Zones.OfOffset(sign * hours),
+        (1, 3, 30) => "Asia/Tehran",
+        (1, 4, 30) => "Asia/Kabul",
+        (1, 5, 30) => "Asia/Kolkata",
+        (1, 5, 45) => "Asia/Kathmandu",
+        (1, 6, 30) => "Asia/Yangon",
+        (1, 8, 45) => "Australia/Eucla",
+        (1, 9, 30) => "Australia/Darwin",
+        (-1, 9, 30) => "Pacific/Marquesas",
+        _ => null,
+    };
 
     private static (ZonePiece, int)? Named(Line line, int index)
     {

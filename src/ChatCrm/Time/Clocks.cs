@@ -7,7 +7,8 @@ namespace ChatCrm.Time;
 /// <param name="Hour">0 to 24; 24 is the midnight that ends a day.</param>
 /// <param name="Half">The half of the day where it was said with the hour: am, pm.</param>
 /// <param name="Loose">Said as on a dial (3, 三点), so that 1 to 6 can be in the afternoon.</param>
-internal sealed record Clock(int Hour, int Minute, DayPart? Half = null, bool Loose = false);
+/// <param name="Begins">Said as the beginning of a stretch: 15:00-16:00.</param>
+internal sealed record Clock(int Hour, int Minute, DayPart? Half = null, bool Loose = false, bool Begins = false);
 
 /// <summary>The time of a day that is meant.</summary>
 /// <param name="DaysLater">1 where the night runs over midnight.</param>

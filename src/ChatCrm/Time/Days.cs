@@ -73,10 +73,12 @@ internal sealed record WeekdayNamed(IsoDayOfWeek Weekday, int? Weeks, bool Loose
         {
             0 => ThisWeek(date, nearest, basis),
             1 when Loose => DayFound.Of(date, nearest == date ? null : Assuming.NextMeansNextWeek, nearest),
-            -1 when Loose => DayFound.Of(nearest, nearest == date ? null : Assuming.LastMeansMostRecent, date),
+            -1 when Loose => MostRecent(date, basis.Today.Previous(Weekday)),
             _ => DayFound.Of(date),
         };
     }
+
+    private static DayFound MostRecent(LocalDate weekBefore, LocalDate last) => DayFound.Of(last, last == weekBefore ? null : Assuming.LastMeansMostRecent, weekBefore);
 
     private static DayFound ThisWeek(LocalDate date, LocalDate nearest, DayBasis basis)
     {
@@ -141,13 +143,13 @@ internal sealed record DayOfMonth(int Number, int? Months) : Day
     }
 }
 
-/// <summary>Fri 3 Dec: both must agree.</summary>
+/// <summary>Fri 3 Dec, 明天（周一）: both must agree.</summary>
 internal sealed record WeekdayAndDate(WeekdayNamed Weekday, Day Dated) : Day
 {
     public override DayFound On(DayBasis basis)
     {
         var dated = Dated.On(basis);
-        var agreeing = dated.Picks.Where(pick => pick.Date.DayOfWeek == Weekday.Weekday).ToList();
+        var agreeing = dated.Picks.Where(pick => Weekday.Weeks is null ? pick.Date.DayOfWeek == Weekday.Weekday : Weekday.On(basis).Picks.Any(day => day.Date == pick.Date)).ToList();
         return agreeing.Count == 1 ? DayFound.Of(agreeing[0].Date)
             : dated.Picks is [] ? dated
             : new([.. dated.Picks, .. Weekday.On(basis).Picks], Doubt.WeekdayOrDate);

@@ -55,8 +55,8 @@ internal sealed record Draft
         // End of day on Friday; 周五下班前.
         (EndOfStretch { Unit: Unit.Day, Count: 0 }, not EndOfStretch) => this with { Day = day, Deadline = true },
         (not EndOfStretch, EndOfStretch { Unit: Unit.Day, Count: 0 }) => this with { Deadline = true },
-        (WeekdayNamed { Weeks: null } weekday, DateNamed or NumericDate) => this with { Day = new WeekdayAndDate(weekday, day) },
-        (DateNamed or NumericDate, WeekdayNamed { Weeks: null } weekday) => this with { Day = new WeekdayAndDate(weekday, Day!) },
+        (WeekdayNamed weekday, NamedDay or DateNamed or NumericDate or DateInYear or DayOfMonth) => this with { Day = new WeekdayAndDate(weekday, day) { Part = day.Part } },
+        (NamedDay or DateNamed or NumericDate or DateInYear or DayOfMonth, WeekdayNamed weekday) => this with { Day = new WeekdayAndDate(weekday, Day!) { Part = Day!.Part } },
         _ => null,
     };
 

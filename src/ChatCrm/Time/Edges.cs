@@ -25,7 +25,7 @@ internal static class Edges
         if (Fold.Cling(last, next)) return false;
         if (Fold.IsDigit(last) && ("%°€£¥$₹*×".Contains(next) || (".,:/-—+".Contains(next) && Fold.IsDigit(behind)))) return false;
         // 9am-5pm, mon-fri, monday.com: parts of something longer.
-        if (Fold.IsLetter(last) && "-.@+".Contains(next) && (Fold.IsLetter(behind) || Fold.IsDigit(behind))) return false;
+        if (Fold.IsLetter(last) && "-.@+/".Contains(next) && (Fold.IsLetter(behind) || Fold.IsDigit(behind))) return false;
         // 三点五公斤.
         if (IsTight(line, index, Kind.Number) && line.Sign(index - 1, Kind.HourMark) is not null) return false;
         return !(open && !Confirmed(line, index, next)) && !(counts && IsTight(line, index, Kind.Thing));

@@ -75,7 +75,7 @@ internal static class Grammar
         new("At? Number HourMark Number Unit", c => c[Kind.Unit] == (int)Lexicons.Unit.Minute ? Hour(c, c.Nth(Number, 1) with { Second = 2 }) : null),
 
         // Parts of days, now, deadlines
-        new("Part", c => new PartPiece((DayPart)c[Part], c.Nth(Part, 0).Second == 1) { Counts = true }),
+        new("Part", c => new PartPiece((DayPart)c[Part], c.Nth(Part, 0).Second == 1) { Counts = true, Weak = c.Nth(Part, 0).Weak }),
         new("Now", c => new MomentPiece(0) { Weak = c.Nth(Now, 0).Weak }),
         new("By", _ => new DeadlinePiece(InFront: true)),
         new("Before", _ => new DeadlinePiece(InFront: false)));

@@ -131,6 +131,8 @@ internal sealed class Line
         '/' => [new(Kind.Slash)],
         '-' or '~' or '—' => [new(Kind.Dash)],
         ',' => [new(Kind.Comma)],
+        '(' => [new(Kind.Bracket, 0)],
+        ')' => [new(Kind.Bracket, 1)],
         _ => [],
     };
 }

@@ -78,6 +78,7 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
     private IEnumerable<Assumption> OfTime(TimeMeant time)
     {
         if (time.What is { } what && !(what == Assuming.MidnightEndsDay && draft.Day is null)) yield return new(what);
+        if (draft.Clock is { Begins: true }) yield return new(Assuming.BeginningOfHours);
     }
 
     private IEnumerable<Assumption> OfDay(DayPick pick, TimeMeant time, PlannedTime planned)

@@ -68,6 +68,9 @@ public enum Assuming
     /// <summary>A part of a day without an hour, such as "morning": its usual hour.</summary>
     PartOfDay,
 
+    /// <summary>From one hour to another: the first.</summary>
+    BeginningOfHours,
+
     /// <summary>Midnight of a day: the one that ends it.</summary>
     MidnightEndsDay,
 

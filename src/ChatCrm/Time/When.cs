@@ -54,8 +54,35 @@ public static class When
     private static IEnumerable<(Piece Piece, int Next)> Pieces(Line line, int index, string mine, Draft draft)
     {
         if (Away(line, index) is { } away) yield return away;
-        foreach (var found in Grammar.Pieces.At(line, index)) yield return found;
+        foreach (var found in Grammar.Pieces.At(line, index))
+        {
+            yield return found;
+            if (found.Value is TimePiece time) foreach (var hours in Hours(line, time, found.Next)) yield return hours;
+        }
+        foreach (var day in InBrackets(line, index)) yield return day;
         if (draft.Zone is null && ZoneReading.At(line, index, mine) is { } zone) yield return zone;
+    }
+
+    // Tomorrow 15:00-16:00, 3-4pm: no date by itself, and its beginning where there is a day.
+    private static IEnumerable<(Piece, int)> Hours(Line line, TimePiece first, int index)
+    {
+        if ((line.Sign(index, Kind.Dash) ?? line.Sign(index, Kind.Until)) is not { } until) yield break;
+        foreach (var (piece, next) in Grammar.Pieces.At(line, until.Next))
+        {
+            if (piece is not TimePiece to) continue;
+            var half = first.Clock.Half ?? (first.Clock.Hour <= to.Clock.Hour ? to.Clock.Half : null);
+            yield return (first with { Clock = first.Clock with { Half = half, Begins = true }, Alone = false, Weak = to.Weak, Anchored = to.Anchored, Counts = to.Counts }, next);
+        }
+    }
+
+    // 12月4日（周五）, tomorrow (mon).
+    private static IEnumerable<(Piece, int)> InBrackets(Line line, int index)
+    {
+        if (line.Sign(index, Kind.Bracket) is not { Sign.Value: 0 } opening) yield break;
+        foreach (var (piece, next) in Grammar.Pieces.At(line, opening.Next))
+        {
+            if (piece is DayPiece && line.Sign(next, Kind.Bracket) is { Sign.Value: 1 } closing) yield return (piece, closing.Next);
+        }
     }
 
     // In 2 hours, within 3 days, 3 days ago, 半小时后, 三天内.

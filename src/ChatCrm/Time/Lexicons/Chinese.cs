@@ -77,6 +77,7 @@ internal static class Chinese
     {
         foreach (var (names, part) in Parts) words.Add(names, Kind.Part, (int)part, 1);
         return words
+            .Add("早", Kind.Part, (int)Morning, 0, weak: true).Add("晚", Kind.Part, (int)Evening, 0, weak: true)
             .Add("点|时", Kind.HourMark).Add("点钟|点整|时整", Kind.HourMark, 1).Add("半", Kind.Half).Add("一刻|一刻钟", Kind.Quarter, 15).Add("三刻", Kind.Quarter, 45)
             .Add("正午", Kind.Clock, 12 * 60).Add("午夜|半夜十二点|半夜12点", Kind.Clock, 24 * 60)
             .Add("对方时间|客户时间|当地时间|他们时间|他们的时间|对方的时间|客户的时间|他的时间|她的时间|对方当地时间|客户当地时间|客户那边时间|对方那边时间|他们那边时间", Kind.Zone, 0)

@@ -42,7 +42,7 @@ internal static class English
         .Add("by|until|till|no later than|not later than|latest|before", Kind.By).Add("latest|at the latest", Kind.Before);
 
     private static Lexicon Ends(Lexicon words) => words
-        .Add("eod|end of day|end of the day|end of business|close of business|cob", Kind.EndOf, (int)Unit.Day, 0)
+        .Add("eod|end of day|end of the day|end of business|close of business|cob|eob", Kind.EndOf, (int)Unit.Day, 0)
         .Add("eow|end of week|end of the week|end of this week", Kind.EndOf, (int)Unit.Week, 0).Add("end of next week", Kind.EndOf, (int)Unit.Week, 1)
         .Add("eom|end of month|end of the month|end of this month|month end", Kind.EndOf, (int)Unit.Month, 0).Add("end of next month", Kind.EndOf, (int)Unit.Month, 1)
         .Add("eoq|end of quarter|end of the quarter|end of this quarter|quarter end", Kind.EndOf, (int)Unit.Quarter, 0).Add("end of next quarter", Kind.EndOf, (int)Unit.Quarter, 1)

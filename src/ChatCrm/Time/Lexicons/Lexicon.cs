@@ -10,6 +10,9 @@ internal enum Kind
     Year,
     Colon, Dot, Slash, Dash, Comma,
 
+    /// <summary>Value: 0 opens, 1 closes.</summary>
+    Bracket,
+
     /// <summary>Value: days from today; Second: the <see cref="DayPart"/> that comes with it.</summary>
     Day,
 
@@ -40,7 +43,7 @@ internal enum Kind
     /// <summary>Value: a <see cref="Unit"/>.</summary>
     Unit,
 
-    /// <summary>Value: a <see cref="DayPart"/>; Second 1: may stand alone.</summary>
+    /// <summary>Value: a <see cref="DayPart"/>; Second 1: may stand alone; Weak: stands in front of an hour, or ends the date.</summary>
     Part,
 
     /// <summary>Behind an hour; Value: a <see cref="DayPart"/>.</summary>

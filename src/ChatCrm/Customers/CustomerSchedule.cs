@@ -13,7 +13,7 @@ public static class CustomerSchedule
     {
         var elsewhere = contact is { Zone.Length: > 0 } && contact.Zone != customer.Zone;
         if (Zones.Find(elsewhere ? contact!.Zone : customer.Zone) is not { } zone) return null;
-        var country = elsewhere ? Zones.CountryOf(zone) ?? "" : customer.Country;
+        var country = elsewhere ? ZoneCountries.Of(zone) ?? "" : customer.Country;
         var region = elsewhere ? "" : customer.Region;
         var hours = WorkingHours.Read(contact?.Hours ?? "") ?? WorkingHours.Read(elsewhere ? "" : customer.Hours) ?? WorkingHours.OfCustomer(country, region);
         return new(zone, hours, roster.DaysOff(country, region));

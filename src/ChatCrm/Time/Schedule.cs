@@ -57,8 +57,8 @@ public sealed record Schedule(string Zone, WorkingHours Hours, DaysOff DaysOff)
     public IEnumerable<OpenSpell> Between(Instant from, Instant to)
     {
         for (var date = DateAt(from); date <= DateAt(to); date = date.PlusDays(1))
-            foreach (var spell in On(date).Where(spell => spell.To > from && spell.From < to))
-                yield return spell with { From = Instant.Max(spell.From, from), To = Instant.Min(spell.To, to) };
+            foreach (var spell in On(date).Select(spell => spell with { From = Instant.Max(spell.From, from), To = Instant.Min(spell.To, to) }))
+                if (spell.From < spell.To) yield return spell;
     }
 
     /// <summary>The date on their wall at a moment.</summary>

@@ -9,7 +9,7 @@ public static class MemberSchedule
     public static Schedule Of(Member member, Roster roster)
     {
         var zone = Zones.Find(member.Zone) ?? "Etc/UTC";
-        return new(zone, HoursOf(member), roster.DaysOff(Zones.CountryOf(zone) ?? "", ours: true));
+        return new(zone, HoursOf(member), roster.DaysOff(ZoneCountries.Of(zone) ?? "", ours: true));
     }
 
     /// <summary>The hours of a member, days off aside: as typed, else the usual ones.</summary>

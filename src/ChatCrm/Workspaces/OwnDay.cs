@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 using ChatCrm.Storage;
+using ChatCrm.Texts;
 using ChatCrm.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -19,6 +21,15 @@ public sealed record OwnDay : Stored
 
     /// <summary>ISO code of the country whose people it is off for; empty for our own.</summary>
     public string Country { get; init; } = "";
+
+    private static readonly FrozenDictionary<string, DayOffKind> Kinds = (
+        from language in Wording.Known
+        from kind in Enum.GetValues<DayOffKind>()
+        from word in Wording.In(language).Plain($"Workspaces.DayWord{kind}").Split([',', '、'], StringSplitOptions.TrimEntries)
+        select (word, kind)).ToFrozenDictionary(pair => pair.word, pair => pair.kind, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a word says that a day is, in any language ("closed", "half", "补班"); null for any other word.</summary>
+    public static DayOffKind? KindOf(string word) => Kinds.TryGetValue(word, out var kind) ? kind : null;
 
     [JsonIgnore] public LocalDate On => LocalDatePattern.Iso.Parse(Date) is { Success: true, Value: var date } ? date : default;
 

@@ -27,8 +27,8 @@ public sealed class OwnDayCommands : ICapability
         if (line.Date(turn) is not { } date) return Say(turn, "Workspaces.DayMissing");
         if (line.Country is not { } country) return Say(turn, "Workspaces.DayNoCountry", ("typed", Short(line.CountryTyped)));
         if (line.Name.Length > LongestName) return Say(turn, "Workspaces.TooLong", ("most", LongestName));
-        if (line.Act == OwnDayAct.Remove) return await Removed(turn, date, country);
-        return await Set(turn, new OwnDay { Date = LocalDatePattern.Iso.Format(date), Kind = Enum.Parse<DayOffKind>(line.Act.ToString()), Name = line.Name, Country = country });
+        if (line.Kind is not { } kind) return await Removed(turn, date, country);
+        return await Set(turn, new OwnDay { Date = LocalDatePattern.Iso.Format(date), Kind = kind, Name = line.Name, Country = country });
     }
 
     private static async ValueTask<Outcome> Set(TurnContext turn, OwnDay day)

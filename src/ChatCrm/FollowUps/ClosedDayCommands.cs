@@ -6,7 +6,7 @@ using ChatCrm.Workspaces;
 
 namespace ChatCrm.FollowUps;
 
-/// <summary>The answers to <see cref="ClosedDay"/> about a form: it is sent again, with the day that was chosen.</summary>
+/// <summary>The answers to <see cref="ClosedDayAnswers"/> about a form: it is sent again, with the day that was chosen.</summary>
 public sealed class ClosedDayCommands(Lazy<Routes> routes) : ICapability
 {
     /// <summary>The buttons; their value is the id of the values that wait.</summary>
@@ -32,7 +32,7 @@ public sealed class ClosedDayCommands(Lazy<Routes> routes) : ICapability
         if (await WaitingValues.Open(turn, turn.Value) is not { } waiting || routes.Value.Find(RouteKind.Form, waiting.GetValueOrDefault(Form, "")) is not { } route) return new Outcome.Answer(TurnCards.Old(turn.Words));
         var values = waiting.Where(value => value.Key[0] != '~').ToDictionary(StringComparer.Ordinal);
         values[waiting[Field]] = waiting[keep ? Planned : Opening];
-        if (keep) values[ClosedDay.Question] = ClosedDay.Kept;
+        if (keep) values[ClosedDayAnswers.Question] = ClosedDayAnswers.Kept;
         var outcome = await route.Handle(turn.Submitting(route.Id, waiting[State], values));
         // The values that waited are used once: a second press has no second effect.
         if (outcome is Outcome.Change change) change.Changes.Raw(new Change.Delete(TurnRows.DraftKey(turn.Value)));

@@ -70,7 +70,7 @@ public static class FollowUpCards
     }
 
     private static IEnumerable<Line> Perhaps(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer) =>
-        ClosedDay.Perhaps(reader, roster, followUp, customer) is { IsEmpty: false } said ? [new(said, Tone.Quiet)] : [];
+        ClosedDayAnswers.Perhaps(reader, roster, followUp, customer) is { IsEmpty: false } said ? [new(said, Tone.Quiet)] : [];
 
     /// <summary>It was closed: who, when, and what was logged with it.</summary>
     public static Card ClosedCard(Reader reader, Roster roster, SeenFollowUp seen, string logged, string turn, Instant now)

@@ -54,7 +54,7 @@ public sealed class InteractionCommands : ICapability
         if (AskWhen(turn, draft) is { } asked) return asked;
         if (draft.Next is { } next && FollowLine.Doubt(turn, next) is { } doubt) return doubt;
         var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);
-        if (draft.Next is { } planned && ClosedDay.Ask(turn, customer, planned) is { } closed) return closed;
+        if (draft.Next is { } planned && ClosedDayAnswers.Ask(turn, customer, planned) is { } closed) return closed;
         var (at, flags) = HappenedAt(turn, draft);
         var interaction = new Interaction
         {
@@ -172,7 +172,7 @@ public sealed class InteractionCommands : ICapability
     }
 
     /// <summary>Asks about a next step on a day when the customer is closed; what was logged keeps the time at which it was sent.</summary>
-    private static Outcome? ClosedNext(TurnContext turn, SeenCustomer customer, Interaction interaction, FollowDraft? next, IReadOnlyDictionary<string, string> values) => next is null ? null : ClosedDay.Ask(turn, customer, next,
+    private static Outcome? ClosedNext(TurnContext turn, SeenCustomer customer, Interaction interaction, FollowDraft? next, IReadOnlyDictionary<string, string> values) => next is null ? null : ClosedDayAnswers.Ask(turn, customer, next,
         new(LogForm.Log, "", LogForm.Next, new Dictionary<string, string>(values) { [LogForm.When] = LogForm.Values(turn, interaction)[LogForm.When] }));
 
     private static async ValueTask<Outcome> AskEdit(TurnContext turn) =>

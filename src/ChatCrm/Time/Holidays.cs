@@ -7,7 +7,7 @@ namespace ChatCrm.Time;
 public sealed class Holidays
 {
     /// <summary>No country, no date.</summary>
-    public static readonly Holidays None = new(new HolidayFile(new("0001-01-01", "0001-01-01"), []));
+    public static readonly Holidays None = new(new HolidayFile(default, default, "", []));
 
     private static Holidays? _inUse;
 
@@ -15,8 +15,8 @@ public sealed class Holidays
 
     private Holidays(HolidayFile file)
     {
-        (From, To, Made) = (HolidayFile.Date(file.About.From), HolidayFile.Date(file.About.To), file.About.Made);
-        _countries = file.Countries.ToFrozenDictionary(country => country.Key, country => Entries(country.Value), StringComparer.OrdinalIgnoreCase);
+        (From, To, Made) = (file.From, file.To, file.Made);
+        _countries = file.Countries.ToFrozenDictionary(country => country.Country, country => Entries(country.Rows), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The table that the process uses: the one of this build, unless another was named at start.</summary>
@@ -80,8 +80,8 @@ public sealed class Holidays
 
     private static Entry[] Entries(HolidayRow[] rows)
     {
-        var entries = rows.SelectMany(row => row.Dates.Select(date => Entry.Of(row, HolidayFile.Date(date)))).ToList();
-        var around = entries.Where(entry => entry.Row.Around > 0).SelectMany(entry => new[] { entry.Beside(-1), entry.Beside(1) }).ToList();
+        var entries = rows.SelectMany(row => row.Dates.Select(date => Entry.Of(row, date))).ToList();
+        var around = entries.Where(entry => entry.Row.HasEdges).SelectMany(entry => new[] { entry.Beside(-1), entry.Beside(1) }).ToList();
         return [.. entries.Concat(around).OrderBy(entry => entry.Day.Date).ThenBy(entry => entry.Day.Kind == DayOffKind.HalfDay)];
     }
 
@@ -93,8 +93,8 @@ public sealed class Holidays
         public static Entry Of(HolidayRow row, LocalDate date)
         {
             var kind = row.Kind switch { "half" => DayOffKind.HalfDay, "working" => DayOffKind.Working, _ => DayOffKind.Closed };
-            var day = new DayOff(date, row.Name, kind, row.Certainty == "estimated" ? Certainty.Estimated : Certainty.Sure);
-            return new(day, day with { Certainty = Certainty.MaybeClosed }, row);
+            var day = new DayOff(date, row.Name, kind, row.IsEstimated ? Certainty.Estimated : Certainty.Sure);
+            return new(day, row.IsWide || row.HasEdges ? day with { Certainty = Certainty.MaybeClosed } : day, row);
         }
 
         public Entry Beside(int days)
@@ -106,7 +106,7 @@ public sealed class Holidays
         public DayOff? In(string region)
         {
             if (region.Length > 0) return Row.IsIn(region) ? Day : null;
-            return Row.Regions is null ? Day : Row.Wide ? Maybe : null;
+            return Row.Regions is null ? Day : Row.IsWide ? Maybe : null;
         }
     }
 }

@@ -15,7 +15,7 @@ namespace ChatCrm.FollowUps;
 public sealed record SentForm(string Id, string State, string Field, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>A follow-up for a day on which the customer is closed: said, and asked, before it is saved. What is not known for sure is not asked.</summary>
-public static class ClosedDay
+public static class ClosedDayAnswers
 {
     /// <summary>The question about a line, and the name of its answer among a form's values; no field is called so.</summary>
     internal const string Question = "~closed", Kept = "keep";
@@ -60,6 +60,8 @@ public static class ClosedDay
         var customer = CustomerRows.Customer(seen.Row);
         if (customer.Country.Length == 0 || CustomerSchedule.Of(customer, null, turn.Roster) is not { } schedule) return null;
         if (plan.PlanFor(plan.For ?? turn.Member)?.Time is not { } time || schedule.DateAt(time.ToInstant()) is var date && schedule.WorksOn(date)) return null;
+        // Whoever plans for the same weekend, or chose the day by its weekday's name, knows what day it is.
+        if (schedule.OffOn(date) is not { IsClosed: true } && (date == schedule.DateAt(turn.Now) || turn.Choices.Has(FollowLine.WhenQuestion))) return null;
         var next = PlanRead.Moment(schedule.NextOpen(time.ToInstant()), schedule.Zone);
         var label = turn.Words.Plain("FollowUps.NextOpenButton", ("when", Text.Ours(turn.Reader.Dates.At(next.OnTheClock, turn.Now.InZone(turn.Reader.TimeZone).Date))));
         return new(customer, date, schedule.OffOn(date), time, next, label);

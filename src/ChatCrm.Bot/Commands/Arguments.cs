@@ -12,6 +12,11 @@ internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
 
     public string? To { get; init; }
 
+    /// <summary>The file that <c>holidays import</c> names, and the country that its days are of; null for our own people.</summary>
+    public string File { get; init; } = "";
+
+    public string? Country { get; init; }
+
     private const int MostCustomers = 1_000_000, LongestName = 64;
 
     /// <summary>What stands behind <c>copy</c>: <c>--from store --to store</c>.</summary>
@@ -29,6 +34,24 @@ internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
             };
         }
         return given.Wrong.Length > 0 || given is { From: not null, To: not null } ? given : given with { Wrong = "Say both stores: --from Sqlite --to Tables" };
+    }
+
+    /// <summary>What stands behind <c>holidays import</c>: a file, <c>--workspace name</c>, perhaps <c>--country QA</c>.</summary>
+    public static Arguments ReadFile(string[] words)
+    {
+        var given = new Arguments(null, null, "");
+        for (var i = 0; i < words.Length && given.Wrong.Length == 0; i++)
+        {
+            given = words[i] switch
+            {
+                "--workspace" when i + 1 < words.Length => given.Named(words[++i]),
+                "--country" when i + 1 < words.Length => given with { Country = words[++i] },
+                ['-', '-', ..] setting when setting.Contains('=') => given,
+                var word when given.File.Length == 0 && word[0] != '-' => given with { File = word },
+                var word => given with { Wrong = $"'{word}' was not understood." },
+            };
+        }
+        return given.Wrong.Length > 0 || given is { File.Length: > 0, Workspace: not null } ? given : given with { Wrong = "Say the file and the workspace: holidays import days.ics --workspace name" };
     }
 
     public static Arguments Read(string[] words, bool takesCount)

@@ -16,6 +16,7 @@ internal static partial class OperationRegistration
     public static WebApplicationBuilder AddOperation(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        HolidaysFile.UseIfNewer(builder.Configuration, builder.Environment.ContentRootPath);
         services.AddSingleton(Settings.Of<HealthOptions>(builder.Configuration, HealthOptions.Section));
         services.AddHostedService<Guard>().AddHostedService<OutboxWatch>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
         services.TryAddSingleton(Zones.Rules);

@@ -13,6 +13,7 @@ public static class ContactDetails
         new("email", (contact, _) => contact.Email, EnterEmail),
         new("language", (contact, _) => contact.Language, (contact, typed, _) => new(contact with { Language = Names.AsGiven(typed) })),
         new("zone", (contact, _) => contact.Zone, EnterZone),
+        new("hours", (contact, _) => contact.Hours, EnterHours),
         new("call", (contact, _) => contact.CallMe, (contact, typed, _) => new(contact with { CallMe = Names.AsGiven(typed) })),
     ];
 
@@ -32,6 +33,9 @@ public static class ContactDetails
 
     private static bool IsAddress(string typed) =>
         typed.Split('@') is [{ Length: > 0 }, { Length: > 2 } domain] && domain[1..^1].Contains('.') && !typed.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',');
+
+    private static Entered<Contact> EnterHours(Contact contact, string typed, Typist typist) =>
+        CustomerDetails.HoursRefused(typed, typist) is { } refusal ? new(contact, refusal) : new(contact with { Hours = typed });
 
     private static Entered<Contact> EnterZone(Contact contact, string typed, Typist typist)
     {

@@ -34,6 +34,7 @@ public static class CustomerDetails
     [
         new("name", (customer, _) => customer.Name, EnterName) { Longest = LongestName, Required = true },
         new("country", (customer, words) => Countries.Of(customer.Country)?.In(words.Language) ?? customer.Country, EnterCountry),
+        new("region", (customer, _) => customer.Region, EnterRegion),
         new("city", (customer, _) => customer.City, (customer, typed, _) => new(customer with { City = Names.AsGiven(typed) })),
         Zone,
         new("language", (customer, words) => Languages.NameOf(customer.Language, words), EnterLanguage),
@@ -52,10 +53,18 @@ public static class CustomerDetails
 
     private static Entered<Customer> EnterCountry(Customer customer, string typed, Typist typist)
     {
-        if (typed.Length == 0) return new(customer with { Country = "" });
+        if (typed.Length == 0) return new(customer with { Country = "", Region = "" });
         return Countries.Read(typed) is { } country
-            ? new(customer with { Country = country.Code })
+            ? new(customer with { Country = country.Code, Region = Regions.LiesIn(customer.Region, country.Code) ? customer.Region : "" })
             : new(customer, typist.Words.Say("DetailErrors.Country", ("typed", Short(typed))));
+    }
+
+    private static Entered<Customer> EnterRegion(Customer customer, string typed, Typist typist)
+    {
+        if (typed.Length == 0) return new(customer with { Region = "" });
+        return Regions.Read(typed, customer.Country) is { } region
+            ? new(customer with { Region = region })
+            : new(customer, typist.Words.Say("DetailErrors.Region", ("typed", Short(typed))));
     }
 
     /// <summary>Nothing typed: the zone is to follow from the city or the country again.</summary>
@@ -111,9 +120,11 @@ public static class CustomerDetails
     }
 
     private static Entered<Customer> EnterHours(Customer customer, string typed, Typist typist) =>
-        typed.Length == 0 || WorkingHours.Read(CommandLine.Read(typed).Line) is not null
-            ? new(customer with { Hours = typed })
-            : new(customer, typist.Words.Say("DetailErrors.Hours", ("typed", Short(typed))));
+        HoursRefused(typed, typist) is { } refusal ? new(customer, refusal) : new(customer with { Hours = typed });
+
+    /// <summary>Why typed hours will not do; null where they will.</summary>
+    internal static Text? HoursRefused(string typed, Typist typist) =>
+        typed.Length == 0 || WorkingHours.Read(CommandLine.Read(typed).Line) is not null ? null : typist.Words.Say("DetailErrors.Hours", ("typed", Short(typed)));
 
     private static Entered<Customer> EnterTier(Customer customer, string typed, Typist typist)
     {

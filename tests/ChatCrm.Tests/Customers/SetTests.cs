@@ -62,7 +62,7 @@ public class SetTests
         var reply = await house.Mei.Say("set C-1001 lang:ja colour:red");
 
         Assert.Contains("“colour” cannot be set.", reply.Plain());
-        Assert.Contains("There are name: country: city: tz: lang: domain: tag: needs: alias: hours: tier: owner:", reply.Plain());
+        Assert.Contains("There are name: country: region: city: tz: lang: domain: tag: needs: alias: hours: tier: owner:", reply.Plain());
         Assert.Contains("set C-1001 lang:ja colour:red", reply.Plain());
         Assert.Equal(before, await house.Records());
     }

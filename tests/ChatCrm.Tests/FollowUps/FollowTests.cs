@@ -62,7 +62,7 @@ public class FollowTests
     public async Task A_date_without_a_time_goes_to_the_next_working_time(string line, string wall, string said)
     {
         await using var workspace = await Workspace.Open();
-        var answer = (await workspace.Mei.Say(line)).Plain();
+        var answer = (await workspace.Mei.SayAndKeep(line)).Plain();
         Assert.Equal(wall, (await workspace.Only()).Wall);
         Assert.Contains(said, answer);
     }
@@ -163,7 +163,7 @@ public class FollowTests
     public async Task F1_a_wall_time_in_a_gap_or_an_overlap_is_planned_once_and_said(string when, int hour, int minute, string sentence)
     {
         await using var workspace = await Workspace.Open();
-        var said = (await workspace.Mei.Say($"follow C-1001 {when} \"x\"")).Plain();
+        var said = (await workspace.Mei.SayAndKeep($"follow C-1001 {when} \"x\"")).Plain();
         var due = (await workspace.Only()).DueAt.InUtc();
         Assert.Equal((hour, minute), (due.Hour, due.Minute));
         Assert.Contains(sentence, said);

@@ -64,15 +64,6 @@ public class WorkingHoursTests
         Assert.Equal(InBerlin(11, opensOn, opensAt), Customer.NextOpen(InBerlin(11, day, hour), Berlin));
 
     [Fact]
-    public void A_closed_day_is_stepped_over()
-    {
-        bool Holiday(LocalDate date) => date == new LocalDate(2026, 11, 30);
-        Assert.Equal(InBerlin(12, 1, 9), Customer.NextOpen(InBerlin(11, 28, 12), Berlin, Holiday));
-        Assert.False(Customer.IsOpen(InBerlin(11, 30, 12), Berlin, Holiday));
-        Assert.Equal(InBerlin(11, 30, 9), Customer.NextOpen(InBerlin(11, 28, 12), Berlin, _ => true));
-    }
-
-    [Fact]
     public void Hours_follow_the_wall_clock_over_a_change_of_offset()
     {
         Assert.Equal(Instant.FromUtc(2027, 3, 26, 8, 0), Customer.OpensAt(new(2027, 3, 26), Berlin));

@@ -1,0 +1,99 @@
+using System.Globalization;
+using ChatCrm.Time;
+using NodaTime;
+
+namespace ChatCrm.Bot.Commands;
+
+/// <summary>Reads the all-day events of a calendar file (.ics): https://www.rfc-editor.org/rfc/rfc5545. Whatever else stands in it is passed over.</summary>
+internal static class CalendarDays
+{
+    private const int LongestEvent = 31;
+
+    /// <param name="country">ISO code of the country that the days are of; empty for our own people.</param>
+    public static ReadDays Read(string text, string country)
+    {
+        var (read, open) = (new ReadDays(), (Event?)null);
+        foreach (var (number, name, parameters, value) in Lines(text))
+        {
+            switch (name, value.ToUpperInvariant())
+            {
+                case ("BEGIN", "VEVENT"): open = new(number); break;
+                case ("END", "VEVENT"): open?.AddTo(read, country); open = null; break;
+                default: open = open?.With(number, name, parameters, value); break;
+            }
+        }
+        return read;
+    }
+
+    /// <summary>Each line of content with the number of its first line in the file; folded ones are one.</summary>
+    private static IEnumerable<(int Number, string Name, string Parameters, string Value)> Lines(string text)
+    {
+        var (begun, content) = (0, "");
+        var number = 0;
+        foreach (var line in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n').Append("END"))
+        {
+            number++;
+            if (line is [' ' or '\t', ..]) { content += line[1..]; continue; }
+            if (Property(content) is var (name, parameters, value)) yield return (begun, name, parameters, value);
+            (begun, content) = (number, line);
+        }
+    }
+
+    // A colon in a quoted parameter is none.
+    private static (string Name, string Parameters, string Value)? Property(string content)
+    {
+        var (quoted, colon) = (false, -1);
+        for (var i = 0; i < content.Length && colon < 0; i++)
+        {
+            if (content[i] == '"') quoted = !quoted;
+            else if (content[i] == ':' && !quoted) colon = i;
+        }
+        if (colon < 0) return null;
+        var name = content[..colon].Split(';', 2);
+        return (name[0].ToUpperInvariant(), name.Length > 1 ? name[1].ToUpperInvariant() : "", content[(colon + 1)..].Trim());
+    }
+
+    /// <summary>An event as far as it was read.</summary>
+    private sealed record Event(int Line)
+    {
+        private LocalDate? From { get; init; }
+        private LocalDate? Until { get; init; }
+        private int Days { get; init; } = 1;
+        private string Name { get; init; } = "";
+        private bool IsCancelled { get; init; }
+        private (int Line, string What)? Wrong { get; init; }
+
+        public Event With(int line, string name, string parameters, string value) => name switch
+        {
+            "DTSTART" when ReadDays.Date(value) is { } date => this with { From = date },
+            "DTSTART" => this with { Wrong = (line, "it is no event of whole days.") },
+            "DTEND" when ReadDays.Date(value) is { } date => this with { Until = date },
+            "DTEND" => this with { Wrong = Wrong ?? (line, "it does not end with a day.") },
+            "DURATION" when Length(value) is { } days => this with { Days = days },
+            "DURATION" => this with { Wrong = Wrong ?? (line, "it does not last whole days.") },
+            "SUMMARY" => this with { Name = Unescaped(value) },
+            "STATUS" => this with { IsCancelled = value.Equals("CANCELLED", StringComparison.OrdinalIgnoreCase) },
+            "RRULE" or "RDATE" or "EXDATE" => this with { Wrong = Wrong ?? (line, $"events that repeat ({name}) are not read: give each of their days an event.") },
+            _ => this,
+        };
+
+        public void AddTo(ReadDays read, string country)
+        {
+            if (IsCancelled) return;
+            // An end is outside; without one an event has one day.
+            var days = From is { } begins && Until is { } until ? Period.DaysBetween(begins, until) : Days;
+            if (Wrong is var (line, what)) read.IsWrong(line, what);
+            else if (From is null) read.IsWrong(Line, "an event without DTSTART.");
+            else if (days is < 1 or > LongestEvent) read.IsWrong(Line, FormattableString.Invariant($"an event of {days} days; 1 to {LongestEvent} can be."));
+            else if (Name.Length > ReadDays.LongestName) read.IsWrong(Line, FormattableString.Invariant($"a name of {Name.Length} characters; {ReadDays.LongestName} can be."));
+            else for (var i = 0; i < days; i++) read.Add(From.Value.PlusDays(i), Name, country, DayOffKind.Closed);
+        }
+
+        // P1D, P2W
+        private static int? Length(string value) =>
+            value.TrimStart('+') is ['P', .. var count, 'D' or 'W'] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1000 ? number * (value[^1] == 'W' ? 7 : 1) : null;
+
+        private static string Unescaped(string value) =>
+            value.Replace("\\n", " ", StringComparison.OrdinalIgnoreCase).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal).Trim();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChatCrm.Time;
+
+/// <summary>holidays.json as it stands; how its fields are meant is told in Data/holidays/LICENCE.md.</summary>
+internal sealed record HolidayFile(LocalDate From, LocalDate To, string Made, IReadOnlyList<(string Country, HolidayRow[] Rows)> Countries)
+{
+    /// <exception cref="InvalidDataException">It is no file of holidays; the message says what is wrong.</exception>
+    public static HolidayFile Read(Stream json)
+    {
+        try
+        {
+            using var file = JsonDocument.Parse(json);
+            var about = file.RootElement.GetProperty("about");
+            var countries = file.RootElement.GetProperty("countries").EnumerateObject().Select(country => (country.Name, country.Value.EnumerateArray().Select(HolidayRow.Read).ToArray())).ToList();
+            if (countries.Count == 0) throw new InvalidDataException("There is no country in this file of holidays.");
+            return new(Date(Text(about, "from")), Date(Text(about, "to")), Text(about, "made"), countries);
+        }
+        // What is missing, and what is of another kind.
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"This is no file of holidays: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It is no ISO date.</exception>
+    public static LocalDate Date(string iso) =>
+        LocalDatePattern.Iso.Parse(iso) is { Success: true, Value: var date } ? date : throw new InvalidDataException($"'{iso}' is no date of a file of holidays.");
+
+    internal static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
+}
+
+/// <param name="Kind">public, bank, half or working.</param>
+/// <param name="IsEstimated">Neither published nor worked out by a rule that is sure.</param>
+/// <param name="HasEdges">The days beside it may be off too.</param>
+/// <param name="Regions">The only parts of the country that have it; null for all.</param>
+/// <param name="IsWide">At least half of the parts are among them.</param>
+/// <param name="Except">The parts that have it not; null for none.</param>
+internal sealed record HolidayRow(string Name, string Kind, bool IsEstimated, bool HasEdges, IReadOnlyList<LocalDate> Dates, string[]? Regions, bool IsWide, string[]? Except)
+{
+    public static HolidayRow Read(JsonElement row) => new(
+        HolidayFile.Text(row, "name"), HolidayFile.Text(row, "kind"), HolidayFile.Text(row, "certainty") == "estimated", row.TryGetProperty("around", out _),
+        [.. row.GetProperty("dates").EnumerateArray().Select(date => HolidayFile.Date(date.GetString() ?? ""))], List(row, "regions"), row.TryGetProperty("wide", out _), List(row, "except"));
+
+    public bool IsIn(string region) => !Has(Except, region) && (Regions is null || Has(Regions, region));
+
+    private static bool Has(string[]? regions, string region) => regions is not null && regions.Contains(region, StringComparer.OrdinalIgnoreCase);
+
+    private static string[]? List(JsonElement row, string name) => row.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(region => region.GetString() ?? "")] : null;
+}

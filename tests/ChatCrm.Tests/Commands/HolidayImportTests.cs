@@ -1,0 +1,136 @@
+using ChatCrm.Bot.Commands;
+using ChatCrm.Tests.Storage;
+using ChatCrm.Time;
+using ChatCrm.Workspaces;
+
+namespace ChatCrm.Tests.Commands;
+
+public sealed class HolidayImportTests : IDisposable
+{
+    private readonly Folder _folder = new();
+    private readonly StringWriter _output = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void All_day_events_are_days_and_their_end_is_outside()
+    {
+        var read = CalendarDays.Read("""
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20261224
+            DTEND;VALUE=DATE:20261227
+            SUMMARY:Christmas\, all of
+              it
+            END:VEVENT
+            BEGIN:VEVENT
+            SUMMARY;LANGUAGE="en:GB":One day
+            DTSTART:20270104
+            END:VEVENT
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20270201
+            DURATION:P1W
+            END:VEVENT
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20270301
+            STATUS:CANCELLED
+            END:VEVENT
+            END:VCALENDAR
+            """, "");
+        Assert.Empty(read.Wrong);
+        Assert.Equal(["2026-12-24", "2026-12-25", "2026-12-26", "2027-01-04", .. Enumerable.Range(1, 7).Select(day => $"2027-02-0{day}")], read.Days.Select(day => day.Date));
+        Assert.Equal(["Christmas, all of it", "One day", ""], read.Days.Select(day => day.Name).Distinct());
+    }
+
+    [Fact]
+    public void What_is_no_day_is_named_with_its_line()
+    {
+        var read = CalendarDays.Read("""
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20261224
+            RRULE:FREQ=YEARLY
+            END:VEVENT
+            BEGIN:VEVENT
+            DTSTART:20261224T090000Z
+            END:VEVENT
+            BEGIN:VEVENT
+            SUMMARY:nothing
+            END:VEVENT
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20261224
+            DTEND;VALUE=DATE:20261224
+            END:VEVENT
+            """, "");
+        Assert.Equal(["Line 3:", "Line 6:", "Line 8:", "Line 11:"], read.Wrong.Select(line => line[..(line.IndexOf(':') + 1)]));
+        Assert.Contains("RRULE", read.Wrong[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_has_names_countries_and_kinds()
+    {
+        var read = ListedDays.Read("\uFEFFdate,name,country,kind\r\n2026-12-24,\"Christmas, \"\"eve\"\"\",,half\r\n\r\n20270308,Eid,Qatar,\r\n2027-10-03,补班,CN,working\r\n", "");
+        Assert.Empty(read.Wrong);
+        Assert.Equal(
+            [("2026-12-24", "Christmas, \"eve\"", "", DayOffKind.HalfDay), ("2027-03-08", "Eid", "QA", DayOffKind.Closed), ("2027-10-03", "补班", "CN", DayOffKind.Working)],
+            read.Days.Select(day => (day.Date, day.Name, day.Country, day.Kind)));
+    }
+
+    [Theory]
+    [InlineData("2026-12-24;Christmas", "2026-12-24", "Christmas", "")]
+    [InlineData("name;date\nChristmas;2026-12-24", "2026-12-24", "Christmas", "")]
+    [InlineData("2026-12-24", "2026-12-24", "", "")]
+    public void A_list_may_be_simpler(string text, string date, string name, string country)
+    {
+        var day = Assert.Single(ListedDays.Read(text, country).Days);
+        Assert.Equal((date, name, country), (day.Date, day.Name, day.Country));
+    }
+
+    [Fact]
+    public void A_line_of_a_list_that_does_not_read_is_named()
+    {
+        var read = ListedDays.Read($"date,name\n24.12.2026,x\n2026-02-30,x\n2026-12-24,x,Atlantis\n2026-12-24,{new string('x', 101)}\n", "");
+        Assert.Equal(["Line 2:", "Line 3:", "Line 5:"], read.Wrong.Select(line => line[..(line.IndexOf(':') + 1)]));
+        var columns = ListedDays.Read("2026-12-24,x,Atlantis\n2026-12-25,x,,maybe", "");
+        Assert.Equal(["Line 1: no country is called 'Atlantis'.", "Line 2: 'maybe' is none of closed, half, working."], columns.Wrong);
+    }
+
+    [Fact]
+    public async Task A_file_is_entered_once_however_often_it_is_imported()
+    {
+        var demo = await Demo.Filled();
+        var file = Written("days.csv", "2026-12-24,Company day\n2026-12-28,Company day");
+        Assert.Equal(0, await demo.Run(_output, "holidays", "import", file, "--workspace", Demo.Id, "--country", "Qatar"));
+        Assert.Equal(0, await demo.Run(_output, "holidays", "import", file, "--workspace", Demo.Id, "--country", "QA"));
+        Assert.Contains("2 are new", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("0 are new", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["2026-12-24 QA", "2026-12-28 QA"], (await Kept(demo)).Select(day => $"{day.Date} {day.Country}"));
+    }
+
+    [Fact]
+    public async Task One_wrong_line_and_nothing_is_entered()
+    {
+        var demo = await Demo.Filled();
+        Assert.Equal(1, await demo.Run(_output, "holidays", "import", Written("days.csv", "2026-12-24,Company day\nsoon,Party"), "--workspace", Demo.Id));
+        Assert.Contains("Line 2: 'soon' is no date", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed", _output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await Kept(demo));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(2, "days.csv")]
+    [InlineData(2, "--workspace", "demo")]
+    [InlineData(1, "nowhere.csv", "--workspace", "demo")]
+    [InlineData(1, "nowhere.csv", "--workspace", "other")]
+    [InlineData(1, "nowhere.csv", "--workspace", "demo", "--country", "Atlantis")]
+    public async Task What_is_not_there_is_said(int code, params string[] args) => Assert.Equal(code, await (await Demo.Filled()).Run(_output, ["holidays", "import", .. args]));
+
+    private string Written(string name, string text)
+    {
+        var file = _folder.File(name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    private static async Task<IEnumerable<OwnDay>> Kept(Demo demo) => (await demo.Store.List(Demo.Id, [OwnDayRows.All], TestContext.Current.CancellationToken))[0].Rows.Select(OwnDayRows.Read);
+}

@@ -61,6 +61,7 @@ public static class DueCards
         var detail = Text.Join(" · ",
             FollowUpCards.When(reader, roster, followUp, seen.Customer, now),
             IsLate(seen, now) ? words.Say("FollowUps.Late", ("late", Text.Ours(reader.Dates.Overdue(late)))) : Text.Empty,
+            WhenText.IsOnTheClockOf(reader, seen.Customer.Customer.Zone, now) ? Text.Empty : CustomerCards.NowThere(reader, seen.Customer.Customer, now),
             IsOpen(seen, now) ? Text.Ours(WhenText.Open(words, CustomerCards.HoursOf(seen.Customer.Customer), seen.Customer.Customer.Zone, now)) : Text.Empty);
         return new(main, detail,
         [

@@ -37,7 +37,7 @@ public static class ReminderCards
         var who = words.Say("FollowUps.For", ("who", FollowUpCards.Who(roster, followUp.Assignee)));
         if (!seen.ShowsWordsTo(reader)) return new(new Heading(Due(reader, seen, now)), new Line(who));
         return new(
-            [new Heading(Due(reader, seen, now)), new Line(Text.Join(" · ", who, FollowUpCards.When(reader, roster, followUp, seen.Customer, now)))],
+            [new Heading(Due(reader, seen, now)), new Line(Text.Join(" · ", who, FollowUpCards.When(reader, roster, followUp, seen.Customer, now), CustomerCards.NowThere(reader, seen.Customer.Customer, now)))],
             [new Button(FollowUpCards.Done, words.Plain("FollowUps.DoneButton"), followUp.Handle), FollowUpCards.Open(words, seen)]);
     }
 
@@ -72,7 +72,7 @@ public static class ReminderCards
     {
         var customer = seen.Customer.Customer;
         return customer.Zone.Length > 0
-            ? WhenText.There(reader, CustomerCards.HoursOf(customer), customer.Zone, now)
+            ? CustomerCards.There(reader, customer, now)
             : FollowUpCards.Due(seen.FollowUp.HasTime, WhenText.Of(reader, seen.FollowUp.DueAt, now));
     }
 }

@@ -104,13 +104,13 @@ public static class WhenText
         };
     }
 
-    /// <summary>"08:00 in Berlin, opens in an hour (09:00–17:30) · you 15:00"; without the second half for a room or a reader on the same clock.</summary>
+    /// <summary>"Mon 08:00 in Berlin, opens in an hour (09:00–17:30) · you 15:00"; without the second half for a room or a reader on the same clock.</summary>
     public static Text There(Reader reader, WorkingHours hours, string zone, Instant now)
     {
         var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, zone));
         return words.Say(reader.Member is null || mine == theirs ? "When.ThereOnly" : "When.There",
-            ("time", Ours(Hour(words, theirs.TimeOfDay))), ("city", Ours(City(words, zone))), ("state", Ours(Open(words, hours, zone, now))),
-            ("hours", Ours(new Dates(words).Hours(hours.From, hours.To))), ("mine", Ours(Hour(words, mine.TimeOfDay))));
+            ("time", Ours(reader.Dates.WeekdayAt(theirs))), ("city", Ours(City(words, zone))), ("day", Ours(DayForThem(reader, zone, now))), ("state", Ours(Open(words, hours, zone, now))),
+            ("hours", Ours(new Dates(words).Hours(hours.From, hours.To))), ("mine", Ours(mine.Date == theirs.Date ? Hour(words, mine.TimeOfDay) : reader.Dates.WeekdayAt(mine))));
     }
 
     /// <summary>"now Mon 09:12 there (open until 17:30) · you: Mon 16:12"; without the second half for a room or a reader on the same clock.</summary>
@@ -118,8 +118,23 @@ public static class WhenText
     {
         var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, zone));
         return words.Say(reader.Member is null || mine == theirs ? "When.TheirNowOnly" : "When.TheirNow",
-            ("theirs", Ours(reader.Dates.WeekdayAt(theirs))), ("state", Ours(Open(words, hours, zone, now))), ("mine", Ours(reader.Dates.WeekdayAt(mine))));
+            ("theirs", Ours(reader.Dates.WeekdayAt(theirs))), ("day", Ours(DayForThem(reader, zone, now))), ("state", Ours(Open(words, hours, zone, now))), ("mine", Ours(reader.Dates.WeekdayAt(mine))));
     }
+
+    /// <summary>"now Tue 09:12 in Tokyo, tomorrow for them".</summary>
+    public static Text NowIn(Reader reader, string zone, Instant now) => reader.Words.Say("When.NowIn",
+        ("time", Ours(reader.Dates.WeekdayAt(At(now, zone)))), ("city", Ours(City(reader.Words, zone))), ("day", Ours(DayForThem(reader, zone, now))));
+
+    /// <summary>True where a zone's clock shows what the reader's does; a room has no clock.</summary>
+    public static bool IsOnTheClockOf(Reader reader, string zone, Instant now) => reader.Member is not null && At(now, reader.Zone) == At(now, zone);
+
+    /// <summary>", tomorrow for them" where their date is another one than the reader's; empty for a room, whose readers have several.</summary>
+    private static string DayForThem(Reader reader, string zone, Instant now) => reader.Member is null ? "" : Period.DaysBetween(At(now, reader.Zone).Date, At(now, zone).Date) switch
+    {
+        > 0 => reader.Words.Plain("When.TomorrowForThem"),
+        < 0 => reader.Words.Plain("When.YesterdayForThem"),
+        _ => "",
+    };
 
     /// <summary>What a zone is called after, in the language: "Berlin"; "UTC", "UTC+8" where it is no place.</summary>
     public static string City(Wording words, string zone)

@@ -122,7 +122,24 @@ public static class CustomerCards
     private static Text NowThere(Reader reader, string zone, ZoneOrigin origin, Instant now) =>
         zone.Length == 0 ? Text.Empty : Text.Join(" · ", WhenText.NowIn(reader, zone, now), Assumed(reader.Words, origin));
 
-    private static Text Assumed(Wording words, ZoneOrigin origin) => origin == ZoneOrigin.Stated ? Text.Empty : words.Say($"Customers.ZoneBy{origin}").With(Weight.Quiet);
+    /// <summary>For a list: as <see cref="NowThere(Reader, Customer, Instant)"/> with when they close, where they are open; on the reader's own clock no more than that.</summary>
+    public static Text Reachable(Reader reader, Customer customer, Instant now)
+    {
+        if (customer.Zone.Length == 0) return Text.Empty;
+        var (hours, here) = (HoursOf(customer), WhenText.IsOnTheClockOf(reader, customer.Zone, now));
+        return Text.Join(" · ",
+            here ? Text.Empty : WhenText.NowIn(reader, customer.Zone, now),
+            hours.IsOpen(now, customer.Zone) ? Text.Ours(WhenText.Open(reader.Words, hours, customer.Zone, now)) : Text.Empty,
+            here ? Text.Empty : Assumed(reader.Words, customer.ZoneOrigin));
+    }
+
+    private static Text Assumed(Wording words, ZoneOrigin origin) => origin switch
+    {
+        ZoneOrigin.City => words.Say("Customers.ZoneByCity").With(Weight.Quiet),
+        ZoneOrigin.Phone => words.Say("Customers.ZoneByPhone").With(Weight.Quiet),
+        ZoneOrigin.Country => words.Say("Customers.ZoneByCountry").With(Weight.Quiet),
+        _ => Text.Empty,
+    };
 
     /// <summary>When the customer is open: as typed, else what is usual in the country.</summary>
     public static WorkingHours HoursOf(Customer customer) => WorkingHours.Read(customer.Hours) ?? WorkingHours.OfCustomer(customer.Country.Length > 0 ? customer.Country : null);

@@ -61,8 +61,7 @@ public static class DueCards
         var detail = Text.Join(" · ",
             FollowUpCards.When(reader, roster, followUp, seen.Customer, now),
             IsLate(seen, now) ? words.Say("FollowUps.Late", ("late", Text.Ours(reader.Dates.Overdue(late)))) : Text.Empty,
-            WhenText.IsOnTheClockOf(reader, seen.Customer.Customer.Zone, now) ? Text.Empty : CustomerCards.NowThere(reader, seen.Customer.Customer, now),
-            IsOpen(seen, now) ? Text.Ours(WhenText.Open(words, CustomerCards.HoursOf(seen.Customer.Customer), seen.Customer.Customer.Zone, now)) : Text.Empty);
+            CustomerCards.Reachable(reader, seen.Customer.Customer, now));
         return new(main, detail,
         [
             new(FollowUpCards.Done, words.Plain("FollowUps.DoneButton"), followUp.Handle), FollowUpCards.Log(words, seen),

@@ -134,11 +134,13 @@ public static class FollowUpCards
     internal static Text When(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer, Instant now)
     {
         var assignee = roster.Find(followUp.Assignee)?.Zone ?? followUp.Zone;
-        return Due(followUp.HasTime, WhenText.Of(reader, followUp.DueAt, now, assignee, followUp.Zone, customer.Customer.Zone));
+        // Planned on a contact's clock, which may be neither.
+        var planned = customer.Customer.Zone.Length > 0 ? followUp.Zone : "";
+        return Due(followUp.HasTime, WhenText.Of(reader, followUp.DueAt, now, assignee, planned, customer.Customer.Zone));
     }
 
     private static IEnumerable<Block> NowThere(Reader reader, SeenCustomer customer, Instant now) =>
-        CustomerCards.NowThere(reader, customer.Customer, now) is { IsEmpty: false } there ? [new Line(there, Tone.Quiet)] : [];
+        !WhenText.IsOnTheClockOf(reader, customer.Customer.Zone, now) && CustomerCards.NowThere(reader, customer.Customer, now) is { IsEmpty: false } there ? [new Line(there, Tone.Quiet)] : [];
 
     /// <summary>A day alone is no moment: on another clock it must not become another day.</summary>
     internal static Text Due(bool hasTime, Text at) => hasTime ? at : Text.Ours(at.ToString());

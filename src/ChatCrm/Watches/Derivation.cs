@@ -83,8 +83,13 @@ public static class DerivationStore
         return (pages[1].Rows.Count > 0 || pages[2].Rows.Count > 0) && Read(pages[0].Rows.FirstOrDefault()).IsBehind(now);
     }
 
-    /// <summary>Wakes the service to go through them.</summary>
-    public static Change Begin(Instant now) => new Change.Put(TurnRows.WakeKey(now, Wake, Zones.Version), "{}");
+    /// <summary>Wakes the service to go through them, or to go on.</summary>
+    /// <param name="part">Tells the parts of one way from each other.</param>
+    public static Change Begin(Instant now, string part = "1") => new Change.Put(TurnRows.WakeKey(now, Wake, $"{Zones.Version} {part}"), "{}");
+
+    /// <summary>Whether a wake row is for this process: one with other rules, which it may run beside, must not go through them in its place. A day later nobody waits for that one.</summary>
+    public static bool IsForUs(string key, Instant now) => Keys.Parts(key) is [_, var at, _, var id]
+        && (id.StartsWith(Zones.Version + " ", StringComparison.Ordinal) || string.CompareOrdinal(at, Keys.OldestFirst(now - Duration.FromDays(1))) < 0);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

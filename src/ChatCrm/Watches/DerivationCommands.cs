@@ -30,7 +30,7 @@ public sealed class DerivationCommands : ICapability
     private static async ValueTask<Outcome> Woke(TurnContext turn)
     {
         // Two that wake for one row: the second finds it gone, now or at its commit.
-        if (await turn.Rows.Get(turn.Value, turn.Cancel) is not { } wake) return new Outcome.Answer(new Reply.Quiet());
+        if (await turn.Rows.Get(turn.Value, turn.Cancel) is not { } wake || !DerivationStore.IsForUs(wake.Key, turn.Now)) return new Outcome.Answer(new Reply.Quiet());
         var changes = new Changes().Raw(new Change.Delete(wake.Key, wake.ETag));
         var row = await turn.Rows.Get(DerivationStore.Key, turn.Cancel);
         var course = DerivationStore.Read(row);
@@ -38,7 +38,7 @@ public sealed class DerivationCommands : ICapability
         var notices = new List<Notice>();
         course = await GoOn(turn, course.Begun(), changes, notices);
         if (course.Next == Digests && await RederivedDigests.Some(turn, MostDigests, changes)) course = course.Ended(turn.Now);
-        else changes.Raw(new Change.Put(TurnRows.WakeKey(turn.Now, DerivationStore.Wake, turn.Mint()), "{}"));
+        else changes.Raw(DerivationStore.Begin(turn.Now, turn.Mint()));
         return Silent(changes.Raw(DerivationStore.Set(row, course))) with { Notices = notices };
     }
 

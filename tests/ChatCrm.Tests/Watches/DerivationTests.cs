@@ -114,6 +114,25 @@ public sealed class DerivationTests : IDisposable
     }
 
     [Fact]
+    public async Task F3_A_process_with_older_rules_leaves_it_to_the_one_that_has_them()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("follow C-1002 27 nov 10:00 their \"call Ms Ito\"");
+        Zones.Use(OtherRules.Newer);
+        await Begin(house);
+
+        Zones.Use(ZoneRules.BuiltIn);
+        await Awake(house);
+        Assert.Equal(2, (await house.Rows("wake|")).Count);
+        Assert.Empty(await house.Rows("rules|"));
+        Zones.Use(OtherRules.Newer);
+        await Awake(house);
+
+        Assert.Single(await Told(house));
+        Assert.Equal(await Asked(house), await Traces(house));
+    }
+
+    [Fact]
     public async Task What_people_did_can_be_undone_all_the_same()
     {
         await using var house = await Workspace.Open();

@@ -15,7 +15,7 @@ namespace ChatCrm;
 public static class ChatCrmProduct
 {
     private static readonly IReadOnlyList<RowKind> Kinds =
-        [.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds, .. DigestStore.Kinds];
+        [.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds, .. DigestStore.Kinds, .. DerivationStore.Kinds];
 
     public static IServiceCollection AddChatCrm(this IServiceCollection services)
     {
@@ -41,8 +41,10 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, OwnDayCommands>();
         services.AddSingleton<ICapability, RoomCommands>();
         services.AddSingleton<ICapability, DigestCommands>();
+        services.AddSingleton<ICapability, DerivationCommands>();
         services.AddSingleton<ICapability, HomeCommands>();
         services.AddSingleton<ICapability, HelpCommands>();
+        services.AddSingleton<ICapability, AboutCommands>();
         return services;
     }
 }

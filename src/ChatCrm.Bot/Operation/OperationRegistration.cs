@@ -16,9 +16,10 @@ internal static partial class OperationRegistration
     public static WebApplicationBuilder AddOperation(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton(ZoneFile.UseIfNewer(builder.Configuration, builder.Environment.ContentRootPath));
         HolidaysFile.UseIfNewer(builder.Configuration, builder.Environment.ContentRootPath);
         services.AddSingleton(Settings.Of<HealthOptions>(builder.Configuration, HealthOptions.Section));
-        services.AddHostedService<Guard>().AddHostedService<OutboxWatch>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
+        services.AddHostedService<Guard>().AddHostedService<OutboxWatch>().AddHostedService<ZoneRounds>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
         services.TryAddSingleton(Zones.Rules);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ToStop);
         if (!builder.Environment.IsDevelopment()) builder.Logging.AddRecords();

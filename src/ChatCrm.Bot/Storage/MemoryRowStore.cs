@@ -81,8 +81,8 @@ public sealed class MemoryRowStore : IRowStore
     private static void Apply(SortedSet<Row> rows, Change change, string turn, string etag)
     {
         rows.Remove(Named(change.Key));
-        var value = change switch { Change.Insert c => c.Value, Change.Put c => c.Value, Change.Replace c => c.Value, _ => null };
-        if (value is not null) rows.Add(new(change.Key, value, (change as Change.Put)?.Turn ?? turn, etag));
+        var (value, own) = change switch { Change.Insert c => (c.Value, null), Change.Put c => (c.Value, c.Turn), Change.Replace c => (c.Value, c.Turn), _ => ((string?)null, (string?)null) };
+        if (value is not null) rows.Add(new(change.Key, value, own ?? turn, etag));
     }
 
     private static Row Named(string key) => new(key, "", "", "");

@@ -1,4 +1,5 @@
 using System.Text;
+using ChatCrm.Time;
 
 namespace ChatCrm.Customers;
 
@@ -12,7 +13,7 @@ public static class ContactDetails
         new("phone", (contact, _) => contact.Phone, EnterPhone),
         new("email", (contact, _) => contact.Email, EnterEmail),
         new("language", (contact, _) => contact.Language, (contact, typed, _) => new(contact with { Language = Names.AsGiven(typed) })),
-        new("zone", (contact, _) => contact.Zone, EnterZone),
+        new("zone", (contact, _) => contact.ZoneOrigin == ZoneOrigin.Stated ? contact.Zone : "", EnterZone),
         new("hours", (contact, _) => contact.Hours, EnterHours),
         new("call", (contact, _) => contact.CallMe, (contact, typed, _) => new(contact with { CallMe = Names.AsGiven(typed) })),
     ];
@@ -40,6 +41,6 @@ public static class ContactDetails
     private static Entered<Contact> EnterZone(Contact contact, string typed, Typist typist)
     {
         var read = ZoneEntry.Read(typed, typist.Words);
-        return read.Refusal is { } refusal ? new(contact, refusal) : new(contact with { Zone = read.Zone, ZoneOrigin = default });
+        return read.Refusal is { } refusal ? new(contact, refusal) : new(contact with { Zone = read.Zone, ZoneOrigin = ZoneOrigin.Stated });
     }
 }

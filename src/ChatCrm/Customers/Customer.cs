@@ -82,7 +82,7 @@ public sealed record Contact : Stored
 
     public string Email { get; init; } = "";
 
-    /// <summary>Their own zone where it differs from the customer's; empty is the customer's.</summary>
+    /// <summary>Their own zone as stated; empty where nobody did: see <see cref="ContactZone"/>.</summary>
     public string Zone { get; init; } = "";
 
     public ZoneOrigin ZoneOrigin { get; init; }

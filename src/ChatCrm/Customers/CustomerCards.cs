@@ -64,7 +64,7 @@ public static class CustomerCards
         if (sight <= Sight.CodeAndName) return new([heading]);
         List<Block> blocks = [heading, new Line(Place(reader, roster, customer, now)), new Line(Owner(reader, roster, file, now))];
         if (sight == Sight.Named) return new(blocks, [new Button("customer.note", reader.Words.Plain("Customers.LeaveNoteButton", ("who", roster.NameOf(customer.Owner))), customer.Id)]);
-        blocks.AddRange(file.Contacts.Select(contact => new Line(ContactLine(reader, contact))));
+        blocks.AddRange(file.Contacts.Select(contact => new Line(ContactLine(reader, customer, contact, now))));
         if (customer.Needs.Length > 0 || customer.Tags.Count > 0) blocks.Add(new Facts([.. Needs(reader.Words, customer)]));
         if (file.Latest.Count > 0) blocks.Add(new Rule());
         blocks.AddRange(file.Latest.Take(5).Select(interaction => new Line(InteractionCards.Summary(reader, roster, interaction, now))));
@@ -107,8 +107,38 @@ public static class CustomerCards
         var country = Countries.Of(customer.Country)?.In(words.Language) ?? "";
         var place = Text.Join(", ", Text.Theirs(customer.City), Text.Ours(country));
         if (CustomerSchedule.Of(customer, null, roster) is not { } schedule) return customer.Country.Length == 0 ? Text.Join(" · ", place, words.Say("Customers.ZoneUnknown")) : place;
-        return Text.Join(" · ", place, WhenText.TheirNow(reader, schedule, now), customer.ZoneOrigin == ZoneOrigin.Stated ? Text.Empty : words.Say("Customers.ZoneAssumed").With(Weight.Quiet));
+        return Text.Join(" · ", place, WhenText.TheirNow(reader, schedule, now), Assumed(words, customer.ZoneOrigin));
     }
+
+    /// <summary>"now Tue 09:12 in Tokyo, tomorrow for them · zone assumed from the country"; empty where no zone is known or may be seen.</summary>
+    public static Text NowThere(Reader reader, Customer customer, Instant now) => NowThere(reader, customer.Zone, customer.ZoneOrigin, now);
+
+    /// <summary>The time there, when they are open, the reader's time, and how the zone is known; empty where none is known or may be seen.</summary>
+    public static Text There(Reader reader, Customer customer, Instant now) => customer.Zone.Length == 0
+        ? Text.Empty
+        : Text.Join(" · ", WhenText.There(reader, HoursOf(customer), customer.Zone, now), Assumed(reader.Words, customer.ZoneOrigin));
+
+    private static Text NowThere(Reader reader, string zone, ZoneOrigin origin, Instant now) =>
+        zone.Length == 0 ? Text.Empty : Text.Join(" · ", WhenText.NowIn(reader, zone, now), Assumed(reader.Words, origin));
+
+    /// <summary>For a list: as <see cref="NowThere(Reader, Customer, Instant)"/> with when they close, where they are open; on the reader's own clock no more than that.</summary>
+    public static Text Reachable(Reader reader, Customer customer, Instant now)
+    {
+        if (customer.Zone.Length == 0) return Text.Empty;
+        var (hours, here) = (HoursOf(customer), WhenText.IsOnTheClockOf(reader, customer.Zone, now));
+        return Text.Join(" · ",
+            here ? Text.Empty : WhenText.NowIn(reader, customer.Zone, now),
+            hours.IsOpen(now, customer.Zone) ? Text.Ours(WhenText.Open(reader.Words, hours, customer.Zone, now)) : Text.Empty,
+            here ? Text.Empty : Assumed(reader.Words, customer.ZoneOrigin));
+    }
+
+    private static Text Assumed(Wording words, ZoneOrigin origin) => origin switch
+    {
+        ZoneOrigin.City => words.Say("Customers.ZoneByCity").With(Weight.Quiet),
+        ZoneOrigin.Phone => words.Say("Customers.ZoneByPhone").With(Weight.Quiet),
+        ZoneOrigin.Country => words.Say("Customers.ZoneByCountry").With(Weight.Quiet),
+        _ => Text.Empty,
+    };
 
     /// <summary>When the customer is open: as typed, else what is usual in the country.</summary>
     public static WorkingHours HoursOf(Customer customer) => WorkingHours.Read(customer.Hours) ?? WorkingHours.OfCustomer(customer.Country.Length > 0 ? customer.Country : null);
@@ -127,10 +157,14 @@ public static class CustomerCards
         ("when", Text.Ours(reader.Dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date))),
         ("kind", Text.Ours(reader.Words.Plain($"Interactions.{last.Kind}"))), ("who", new PersonRun(last.By, roster.NameOf(last.By))));
 
-    private static Text ContactLine(Reader reader, Contact contact) => Text.Join(" · ",
+    private static Text ContactLine(Reader reader, Customer customer, Contact contact, Instant now) => Text.Join(" · ",
         Text.Join(", ", Text.Theirs(Names.Visible(contact.Name), Weight.Strong), Text.Theirs(contact.Job)),
         Text.Theirs(contact.Phone), Text.Theirs(contact.Email), Text.Theirs(contact.Language), Text.Theirs(contact.CallMe),
-        contact.Zone.Length > 0 ? Text.Ours(Zones.CityName(contact.Zone, reader.Words.Language)) : Text.Empty);
+        Clock(reader, ContactZone.Of(customer, contact), now));
+
+    /// <summary>The customer's own time stands above.</summary>
+    private static Text Clock(Reader reader, ContactZone zone, Instant now) =>
+        !zone.IsOwn ? Text.Empty : zone.Zone.Length == 0 ? reader.Words.Say("Customers.ContactZoneUnknown").With(Weight.Quiet) : NowThere(reader, zone.Zone, zone.Origin, now);
 
     private static IEnumerable<Fact> Needs(Wording words, Customer customer)
     {

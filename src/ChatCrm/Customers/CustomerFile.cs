@@ -28,7 +28,7 @@ public sealed record CustomerFile(SeenCustomer Seen, IReadOnlyList<Contact> Cont
         if (pages[0].Rows is not [var row, ..] || CustomerStore.Of(drawing).Seen(row) is not { } seen) return null;
         if (seen.Sight < Sight.NoContactData) return new(seen, [], [], false, null, null);
         return new(seen,
-            [.. pages[1].Rows.Select(CustomerRows.Contact).Select(contact => CustomerStore.At(contact, seen.Sight))],
+            [.. pages[1].Rows.Select(CustomerRows.Contact).Select(contact => CustomerStore.At(contact, CustomerRows.Customer(row), seen.Sight))],
             [.. pages[2].Rows.Select(InteractionStore.Read)], pages[2].Continue is not null,
             InteractionStore.Last(pages[3].Rows.FirstOrDefault()),
             pages[4].Rows is [var next, ..] ? FollowUpStore.Next(next) : null);

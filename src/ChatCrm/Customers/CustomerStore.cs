@@ -34,7 +34,7 @@ public sealed class CustomerStore(Rows rows, Access access, CancellationToken ca
         var pages = await rows.List([KeyRange.Prefix(CustomerRows.FileKey(Safe(id)), 1), KeyRange.Prefix(CustomerRows.ContactsUnder(Safe(id)), 50)], cancel);
         if (pages[0].Rows is not [var file, ..]) return (null, []);
         var seen = Seen(file);
-        return (seen, seen.Sight >= Sight.NoContactData ? [.. pages[1].Rows.Select(CustomerRows.Contact).Select(contact => At(contact, seen.Sight))] : []);
+        return (seen, seen.Sight >= Sight.NoContactData ? [.. pages[1].Rows.Select(CustomerRows.Contact).Select(contact => At(contact, CustomerRows.Customer(file), seen.Sight))] : []);
     }
 
     /// <summary>A contact for changing it, with its customer.</summary>
@@ -77,5 +77,7 @@ public sealed class CustomerStore(Rows rows, Access access, CancellationToken ca
         return new(customer.At(sight), sight, row);
     }
 
-    public static Contact At(Contact contact, Sight sight) => sight == Sight.All ? contact : contact with { Phone = "", Email = "" };
+    /// <summary>A contact as it may be seen; the zone that its phone tells stays where the phone goes.</summary>
+    public static Contact At(Contact contact, Customer customer, Sight sight) =>
+        sight == Sight.All ? contact : ContactZone.Of(customer, contact).KeptIn(contact) with { Phone = "", Email = "" };
 }

@@ -1,7 +1,6 @@
 using ChatCrm.Conversation;
 using ChatCrm.Texts;
 using ChatCrm.Time;
-using NodaTime.TimeZones;
 
 namespace ChatCrm.Customers;
 
@@ -51,10 +50,7 @@ internal sealed record CustomerZone(Customer Customer, IReadOnlyList<string> Ask
     {
         if (customer.City.Length == 0 || Zones.Search(customer.City) is not [var zone]) return null;
         if (customer.Country.Length == 0) return new(zone, ZoneOrigin.City);
-        if (!LiesIn(zone, customer.Country)) return null;
+        if (!Zones.LiesIn(zone, customer.Country)) return null;
         return new(zones.Count == 1 ? zones[0] : zone, ZoneOrigin.City);
     }
-
-    private static bool LiesIn(string zone, string country) =>
-        TzdbDateTimeZoneSource.Default.ZoneLocations?.Any(place => place.ZoneId == zone && place.CountryCode == country) == true;
 }

@@ -3,12 +3,20 @@ using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using NodaTime;
+using Text = ChatCrm.Conversation.Text;
 
 namespace ChatCrm.Customers;
 
 /// <summary>What people see of a new customer or contact.</summary>
 internal static class NewCards
 {
+    /// <summary>The button that says which of the zones of their phone's country is a contact's.</summary>
+    public const string ContactZone = "contact.zone";
+
+    /// <summary>Entries that are offered; any other zone is said by editing.</summary>
+    private const int MostZones = 10;
+
     public static Card Created(DrawContext drawing, SeenCustomer seen)
     {
         var (words, customer) = (drawing.Words, seen.Customer);
@@ -30,6 +38,8 @@ internal static class NewCards
         var words = drawing.Words;
         var typist = new Typist(words, drawing.Roster, []);
         List<Fact> facts = [.. ContactDetails.All.Skip(1).Where(detail => detail.ShownOf(contact, typist).Length > 0).Select(detail => new Fact(detail.Label(words), Text.Theirs(Names.Visible(detail.ShownOf(contact, typist)))))];
+        var zone = Customers.ContactZone.Of(customer.Customer, contact);
+        if (zone is { IsOwn: true, Origin: ZoneOrigin.Phone, Zone.Length: > 0 }) facts.Add(ZoneFact(words, zone.Zone, zone.Origin));
         var heading = new Heading(words.Say("NewContact.Created", ("name", Names.Visible(contact.Name)), ("customer", Names.Visible(customer.Customer.Name))));
         Press[] presses = drawing.Reader.Member is null ? [] :
         [
@@ -37,7 +47,17 @@ internal static class NewCards
             new Button("contact.edit", words.Plain("Turns.EditButton"), $"{contact.Customer}/{contact.Id}"),
             new Button("customer.open", words.Plain("Turns.OpenButton"), contact.Customer),
         ];
-        return new([heading, .. facts.Count > 0 ? new Block[] { new Facts(facts) } : []], presses);
+        return new([heading, .. facts.Count > 0 ? new Block[] { new Facts(facts) } : [], .. drawing.Reader.Member is null ? [] : WhichZone(drawing, contact, zone.Asked)], presses);
+    }
+
+    /// <summary>The phone's country has several zones: which one is asked, each with its time now; what is not said stays open.</summary>
+    private static IEnumerable<Block> WhichZone(DrawContext drawing, Contact contact, IReadOnlyList<string> asked)
+    {
+        var words = drawing.Words;
+        if (asked.Count == 0) yield break;
+        yield return new Line(words.Say("NewContact.WhichZone", ("name", Names.Visible(contact.Name))), Tone.Warning);
+        yield return new Entries([.. asked.Take(MostZones).Select(zone => new Entry(Text.Ours(Zones.CityName(zone, words.Language)), words.Say("NewCustomer.NowThere", ("time", Text.Ours(TimeIn(drawing.Reader, zone, drawing.Now)))),
+            [new(ContactZone, words.Plain("NewCustomer.ZoneButton"), $"{contact.Customer}/{contact.Id}/{zone}")]))]);
     }
 
     /// <summary>A country has several zones: which one is asked, each with its time now.</summary>
@@ -46,7 +66,7 @@ internal static class NewCards
         var words = turn.Words;
         var country = Countries.Of(placed.Customer.Country)?.In(words.Language) ?? placed.Customer.Country;
         var entries = placed.Asked.Select(zone => new Entry(
-            Text.Ours(Zones.CityName(zone, words.Language)), words.Say("NewCustomer.NowThere", ("time", Text.Ours(TimeIn(turn, zone)))), [Labelled(choose(zone), words.Plain("NewCustomer.ZoneButton"))]));
+            Text.Ours(Zones.CityName(zone, words.Language)), words.Say("NewCustomer.NowThere", ("time", Text.Ours(TimeIn(turn.Reader, zone, turn.Now)))), [Labelled(choose(zone), words.Plain("NewCustomer.ZoneButton"))]));
         return new([new Line(words.Say("NewCustomer.WhichZone", ("name", Names.Visible(placed.Customer.Name)), ("country", Text.Ours(country)))), new Entries([.. entries])],
             [Labelled(choose(ZoneEntry.Unknown), words.Plain("NewCustomer.ZoneUnknownButton"))]);
     }
@@ -74,9 +94,10 @@ internal static class NewCards
         return new(detail.Label(drawing.Words), detail.Id is "tier" ? Text.Ours(shown) : Text.Theirs(Names.Visible(shown)));
     }
 
-    private static Fact? ZoneFact(DrawContext drawing, Customer customer) => customer.Zone.Length == 0 ? null : new(
-        drawing.Words.Plain("Details.zone"),
-        drawing.Words.Say($"NewCustomer.ZoneBy{customer.ZoneOrigin}", ("zone", Text.Ours(Zones.CityName(customer.Zone, drawing.Words.Language)))));
+    private static Fact? ZoneFact(DrawContext drawing, Customer customer) => customer.Zone.Length == 0 ? null : ZoneFact(drawing.Words, customer.Zone, customer.ZoneOrigin);
+
+    private static Fact ZoneFact(Wording words, string zone, ZoneOrigin origin) =>
+        new(words.Plain("Details.zone"), words.Say($"NewCustomer.ZoneBy{origin}", ("zone", Text.Ours(Zones.CityName(zone, words.Language)))));
 
     private static Text Label(TurnContext turn, SeenCustomer seen) => Text.Join(" · ",
         Text.Theirs(Names.Visible(seen.Customer.Name), Weight.Strong), Text.Ours(seen.Customer.Code), Text.Ours(seen.Customer.Country),
@@ -90,6 +111,5 @@ internal static class NewCards
 
     private static Button Labelled(Button button, string label) => new(button.Id, label, button.Value, button.Look);
 
-    private static string TimeIn(TurnContext turn, string zone) =>
-        turn.Reader.Dates.WeekdayAt(turn.Now.InZone(Zones.Rules[zone]).LocalDateTime);
+    private static string TimeIn(Reader reader, string zone, Instant now) => reader.Dates.WeekdayAt(now.InZone(Zones.Rules[zone]).LocalDateTime);
 }

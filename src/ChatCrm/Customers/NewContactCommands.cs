@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.Time;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 
@@ -14,6 +15,7 @@ internal static class NewContactCommands
         new(RouteKind.Button, NewForms.Contact, Permission.Member, Ask),
         new(RouteKind.Form, NewForms.Contact, Permission.Member, Submitted),
         new(RouteKind.Button, Chosen, Permission.Member, CreateChosen),
+        new(RouteKind.Button, NewCards.ContactZone, Permission.Member, ChooseZone),
     ];
 
     public static IEnumerable<Drawing> Drawings => [new("contact.created", DrawCreated) { Undone = "NewContact.Undone", Edit = "contact.edit" }];
@@ -73,6 +75,14 @@ internal static class NewContactCommands
         if (errors.Count > 0) return NewForms.Asked(turn, NewForms.OfContact(turn, customer.Customer, values), errors, []);
         if (!anyway && await SameContacts.Of(turn, contact) is { Count: > 0 } same) return Same(turn, customer, contact, values, same);
         return new Outcome.Change("contact.created", [$"{customer.Id}/{contact.Id}"], CustomerStore.New(contact), customer.Id);
+    }
+
+    /// <summary>The value is a contact's handle and the zone that somebody says is theirs.</summary>
+    private static async ValueTask<Outcome> ChooseZone(TurnContext turn)
+    {
+        if (turn.Value.Split('/', 3) is not [var customer, var id, var chosen] || Zones.Find(chosen) is not { } zone) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        var (contact, row, _) = await CustomerStore.Of(turn).ContactForChange(customer, id);
+        return new Outcome.Change("contact.edited", [$"{customer}/{id}"], CustomerStore.Change(row, contact with { Zone = zone, ZoneOrigin = ZoneOrigin.Stated }), customer);
     }
 
     private static Outcome Same(TurnContext turn, SeenCustomer customer, Contact contact, IReadOnlyDictionary<string, string> values, IReadOnlyList<SameContact> same)

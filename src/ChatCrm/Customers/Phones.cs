@@ -27,6 +27,10 @@ public static class Phones
     /// <summary>Whether one is the other without its country: 030 1234567 and +49 30 1234567.</summary>
     public static bool EndAlike(string a, string b) => Ends(International(a), b) || Ends(International(b), a);
 
+    /// <summary>The zones that a number's country and area can mean, see <see cref="Time.Zones.OfPhone"/>; empty where it is written without its country.</summary>
+    public static IReadOnlyList<string> ZonesOf(string raw) =>
+        Digits(raw) is var digits && (digits.StartsWith('+') || digits.StartsWith("00", StringComparison.Ordinal)) ? Time.Zones.OfPhone(International(raw)) : [];
+
     private static string International(string raw)
     {
         var digits = Digits(raw);

@@ -60,7 +60,7 @@ public static class DueCards
         var detail = Text.Join(" · ",
             FollowUpCards.When(reader, roster, followUp, seen.Customer, now),
             IsLate(seen, now) ? words.Say("FollowUps.Late", ("late", Text.Ours(reader.Dates.Overdue(late)))) : Text.Empty,
-            CustomerSchedule.Of(seen.Customer.Customer, null, roster) is { } theirs && theirs.IsOpen(now) ? WhenText.Open(words, theirs, now) : Text.Empty);
+            CustomerCards.Reachable(reader, roster, seen.Customer.Customer, now));
         return new(main, detail,
         [
             new(FollowUpCards.Done, words.Plain("FollowUps.DoneButton"), followUp.Handle), FollowUpCards.Log(words, seen),

@@ -23,6 +23,7 @@ public static class FollowUpCards
         var words = reader.Words;
         var what = words.Say("FollowUps.Planned", ("when", When(reader, roster, followUp, customer, now)), ("text", Quoted(words, followUp.Text)));
         yield return new Line(reader.Is(followUp.Assignee) ? what : Text.Join(" · ", what, Who(roster, followUp.Assignee)));
+        foreach (var line in NowThere(reader, customer, now)) yield return line;
         foreach (var line in Remarks(words, followUp)) yield return line;
         foreach (var line in Perhaps(reader, roster, followUp, customer)) yield return line;
     }
@@ -50,7 +51,7 @@ public static class FollowUpCards
         ];
         return new(
             [
-                heading, .. followUp.Text.Length > 0 ? new[] { new Quote(Text.Theirs(followUp.Text)) } : [], new Line(Text.Join(" · ", facts)),
+                heading, .. followUp.Text.Length > 0 ? new[] { new Quote(Text.Theirs(followUp.Text)) } : [], new Line(Text.Join(" · ", facts)), .. NowThere(reader, seen.Customer, now),
                 .. told.Flags.Select(flag => WhenText.Said(words, flag)).Where(said => !said.IsEmpty).Select(said => new Line(said, Tone.Quiet)),
                 .. Remarks(words, followUp), .. Perhaps(reader, roster, followUp, seen.Customer),
             ],
@@ -104,7 +105,7 @@ public static class FollowUpCards
         return new(
             [
                 new Heading(words.Say("FollowUps.GivenToYou", ("who", Who(roster, giver)), ("what", What(reader, seen)))),
-                new Line(When(reader, roster, followUp, seen.Customer, now)),
+                new Line(When(reader, roster, followUp, seen.Customer, now)), .. NowThere(reader, seen.Customer, now),
             ],
             [new Button(Done, words.Plain("FollowUps.DoneButton"), followUp.Handle), SnoozeMenu(words, followUp), Open(words, seen)]);
     }
@@ -137,8 +138,13 @@ public static class FollowUpCards
     internal static Text When(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer, Instant now)
     {
         var assignee = roster.Find(followUp.Assignee)?.Zone ?? followUp.Zone;
-        return Due(followUp.HasTime, WhenText.Of(reader, followUp.DueAt, now, assignee, customer.Customer.Zone));
+        // Planned on a contact's clock, which may be neither.
+        var planned = customer.Customer.Zone.Length > 0 ? followUp.Zone : "";
+        return Due(followUp.HasTime, WhenText.Of(reader, followUp.DueAt, now, assignee, planned, customer.Customer.Zone));
     }
+
+    private static IEnumerable<Block> NowThere(Reader reader, SeenCustomer customer, Instant now) =>
+        !WhenText.IsOnTheClockOf(reader, customer.Customer.Zone, now) && CustomerCards.NowThere(reader, customer.Customer, now) is { IsEmpty: false } there ? [new Line(there, Tone.Quiet)] : [];
 
     /// <summary>A day alone is no moment: on another clock it must not become another day.</summary>
     internal static Text Due(bool hasTime, Text at) => hasTime ? at : Text.Ours(at.ToString());

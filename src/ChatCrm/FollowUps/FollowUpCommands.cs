@@ -38,7 +38,7 @@ public sealed class FollowUpCommands : ICapability
         var phrase = await new CustomerReader(turn).Read(turn.Rest, FollowLine.Ends(turn));
         var (hit, answer) = await CustomerAnswers.Resolve(turn, phrase, Act.Change);
         if (answer is not null) return answer;
-        var draft = FollowLine.ReadToEnd(turn, phrase.End, hit is { Zone.Length: > 0 } ? hit.Zone : null);
+        var draft = FollowLine.ReadToEnd(turn, phrase.End, await TheirZone.Of(turn, hit));
         if (hit is null || draft.When is null) return new Outcome.Answer(new Reply.Ask(FollowForms.ToFollow(turn, hit, draft)));
         if (FollowLine.Doubt(turn, draft) is { } doubt) return doubt;
         var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);

@@ -37,7 +37,7 @@ public static class ReminderCards
         var who = words.Say("FollowUps.For", ("who", FollowUpCards.Who(roster, followUp.Assignee)));
         if (!seen.ShowsWordsTo(reader)) return new(new Heading(Due(reader, seen, now)), new Line(who));
         return new(
-            [new Heading(Due(reader, seen, now)), new Line(Text.Join(" · ", who, FollowUpCards.When(reader, roster, followUp, seen.Customer, now)))],
+            [new Heading(Due(reader, seen, now)), new Line(Text.Join(" · ", who, FollowUpCards.When(reader, roster, followUp, seen.Customer, now), CustomerCards.NowThere(reader, seen.Customer.Customer, now)))],
             [new Button(FollowUpCards.Done, words.Plain("FollowUps.DoneButton"), followUp.Handle), FollowUpCards.Open(words, seen)]);
     }
 
@@ -70,8 +70,9 @@ public static class ReminderCards
 
     private static Text Times(Reader reader, Roster roster, SeenFollowUp seen, Instant now)
     {
-        return CustomerSchedule.Of(seen.Customer.Customer, null, roster) is { } schedule
-            ? WhenText.There(reader, schedule, now)
+        var there = CustomerCards.There(reader, roster, seen.Customer.Customer, now);
+        return !there.IsEmpty
+            ? there
             : FollowUpCards.Due(seen.FollowUp.HasTime, WhenText.Of(reader, seen.FollowUp.DueAt, now));
     }
 }

@@ -47,7 +47,7 @@ public sealed class InteractionCommands : ICapability
         var phrase = await new CustomerReader(turn).Read(turn.Rest, LogLine.Ends);
         var (hit, answer) = await CustomerAnswers.Resolve(turn, phrase, Act.Change);
         if (answer is not null) return answer;
-        var draft = new LogLine(turn, hit?.Zone is { Length: > 0 } zone ? zone : null).Read(phrase.End);
+        var draft = new LogLine(turn, await TheirZone.Of(turn, hit)).Read(phrase.End);
         if (draft.Typo is { } typo && hit is not null) return Typo(turn, typo);
         var kind = draft.Kind ?? (Enum.TryParse<InteractionKind>(turn.Choices[Kind], out var chosen) && Enum.IsDefined(chosen) ? chosen : null);
         if (hit is null || kind is null) return new Outcome.Answer(new Reply.Ask(LogForm.ToLog(turn, hit, draft with { Kind = kind }) with { Intro = Understood(turn, hit, draft) }));

@@ -29,7 +29,8 @@ public static class RowLimits
         foreach (var change in changes)
         {
             CheckKey(change.Key);
-            if (change is Change.Put { Turn: { } own }) CheckKey(own);
+            if (change is Change.Put { Turn: { } copied }) CheckKey(copied);
+            if (change is Change.Replace { Turn: { } held }) CheckKey(held);
             if (!keys.Add(change.Key)) throw new RowLimitException("A commit names each key once.");
             var value = change switch { Change.Insert c => c.Value, Change.Put c => c.Value, Change.Replace c => c.Value, _ => "" };
             CheckValue(value);

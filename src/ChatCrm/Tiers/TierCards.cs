@@ -2,7 +2,6 @@ using ChatCrm.Conversation;
 using ChatCrm.Customers;
 using ChatCrm.Interactions;
 using ChatCrm.Texts;
-using ChatCrm.Time;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -21,7 +20,7 @@ public static class TierCards
     {
         var words = reader.Words;
         var moved = words.Say("Tiers.Moved", ("name", Names.Visible(customer.Name)), ("from", Ours(words, change.From)), ("to", Ours(words, change.To)));
-        var facts = Text.Join(" · ", words.Say("Tiers.Owner", ("who", Person(roster, customer.Owner))), LastOf(reader, last, now), ThereNow(reader, customer, now));
+        var facts = Text.Join(" · ", words.Say("Tiers.Owner", ("who", Person(roster, customer.Owner))), LastOf(reader, last, now), CustomerCards.NowThere(reader, customer, now));
         return new([new Heading(moved, By(reader, roster, change.By, TierStore.At(change), now)), .. Why(words, change), new Line(facts, Tone.Quiet), .. Verdict(reader, roster, change, now)],
             Presses(reader, roster, change, customer));
     }
@@ -80,10 +79,6 @@ public static class TierCards
     private static Text LastOf(Reader reader, LastContact? last, Instant now) => last is null
         ? reader.Words.Say("Tiers.NoContact")
         : reader.Words.Say("Tiers.LastContact", ("when", TurnCards.When(reader, Instant.FromUnixTimeMilliseconds(last.At), now)));
-
-    private static Text ThereNow(Reader reader, Customer customer, Instant now) => Zones.Rules.GetZoneOrNull(customer.Zone) is { } zone
-        ? reader.Words.Say("Tiers.There", ("time", Text.Ours(reader.Dates.WeekdayAt(now.InZone(zone).LocalDateTime))), ("city", Text.Ours(Zones.CityName(customer.Zone, reader.Words.Language))))
-        : Text.Empty;
 
     private static Text Ours(Wording words, Tier tier) => Text.Ours(Name(words, tier));
 

@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace ChatCrm.Time;
 
@@ -13,37 +11,39 @@ public sealed record ZoneGuess(string Zone, ZoneOrigin Origin);
 /// <summary>The zones of TZDB: by id, country, city and the words that people type.</summary>
 public static class Zones
 {
-    private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
-
-    // Where most people of a country with several zones live, in the order in which to offer them; TZDB's own order is geographic.
-    private static readonly List<string> Leading =
-    [
-        "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Toronto", "America/Vancouver", "America/Edmonton",
-        "America/Winnipeg", "America/Halifax", "America/Sao_Paulo", "America/Mexico_City", "America/Tijuana", "America/Argentina/Buenos_Aires", "America/Santiago",
-        "America/Guayaquil", "America/Nuuk", "Australia/Sydney", "Australia/Brisbane", "Australia/Adelaide", "Australia/Perth", "Pacific/Auckland", "Asia/Jakarta",
-        "Asia/Almaty", "Asia/Tashkent", "Asia/Ulaanbaatar", "Asia/Kuala_Lumpur", "Europe/Moscow", "Europe/Madrid", "Europe/Lisbon", "Europe/Berlin", "Europe/Kyiv",
-        "Africa/Kinshasa", "Pacific/Port_Moresby", "Pacific/Tahiti", "Pacific/Tarawa", "Asia/Nicosia", "Asia/Gaza",
-    ];
-
-    private static readonly IReadOnlyList<TzdbZoneLocation> Locations = [.. Source.ZoneLocations ?? []];
-
-    private static readonly FrozenSet<string> Located = Locations.Select(place => place.ZoneId).ToFrozenSet(StringComparer.Ordinal);
-
-    // A located id stays itself: TZDB links Europe/Amsterdam to Brussels, and nobody in Amsterdam wants to read that. Renamed ids (Asia/Calcutta) follow their link.
-    private static readonly FrozenDictionary<string, string> Ids = Source.CanonicalIdMap
-        .ToFrozenDictionary(id => id.Key, id => Located.Contains(id.Key) ? id.Key : id.Value, StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, string[]> ByCountry = Locations.GroupBy(place => place.CountryCode)
-        .ToFrozenDictionary(country => country.Key, country => Differing(country.Key, country), StringComparer.OrdinalIgnoreCase);
+    private static ZoneRules current = ZoneRules.BuiltIn;
 
     /// <summary>The rules that every local time is worked out by. Nothing else asks NodaTime, or the machine, for a zone.</summary>
-    public static IDateTimeZoneProvider Rules => DateTimeZoneProviders.Tzdb;
+    public static IDateTimeZoneProvider Rules => current.Zones;
+
+    /// <summary>The release of TZDB that the rules are of: "2026f".</summary>
+    public static string Version => current.Version;
+
+    /// <summary>Works by other rules from now on. For the start of the process, before anything asks: an instant that was derived before stays as it is.</summary>
+    /// <returns>Those before.</returns>
+    public static ZoneRules Use(ZoneRules rules) => Interlocked.Exchange(ref current, rules);
 
     /// <summary>The zone of an id in any case, under its present name; null when there is none.</summary>
-    public static string? Find(string id) => Ids.GetValueOrDefault(id);
+    public static string? Find(string id) => current.Find(id);
+
+    /// <summary>
+    /// The zone that a name of Windows means ("China Standard Time", in any case), as calendars and old settings give it; null for a custom one
+    /// ("Customized Time Zone") and any other that is unknown. IANA's ids are for <see cref="Find"/>. Source: Unicode CLDR, in TZDB's file.
+    /// </summary>
+    public static string? OfWindows(string name) => current.OfWindows(name.Trim()) ?? (name.Trim().Equals(CalendarsUtc, StringComparison.OrdinalIgnoreCase) ? "Etc/UTC" : null);
 
     /// <summary>The zones of a country (ISO code, any case), the most populous first; those that keep the same time are one. Empty for an unknown country.</summary>
-    public static IReadOnlyList<string> ForCountry(string code) => ByCountry.GetValueOrDefault(code) ?? [];
+    public static IReadOnlyList<string> ForCountry(string code) => current.ForCountry(code);
+
+    /// <summary>Whether a zone is one of a country's (ISO code, in capitals).</summary>
+    public static bool LiesIn(string zone, string country) => current.LiesIn(zone, country);
+
+    /// <summary>The zones that a phone number's country and area can mean; those that keep the same time are one. Empty for a number without its country, and for one of no country.</summary>
+    /// <param name="digits">Behind the plus sign: digits alone.</param>
+    public static IReadOnlyList<string> OfPhone(string digits) => current.Differing(PhoneAreas.Of(digits).SelectMany(place => place.Contains('/') ? [place] : ForCountry(place)));
+
+    /// <summary>Whether two zones keep the same time in the years that people plan in.</summary>
+    public static bool KeepTheSameTime(string one, string other) => one == other || current.Differing([one, other]).Length == 1;
 
     /// <summary>The zones that a typed word can mean: an id, a city or country in English or Chinese, UTC+8, or an abbreviation. Several: must be asked. Empty: none.</summary>
     public static IReadOnlyList<string> Search(string typed)
@@ -74,29 +74,6 @@ public static class Zones
         _ => null,
     };
 
-    private static string[] Differing(string country, IEnumerable<TzdbZoneLocation> places)
-    {
-        // Business in China runs on Beijing time; Ürümqi's local time is not in the law.
-        if (country == "CN") return ["Asia/Shanghai"];
-        var kept = new List<DateTimeZone>();
-        foreach (var id in places.Select(place => place.ZoneId).OrderBy(Rank))
-        {
-            var zone = Rules[id];
-            if (!kept.Exists(other => KeepsTheSameTime(other, zone))) kept.Add(zone);
-        }
-        return [.. kept.Select(zone => zone.Id)];
-    }
-
-    private static int Rank(string zone) => Leading.IndexOf(zone) is >= 0 and var rank ? rank : Leading.Count;
-
-    private static bool KeepsTheSameTime(DateTimeZone one, DateTimeZone other)
-    {
-        // The years in which a follow-up can lie; older differences do not matter to anybody who plans.
-        var years = new Interval(Instant.FromUtc(2026, 11, 1, 0, 0), Instant.FromUtc(2034, 1, 1, 0, 0));
-        return Offsets(one, years).SequenceEqual(Offsets(other, years));
-    }
-
-    private static IEnumerable<(Instant, Offset)> Offsets(DateTimeZone zone, Interval years) => zone
-        .GetZoneIntervals(years, ZoneEqualityComparer.Options.OnlyMatchWallOffset)
-        .Select(interval => (interval.HasStart && interval.Start > years.Start ? interval.Start : years.Start, interval.WallOffset));
+    // What Exchange calls UTC in events that were made without a zone.
+    private const string CalendarsUtc = "tzone://Microsoft/Utc";
 }

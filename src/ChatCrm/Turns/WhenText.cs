@@ -116,13 +116,13 @@ public static class WhenText
         };
     }
 
-    /// <summary>"08:00 in Berlin, opens in an hour (09:00–17:30) · you 15:00"; without the second half for a room or a reader on the same clock.</summary>
+    /// <summary>"Mon 08:00 in Berlin, opens in an hour (09:00–17:30) · you 15:00"; without the second half for a room or a reader on the same clock.</summary>
     public static Text There(Reader reader, Schedule schedule, Instant now)
     {
         var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, schedule.Zone));
         return words.Say(reader.Member is null || mine == theirs ? "When.ThereOnly" : "When.There",
-            ("time", Ours(Hour(words, theirs.TimeOfDay))), ("city", Ours(City(words, schedule.Zone))), ("state", Open(words, schedule, now)),
-            ("hours", Ours(Hours(words, schedule.HoursOn(schedule.DateAt(schedule.NextOpen(now)))))), ("mine", Ours(Hour(words, mine.TimeOfDay))));
+            ("time", Ours(reader.Dates.WeekdayAt(theirs))), ("city", Ours(City(words, schedule.Zone))), ("day", Ours(DayForThem(reader, schedule.Zone, now))), ("state", Open(words, schedule, now)),
+            ("hours", Ours(Hours(words, schedule.HoursOn(schedule.DateAt(schedule.NextOpen(now)))))), ("mine", Ours(mine.Date == theirs.Date ? Hour(words, mine.TimeOfDay) : reader.Dates.WeekdayAt(mine))));
     }
 
     /// <summary>"now Mon 09:12 there (open until 17:30) · you: Mon 16:12"; without the second half for a room or a reader on the same clock.</summary>
@@ -130,11 +130,26 @@ public static class WhenText
     {
         var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, schedule.Zone));
         return words.Say(reader.Member is null || mine == theirs ? "When.TheirNowOnly" : "When.TheirNow",
-            ("theirs", Ours(reader.Dates.WeekdayAt(theirs))), ("state", Open(words, schedule, now)), ("mine", Ours(reader.Dates.WeekdayAt(mine))));
+            ("theirs", Ours(reader.Dates.WeekdayAt(theirs))), ("day", Ours(DayForThem(reader, schedule.Zone, now))), ("state", Open(words, schedule, now)), ("mine", Ours(reader.Dates.WeekdayAt(mine))));
     }
 
     /// <summary>"09:00–12:00, 13:00–17:30".</summary>
     public static string Hours(Wording words, IEnumerable<OpenHours> hours) => string.Join(words.Plain("When.HoursBetween"), hours.Select(each => new Dates(words).Hours(each.From, each.To)));
+
+    /// <summary>"now Tue 09:12 in Tokyo, tomorrow for them".</summary>
+    public static Text NowIn(Reader reader, string zone, Instant now) => reader.Words.Say("When.NowIn",
+        ("time", Ours(reader.Dates.WeekdayAt(At(now, zone)))), ("city", Ours(City(reader.Words, zone))), ("day", Ours(DayForThem(reader, zone, now))));
+
+    /// <summary>True where a zone's clock shows what the reader's does; a room has no clock.</summary>
+    public static bool IsOnTheClockOf(Reader reader, string zone, Instant now) => reader.Member is not null && At(now, reader.Zone) == At(now, zone);
+
+    /// <summary>", tomorrow for them" where their date is another one than the reader's; empty for a room, whose readers have several.</summary>
+    private static string DayForThem(Reader reader, string zone, Instant now) => reader.Member is null ? "" : Period.DaysBetween(At(now, reader.Zone).Date, At(now, zone).Date) switch
+    {
+        > 0 => reader.Words.Plain("When.TomorrowForThem"),
+        < 0 => reader.Words.Plain("When.YesterdayForThem"),
+        _ => "",
+    };
 
     /// <summary>What a zone is called after, in the language: "Berlin"; "UTC", "UTC+8" where it is no place.</summary>
     public static string City(Wording words, string zone)

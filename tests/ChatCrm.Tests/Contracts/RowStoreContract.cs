@@ -34,6 +34,20 @@ public abstract partial class RowStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_is_held_keeps_the_turn_that_wrote_it_and_gets_another_tag()
+    {
+        await Put("customer|1", "{}", turn: "turn7");
+        var before = (await Get("customer|1"))!;
+
+        await Commit(new Change.Replace("customer|1", before.Value, before.ETag) { Turn = before.Turn });
+
+        var after = (await Get("customer|1"))!;
+        Assert.Equal(("turn7", "{}", true), (after.Turn, after.Value, after.ETag != before.ETag));
+        await Put("customer|1", "{}", turn: "turn8");
+        Assert.Equal("turn8", (await Get("customer|1"))!.Turn);
+    }
+
+    [Fact]
     public async Task A_row_that_is_not_there_is_null() => Assert.Null(await Get("customer|1"));
 
     [Fact]

@@ -49,7 +49,7 @@ public class LookUpTests
 
         var lines = (await house.Mei.Say("Acme GmbH")).Plain().Split('\n');
 
-        Assert.Equal("Berlin, Germany · now Sun 09:05 there (opens tomorrow 09:00) · you: Sun 16:05 · time zone assumed", lines[1]);
+        Assert.Equal("Berlin, Germany · now Sun 09:05 there (opens tomorrow 09:00) · you: Sun 16:05 · zone assumed from the city", lines[1]);
         Assert.Equal("Owner Mei Lin · no contact yet", lines[2]);
         Assert.Equal("Maria Weber, purchasing · +49 30 1234567 · maria@acme.example · German, English · Frau Weber", lines[3]);
         Assert.Equal("Needs: FOB Hamburg, halal label", lines[4]);

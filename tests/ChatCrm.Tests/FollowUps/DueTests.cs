@@ -17,7 +17,7 @@ public class DueTests
         var said = (await workspace.Mei.Say("due")).Plain().Split('\n');
         Assert.Equal("3 follow-ups are due until Tue 24 Nov", said[0]);
         Assert.Equal("2 Acme GmbH — “second”", said[1]);
-        Assert.Equal("Tue 24 Nov 15:00 Shanghai · 08:00 Berlin · overdue by 3 hours · open until 17:30", said[2]);
+        Assert.Equal("Tue 24 Nov 15:00 Shanghai · 08:00 Berlin · overdue by 3 hours · now Tue 11:30 in Berlin · open until 17:30 · zone assumed from the city", said[2]);
         Assert.Equal("1 华为技术有限公司 — “first”", said[3]);
         Assert.Equal("Tue 24 Nov 09:00 Shanghai · overdue by 9 hours", said[4]);
         Assert.Equal("3 华为技术有限公司 — “third”", said[5]);

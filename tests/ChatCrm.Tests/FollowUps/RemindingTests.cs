@@ -16,10 +16,10 @@ public class RemindingTests
         await Wake(workspace);
         Assert.Empty(await workspace.Rows("wake|"));
         var mine = await workspace.Drawn(Assert.Single(await workspace.Notices(), notice => notice is { Drawing: "follow-up.reminder", Member: "mei" }));
-        Assert.Equal("Due now: Acme GmbH — “send samples” · set by you, Sun 22 Nov\n08:00 in Berlin, opens in an hour (09:00–17:30) · you 15:00", mine.Plain());
+        Assert.Equal("Due now: Acme GmbH — “send samples” · set by you, Sun 22 Nov\nTue 08:00 in Berlin, opens in an hour (09:00–17:30) · you 15:00 · zone assumed from the city", mine.Plain());
         Assert.Equal(["Done", "Log", "Snooze", "Give to …", "Open"], mine.Presses.Select(press => press.Label));
         var room = await workspace.Drawn(Assert.Single(await workspace.Notices(), notice => notice is { Drawing: "follow-up.room-reminder", Room: "console:sales" }));
-        Assert.Equal("Due now: Acme GmbH — “send samples”\nfor Mei Lin · Tue 24 Nov 15:00 Shanghai · Tue 08:00 Berlin", room.Plain());
+        Assert.Equal("Due now: Acme GmbH — “send samples”\nfor Mei Lin · Tue 24 Nov 15:00 Shanghai · Tue 08:00 Berlin · now Tue 08:00 in Berlin · zone assumed from the city", room.Plain());
     }
 
     [Fact]

@@ -39,6 +39,20 @@ public class HelpTests
             select $"{key} ({language})");
     }
 
+    [Theory]
+    [InlineData("about", "About ChatCrm")]
+    [InlineData("version", "About ChatCrm")]
+    [InlineData("关于", "About ChatCrm")]
+    public async Task About_says_how_fresh_the_rules_of_zones_are(string line, string title)
+    {
+        await using var house = await Workspace.Open();
+
+        var shown = (await house.Mei.Say(line)).Plain();
+
+        Assert.StartsWith(title, shown, StringComparison.Ordinal);
+        Assert.Contains("Time zones: rules of TZDB 20", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_lists_the_verbs_of_the_picker_in_their_order()
     {

@@ -20,8 +20,8 @@ public class LoggingTests
         // Counts and flags.
         ["System.Int32"] = ["rows", "tries", "port", "seconds"],
         ["System.Boolean"] = ["mayHaveHappened"],
-        // Ids and kinds of ours; "where" is a stack of methods; reasons are a channel's constants.
-        ["System.String"] = ["kind", "act", "notice", "wake", "reason", "where", "address", "path", .. Failures],
+        // Ids and kinds of ours; "where" is a stack of methods; reasons are a channel's constants; rules are a release's name and its file.
+        ["System.String"] = ["kind", "act", "notice", "wake", "reason", "where", "address", "path", "rules", .. Failures],
     };
 
     /// <summary>The name of an exception's type, never its message: checked at each call.</summary>

@@ -14,14 +14,14 @@ namespace ChatCrm.Tests.HouseRules;
 public class SettingsTests
 {
     // Written with a colon, or as an environment variable is.
-    private static readonly Regex Named = new(@"\b(Storage|Secrets|Health|Slack|Teams|BrowserChat|Holidays)((:|__)[A-Z][A-Za-z]+)+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Named = new(@"\b(Storage|Secrets|Health|Zones|Slack|Teams|BrowserChat|Holidays)((:|__)[A-Z][A-Za-z]+)+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     private static IReadOnlySet<string> There { get; } = new HashSet<string>(
     [
         "Storage:Kind", "Storage:Path",
-        .. Of<TableOptions>(TableOptions.Section), .. Of<SecretsOptions>(SecretsOptions.Section), .. Of<HealthOptions>(HealthOptions.Section), .. Of<HolidaysOptions>(HolidaysOptions.Section), .. Of<SlackOptions>(SlackOptions.Section),
+        .. Of<TableOptions>(TableOptions.Section), .. Of<SecretsOptions>(SecretsOptions.Section), .. Of<HealthOptions>(HealthOptions.Section), .. Of<ZonesOptions>(ZonesOptions.Section), .. Of<HolidaysOptions>(HolidaysOptions.Section), .. Of<SlackOptions>(SlackOptions.Section),
         .. Of<TeamsOptions>(TeamsOptions.Section), .. Of<BrowserChatOptions>(BrowserChatOptions.Section),
     ], StringComparer.Ordinal);
 

@@ -125,6 +125,9 @@ internal sealed class Lexicon(string language, bool? monthFirst = null)
     /// <summary>What a folded phrase means; empty when it means nothing.</summary>
     public IReadOnlyList<Sign> Of(string phrase) => meanings.TryGetValue(phrase, out var signs) ? signs : [];
 
+    /// <summary>The folded phrases that mean just that.</summary>
+    public IEnumerable<string> Phrases(Kind kind, int value) => meanings.Where(word => word.Value.Exists(sign => sign.Kind == kind && sign.Value == value)).Select(word => word.Key);
+
     /// <summary>The most tokens that a phrase beginning with this token has; 0 when none begins with it.</summary>
     public int LongestFrom(string token) => longest.GetValueOrDefault(token);
 

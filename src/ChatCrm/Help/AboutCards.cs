@@ -1,0 +1,16 @@
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
+using ChatCrm.Time;
+
+namespace ChatCrm.Help;
+
+/// <summary>What this service is made of, and how fresh that is. Pure.</summary>
+public static class AboutCards
+{
+    /// <param name="version">ChatCrm's own.</param>
+    public static Card Of(Wording words, string version) => new(new Heading(words.Say("About.Title")), new Facts(
+    [
+        new(words.Plain("About.Version"), Text.Ours(version)),
+        new(words.Plain("About.Zones"), words.Say("About.ZonesOf", ("version", Text.Ours(Zones.Version)))),
+    ]));
+}

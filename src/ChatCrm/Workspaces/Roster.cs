@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace ChatCrm.Workspaces;
 
 /// <summary>The members of a workspace, as they stand; a snapshot.</summary>
@@ -6,12 +8,17 @@ public sealed class Roster
     private readonly Dictionary<string, Member> _byId;
     private readonly Dictionary<string, Member> _byIdentity = new(StringComparer.Ordinal);
 
-    public Roster(IEnumerable<Member> members)
+    /// <param name="now">When it was taken: tells who is away; without it nobody is.</param>
+    public Roster(IEnumerable<Member> members, Instant now = default)
     {
+        Now = now;
         _byId = members.ToDictionary(member => member.Id, StringComparer.Ordinal);
         foreach (var member in _byId.Values)
             foreach (var identity in member.Identities) _byIdentity[identity] = member;
     }
+
+    /// <summary>When it was taken.</summary>
+    public Instant Now { get; }
 
     public IEnumerable<Member> Members => _byId.Values.OrderBy(member => member.Name, StringComparer.Ordinal);
 
@@ -23,7 +30,7 @@ public sealed class Roster
     public string NameOf(string id) => Find(id)?.Name ?? "–";
 
     /// <summary>This roster with one member as just read.</summary>
-    public Roster With(Member fresh) => new(_byId.Values.Where(member => member.Id != fresh.Id).Append(fresh));
+    public Roster With(Member fresh) => new(_byId.Values.Where(member => member.Id != fresh.Id).Append(fresh), Now);
 
     /// <summary>Those whom <c>@name</c> can mean: by handle, else by the beginning of a name's word.</summary>
     public IReadOnlyList<Member> Named(string typed)
@@ -33,6 +40,9 @@ public sealed class Roster
         var exact = _byId.Values.Where(member => member.Handle == wanted || member.Name.ToLowerInvariant() == wanted).ToList();
         return exact.Count > 0 ? exact : [.. Members.Where(member => member.Name.ToLowerInvariant().Split(' ').Any(word => word.StartsWith(wanted, StringComparison.Ordinal)))];
     }
+
+    /// <summary>True where <paramref name="cover"/> stands in for <paramref name="member"/>, who is away.</summary>
+    public bool IsCovering(string cover, string member) => Find(member) is { Cover.Length: > 0 } away && away.Cover == cover && away.AwayAt(Now) is not null;
 
     /// <summary>True where <paramref name="manager"/> stands above <paramref name="member"/>, at whatever distance.</summary>
     public bool Leads(string manager, string member)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using ChatCrm.Customers;
 using ChatCrm.Interactions;
 using ChatCrm.Storage;
@@ -8,33 +7,6 @@ using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.FollowUps;
-
-/// <summary>What an index row says: which follow-up.</summary>
-public sealed record FollowUpPointer : Stored
-{
-    public required string Customer { get; init; }
-    public required string FollowUp { get; init; }
-
-    [JsonIgnore] public string Handle => $"{Customer}/{FollowUp}";
-}
-
-/// <summary>A list that was sent instead of single reminders.</summary>
-/// <param name="At">When; what it shows had fallen due by <paramref name="Until"/>. Unix milliseconds.</param>
-public sealed record Listed(long At, long Until) : Stored;
-
-/// <summary>The next step of a customer, as its card shows it.</summary>
-public sealed record NextStep : Stored
-{
-    public required string Id { get; init; }
-    public required long Number { get; init; }
-    public string Text { get; init; } = "";
-    public required string Assignee { get; init; }
-    public required string Wall { get; init; }
-    public required string Zone { get; init; }
-    public bool HasTime { get; init; }
-
-    [JsonIgnore] public Instant DueAt => new Time.PlannedTime(WhenText.ChosenWall(Wall) ?? default, Zone, "").ToInstant();
-}
 
 /// <summary>A follow-up with its customer as somebody may see it.</summary>
 public sealed record SeenFollowUp(FollowUp FollowUp, SeenCustomer Customer, Row Row)
@@ -62,6 +34,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         },
         new("customer|*|next|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, ["text"]),
         new("due|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
+        new("customer|*|told|*|*", nameof(FollowUps), RowRole.Book, Erasure.WithCustomer, []),
         new("waiting|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
         new("covered|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
         new("listed|*|*", nameof(FollowUps), RowRole.Book, Erasure.SoonGone, []) { Retention = Duration.FromDays(2), Since = row => TurnRows.At(Listed(row).At) },
@@ -88,6 +61,13 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
 
     /// <summary>The last list of a member's follow-ups that somebody got instead of single reminders.</summary>
     public static string ListedKey(string reader, string whose) => Keys.Of("listed", reader, whose);
+
+    /// <summary>For which time of it an assignee, or their cover, was reminded last: an undo may bring back a follow-up as it was before that.</summary>
+    public static string ToldKey(FollowUp followUp) => Keys.Of("customer", followUp.Customer, "told", followUp.Id, followUp.Assignee);
+
+    public static Reminded Reminded(Row row) => row.Read(FollowUpJson.Default.Reminded);
+
+    public static string Value(Reminded reminded) => reminded.Write(FollowUpJson.Default.Reminded);
 
     public static Listed Listed(Row row) => row.Read(FollowUpJson.Default.Listed);
 
@@ -272,10 +252,3 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         return new(customer.At(sight), sight, file);
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(FollowUp))]
-[JsonSerializable(typeof(FollowUpPointer))]
-[JsonSerializable(typeof(NextStep))]
-[JsonSerializable(typeof(Listed))]
-internal sealed partial class FollowUpJson : JsonSerializerContext;

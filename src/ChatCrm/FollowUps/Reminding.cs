@@ -16,7 +16,7 @@ internal static class Reminding
     /// <summary>What somebody gets at once beyond this many comes as one list.</summary>
     public const int MostSingle = 5;
 
-    /// <summary>What comes later than this (the service was down) is in one list, and no room hears of it.</summary>
+    /// <summary>What comes later than this (the service was down) is in one list where it is more than one, and then no room hears of it.</summary>
     public static readonly Duration CatchUp = Duration.FromDays(1);
 
     /// <summary>What was set or given so shortly before a list was made may not stand in it.</summary>
@@ -51,7 +51,7 @@ internal static class Reminding
             case ReminderPlan.Wait(var until):
                 return Done([followUp.Handle], FollowUpStore.Noted(seen, followUp with { WaitsUntil = until.ToUnixTimeMilliseconds() }), followUp.Customer);
             case ReminderPlan.Morning:
-                return Done([followUp.Handle], FollowUpStore.Noted(seen, Reminded(turn, followUp)), followUp.Customer);
+                return Done([followUp.Handle], FollowUpStore.Noted(seen, Once(turn, followUp)), followUp.Customer);
             case ReminderPlan.Remind remind:
                 return await Remind(turn, seen, remind);
             default:
@@ -61,18 +61,20 @@ internal static class Reminding
 
     private static async ValueTask<Outcome.Change> Remind(TurnContext turn, SeenFollowUp seen, ReminderPlan.Remind remind)
     {
-        var followUp = Reminded(turn, seen.FollowUp) with { Covered = remind.Covers ? new(remind.Member, turn.Now.ToUnixTimeMilliseconds()) : null };
-        var changes = FollowUpStore.Noted(seen, followUp);
+        var followUp = Once(turn, seen.FollowUp) with { Covered = remind.Covers ? new(remind.Member, turn.Now.ToUnixTimeMilliseconds()) : null };
+        var changes = FollowUpStore.Noted(seen, followUp).Raw(new Change.Put(FollowUpStore.ToldKey(followUp), FollowUpStore.Value(new Reminded(followUp.DueAt.ToUnixTimeMilliseconds()))));
         if (remind.Covers) changes.Also(Covering.ComesBack(turn, followUp.Assignee));
         string[] records = [followUp.Handle, Carry(followUp.DueAt)];
         var late = turn.Now - seen.FollowUp.WakesAt > CatchUp;
-        var told = await Told(turn, seen.FollowUp, remind, late, changes) switch
+        var way = await WayOf(turn, seen.FollowUp, remind, late, changes);
+        if (way == Way.Told) return Done(records, changes, followUp.Customer);
+        var told = way switch
         {
             Way.Listed => [],
             Way.List => new[] { new Notice(DrawnCards.List, [followUp.Assignee], new Recipient.ToMember(remind.Member)) },
             _ => [new Notice(DrawnCards.Reminder, records, new Recipient.ToMember(remind.Member), followUp.Customer)],
         };
-        var room = followUp.Room.Length > 0 && !late
+        var room = followUp.Room.Length > 0 && (way == Way.Single || !late)
             ? new[] { new Notice(DrawnCards.RoomReminder, records, new Recipient.ToRoom(followUp.Room), followUp.Customer) { For = followUp.Assignee } }
             : [];
         return Done(records, changes, followUp.Customer) with { Notices = [.. told, .. room] };
@@ -82,10 +84,11 @@ internal static class Reminding
     /// How it is told. The first of many makes the list, which is drawn behind this commit and so shows all that had fallen due by now: the others are only
     /// marked. A list of what came a day late leaves what did not to single reminders.
     /// </summary>
-    private static async ValueTask<Way> Told(TurnContext turn, FollowUp followUp, ReminderPlan.Remind remind, bool late, Changes changes)
+    private static async ValueTask<Way> WayOf(TurnContext turn, FollowUp followUp, ReminderPlan.Remind remind, bool late, Changes changes)
     {
         var key = FollowUpStore.ListedKey(remind.Member, followUp.Assignee);
-        var before = await turn.Rows.Get(key, turn.Cancel);
+        var (before, told) = await turn.Rows.GetMany([key, FollowUpStore.ToldKey(followUp)], turn.Cancel) is [var listed, var last] ? (listed, last) : default;
+        if (told is not null && TurnRows.At(FollowUpStore.Reminded(told).Due) == followUp.DueAt) return Way.Told;
         if (before is not null && FollowUpStore.Listed(before) is var list && followUp.WakesAt <= TurnRows.At(list.Until) && followUp.TouchedAt + Unsure <= TurnRows.At(list.At)) return Way.Listed;
         var waiting = (await turn.Rows.List(FollowUpStore.Waiting(followUp.Assignee, turn.Now, MostSingle + 1), turn.Cancel)).Count;
         if (waiting <= MostSingle && !(late && waiting > 1)) return Way.Single;
@@ -95,9 +98,22 @@ internal static class Reminding
         return Way.List;
     }
 
-    private enum Way { Single, List, Listed }
+    private enum Way
+    {
+        /// <summary>By a card of its own.</summary>
+        Single,
 
-    private static FollowUp Reminded(TurnContext turn, FollowUp followUp) => followUp with { RemindedAt = turn.Now.ToUnixTimeMilliseconds(), WaitsUntil = 0 };
+        /// <summary>By the list that this one makes.</summary>
+        List,
+
+        /// <summary>By the list that another one made.</summary>
+        Listed,
+
+        /// <summary>It was, of this very time: an undo has forgotten that.</summary>
+        Told,
+    }
+
+    private static FollowUp Once(TurnContext turn, FollowUp followUp) => followUp with { RemindedAt = turn.Now.ToUnixTimeMilliseconds(), WaitsUntil = 0 };
 
     private static async ValueTask<Instant?> LastContact(TurnContext turn, FollowUp followUp) =>
         Repeating.Of(followUp.Every) is { FromLastContact: true } && InteractionStore.Last(await turn.Rows.Get(InteractionStore.LastKey(followUp.Customer), turn.Cancel)) is { } last ? TurnRows.At(last.At) : null;

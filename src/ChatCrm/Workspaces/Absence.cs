@@ -9,7 +9,7 @@ namespace ChatCrm.Workspaces;
 /// <param name="To">The last day, which is one of them.</param>
 public sealed record Absence(string From, string To)
 {
-    public Absence(LocalDate from, LocalDate to) : this(LocalDatePattern.Iso.Format(from), LocalDatePattern.Iso.Format(to)) { }
+    public static Absence Of(LocalDate from, LocalDate to) => new(LocalDatePattern.Iso.Format(from), LocalDatePattern.Iso.Format(to));
 
     [JsonIgnore] public LocalDate First => LocalDatePattern.Iso.Parse(From).GetValueOrThrow();
 

@@ -30,7 +30,7 @@ internal static class AbsenceReading
 
     private static Absence? Range(string part, WhenContext context, LocalDate today)
     {
-        if (Day(part, context) is { } only) return new(only, only);
+        if (Day(part, context) is { } only) return Absence.Of(only, only);
         foreach (var dash in Dashes)
             for (var at = part.IndexOf(dash, StringComparison.OrdinalIgnoreCase); at > 0; at = part.IndexOf(dash, at + 1, StringComparison.OrdinalIgnoreCase))
                 if (Range(part[..at], part[(at + dash.Length)..], context, today) is { } range) return range;
@@ -41,14 +41,14 @@ internal static class AbsenceReading
     private static Absence? Range(string first, string last, WhenContext context, LocalDate today)
     {
         if (Day(first, context) is not { } from) return InOneMonth(first, last, context);
-        if (from > today && from.PlusYears(-1) is var passed && Day(last, From(passed, context)) is { } running && running >= today && running < from) return new(passed, running);
-        return Day(last, From(from, context)) is { } to && to >= from ? new(from, to) : null;
+        if (from > today && from.PlusYears(-1) is var passed && Day(last, From(passed, context)) is { } running && running >= today && running < from) return Absence.Of(passed, running);
+        return Day(last, From(from, context)) is { } to && to >= from ? Absence.Of(from, to) : null;
     }
 
     // 3-9 Mar.
     private static Absence? InOneMonth(string first, string last, WhenContext context) =>
         int.TryParse(first.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var day) && Day(last, context) is { } to && day >= 1 && day <= to.Day
-            ? new(new LocalDate(to.Year, to.Month, day), to)
+            ? Absence.Of(new LocalDate(to.Year, to.Month, day), to)
             : null;
 
     /// <summary>The last day is counted from the first one.</summary>

@@ -10,6 +10,9 @@ internal static class AbsenceReading
 {
     private const int MostRanges = 20;
 
+    /// <summary>Nobody types on which day of last year a longer absence began.</summary>
+    private const int LongestRunning = 92;
+
     private static readonly string[] Dashes = ["–", "—", "~", "～", " - ", " to ", " until ", " till ", "到", "至", "-"];
 
     /// <summary>The ranges in order, those that are over left out; null where a part does not read, or ends before it begins.</summary>
@@ -41,7 +44,7 @@ internal static class AbsenceReading
     private static Absence? Range(string first, string last, WhenContext context, LocalDate today)
     {
         if (Day(first, context) is not { } from) return InOneMonth(first, last, context);
-        if (from > today && from.PlusYears(-1) is var passed && Day(last, From(passed, context)) is { } running && running >= today && running < from) return Absence.Of(passed, running);
+        if (from > today && from.PlusYears(-1) is var passed && Day(last, From(passed, context)) is { } running && running >= today && Period.DaysBetween(passed, running) <= LongestRunning) return Absence.Of(passed, running);
         return Day(last, From(from, context)) is { } to && to >= from ? Absence.Of(from, to) : null;
     }
 

@@ -53,7 +53,7 @@ public class OpeningTests
     public async Task Where_nobody_knows_their_clock_it_is_said_and_nothing_is_kept()
     {
         await using var house = await Workspace.Open();
-        await house.Mei.Submit((await house.Mei.Say("new \"Nowhere Ltd\"")).Form());
+        await house.Mei.Say("new \"Nowhere Ltd\"");
 
         var said = await house.Mei.Say("follow \"Nowhere Ltd\" when they open \"ring\"");
 

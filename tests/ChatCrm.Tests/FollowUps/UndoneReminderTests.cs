@@ -32,6 +32,7 @@ public class UndoneReminderTests
     {
         await using var house = await Workspace.Open();
         await house.Mei.Say("follow C-1001 in 5 minutes \"send samples\"");
+        house.Clock.Move(Duration.FromSeconds(1));
         await house.Mei.Say("done 1");
         house.Clock.Move(Duration.FromMinutes(6));
         await house.Wake();

@@ -12,9 +12,6 @@ public static class ParkedCards
     /// <summary>The most that are shown.</summary>
     public const int Most = 20;
 
-    /// <summary>The drawing of what was parked because it could not even be looked at when it fell due; its record is the key of its wake row.</summary>
-    public const string Wake = "wake";
-
     private static readonly HashSet<string> Known =
     [
         "not-in-room", "room-gone", "room-unknown", "archived", "not-allowed", "missing-right", "revoked", "account-unreachable", "nobody", "not-drawable", "unknown-drawing", "failed",
@@ -51,7 +48,6 @@ public static class ParkedCards
 
     private static Text Whom(Wording words, Roster roster, IReadOnlyList<Room> rooms, OutboxRow notice) => notice switch
     {
-        { Drawing: Wake } => Text.Ours(words.Plain("Workspaces.ParkedWake")),
         { Member.Length: > 0 } => new PersonRun(notice.Member, roster.NameOf(notice.Member)),
         { Room.Length: > 0 } => Text.Theirs("#" + (rooms.FirstOrDefault(room => room.Id == notice.Room)?.Name ?? "–")),
         _ => Text.Ours(words.Plain("Workspaces.ParkedCopies")),

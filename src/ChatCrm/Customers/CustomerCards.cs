@@ -114,21 +114,21 @@ public static class CustomerCards
     public static Text NowThere(Reader reader, Customer customer, Instant now) => NowThere(reader, customer.Zone, customer.ZoneOrigin, now);
 
     /// <summary>The time there, when they are open, the reader's time, and how the zone is known; empty where none is known or may be seen.</summary>
-    public static Text There(Reader reader, Customer customer, Instant now) => customer.Zone.Length == 0
-        ? Text.Empty
-        : Text.Join(" · ", WhenText.There(reader, HoursOf(customer), customer.Zone, now), Assumed(reader.Words, customer.ZoneOrigin));
+    public static Text There(Reader reader, Roster roster, Customer customer, Instant now) => CustomerSchedule.Of(customer, null, roster) is { } schedule
+        ? Text.Join(" · ", WhenText.There(reader, schedule, now), Assumed(reader.Words, customer.ZoneOrigin))
+        : Text.Empty;
 
     private static Text NowThere(Reader reader, string zone, ZoneOrigin origin, Instant now) =>
         zone.Length == 0 ? Text.Empty : Text.Join(" · ", WhenText.NowIn(reader, zone, now), Assumed(reader.Words, origin));
 
     /// <summary>For a list: as <see cref="NowThere(Reader, Customer, Instant)"/> with when they close, where they are open; on the reader's own clock no more than that.</summary>
-    public static Text Reachable(Reader reader, Customer customer, Instant now)
+    public static Text Reachable(Reader reader, Roster roster, Customer customer, Instant now)
     {
-        if (customer.Zone.Length == 0) return Text.Empty;
-        var (hours, here) = (HoursOf(customer), WhenText.IsOnTheClockOf(reader, customer.Zone, now));
+        if (CustomerSchedule.Of(customer, null, roster) is not { } theirs) return Text.Empty;
+        var here = WhenText.IsOnTheClockOf(reader, theirs.Zone, now);
         return Text.Join(" · ",
-            here ? Text.Empty : WhenText.NowIn(reader, customer.Zone, now),
-            hours.IsOpen(now, customer.Zone) ? Text.Ours(WhenText.Open(reader.Words, hours, customer.Zone, now)) : Text.Empty,
+            here ? Text.Empty : WhenText.NowIn(reader, theirs.Zone, now),
+            theirs.IsOpen(now) ? WhenText.Open(reader.Words, theirs, now) : Text.Empty,
             here ? Text.Empty : Assumed(reader.Words, customer.ZoneOrigin));
     }
 

@@ -10,6 +10,9 @@ namespace ChatCrm.FollowUps;
 /// <param name="Other">The other reading that is worth a button; null where there is none.</param>
 public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<string> Said, PlannedTime? Other = null)
 {
+    /// <summary>The day that was meant, before the time was moved to somebody's working hours.</summary>
+    public LocalDate Day { get; init; } = Time.Wall.Date;
+
     private static readonly string[] NobodyGave = [nameof(Assuming.Nine), nameof(Assuming.Now)];
 
     /// <summary>The time of a reading, at a decent hour for the assignee; null where it must be asked first.</summary>

@@ -82,7 +82,7 @@ public abstract record Change(string Key)
     /// <summary>Replace; conflicts unless the row is there with this tag.</summary>
     public sealed record Replace(string Key, string Value, string ETag) : Change(Key)
     {
-        /// <summary>As <see cref="Put.Turn"/>: with the value as it was read, the row is held against others and stays theirs.</summary>
+        /// <summary>As <see cref="Put.Turn"/>: what the service notes in a row, or holds against others by it, is no change that Undo should stop at.</summary>
         public string? Turn { get; init; }
     }
 

@@ -44,10 +44,14 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     /// <summary>The id of the wake route, and the second part of its rows' keys.</summary>
     public const string Wake = "follow-up";
 
+    /// <summary>The errand that keeps a follow-up and its assignee's calendar in agreement.</summary>
+    public const string Mirror = "calendar.mirror";
+
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("customer|*|followup|*", nameof(FollowUps), RowRole.Record, Erasure.WithCustomer, ["text", "words", "unread", "every", "typed"])
+        new("customer|*|followup|*", nameof(FollowUps), RowRole.Record, Erasure.WithCustomer, ["text", "words", "unread", "every", "typed", "invited"])
         {
+            Mirrored = new(Mirror, value => Read(value) is { IsOpen: true, Calendar: true }),
             Index = (_, value) => IndexOf(Read(value)),
             Concerns = (value, member) => Read(value).Concerns(member),
             OnPageOf = value => Read(value).Assignee,
@@ -55,6 +59,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         new("customer|*|next|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, ["text"]),
         new("due|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
         new("number|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
+        InCalendar.Kind,
     ];
 
     public static FollowUpStore Of(TurnContext turn) => new(turn.Rows, turn.Access, turn.Cancel);
@@ -92,6 +97,10 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     {
         return handles.Count == 0 ? [] : Seen(handles, await rows.GetMany(KeysOf(handles), cancel));
     }
+
+    /// <summary>What stands of it in a calendar; null where nothing was ever asked for.</summary>
+    public async ValueTask<InCalendar?> InCalendarOf(FollowUp followUp) =>
+        followUp.Calendar && await rows.Get(InCalendar.KeyOf(followUp.Customer, followUp.Id), cancel) is { } row ? InCalendar.Read(row) : null;
 
     /// <summary>The rows that <see cref="Seen(IReadOnlyList{string}, IEnumerable{Row?})"/> needs, for a wave that reads more.</summary>
     public static IReadOnlyList<string> KeysOf(IReadOnlyList<string> handles) =>
@@ -132,7 +141,8 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         var followUp = new FollowUp
         {
             Id = turn.Mint(), Number = CustomerRows.Last(counter) + 1, Customer = customer.Id, Wall = "", Zone = "", Text = plan.Text, Unread = unread, Every = plan.Every,
-            Assignee = assignee.Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = plan.Calendar, Typed = plan.Line,
+            Assignee = assignee.Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = plan.Calendar || assignee.Calendar,
+            Online = plan.Online, Invited = plan.Invited, Typed = plan.Line,
         }.At(read.Time, read.HasTime);
         var value = CustomerRows.Counter(followUp.Number);
         var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp))
@@ -202,4 +212,5 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
 [JsonSerializable(typeof(FollowUp))]
 [JsonSerializable(typeof(FollowUpPointer))]
 [JsonSerializable(typeof(NextStep))]
+[JsonSerializable(typeof(InCalendar))]
 internal sealed partial class FollowUpJson : JsonSerializerContext;

@@ -62,5 +62,5 @@ internal static class ReviseCommands
         string? Touched(string field) => touched.TryGetValue(field, out var value) ? value.Trim() : null;
     }
 
-    private static FollowUp Given(TurnContext turn, FollowUp followUp, string member) => followUp with { Assignee = member, Given = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) };
+    private static FollowUp Given(TurnContext turn, FollowUp followUp, string member) => followUp with { Assignee = member, Calendar = followUp.Calendar || turn.Roster.Find(member) is { Calendar: true }, Given = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) };
 }

@@ -47,6 +47,9 @@ public sealed record Member : Stored
     /// <summary>How <see cref="Digest"/> keeps a time.</summary>
     public static string Kept(LocalTime time) => Wall.Format(time);
 
+    /// <summary>True where their follow-ups are put into their own calendar without being asked each time.</summary>
+    public bool Calendar { get; init; }
+
     /// <summary>The chat accounts that are this person; each has an <c>identity|</c> row too.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 

@@ -22,6 +22,7 @@ public static class PeopleCards
             Fact("Zone", ZoneText(words, member.Zone, now)),
             Fact("Hours", HoursText(words, member)),
             Fact("Digest", DigestText(words, member)),
+            .. member.Calendar ? new[] { Fact("Calendar", words.Say("Workspaces.CalendarOn")) } : [],
         ]);
         Press[] presses =
         [
@@ -57,6 +58,8 @@ public static class PeopleCards
             new TextField(Workspaces.Settings.Zone, words.Plain("Workspaces.Zone"), values[Workspaces.Settings.Zone], Required: true) { Hint = words.Plain("Workspaces.ZoneHint") },
             new TextField(Workspaces.Settings.Hours, words.Plain("Workspaces.Hours"), values[Workspaces.Settings.Hours]) { Hint = words.Plain("Workspaces.HoursHint") },
             new TextField(Workspaces.Settings.Digest, words.Plain("Workspaces.Digest"), values[Workspaces.Settings.Digest]) { Hint = words.Plain("Workspaces.DigestHint") },
+            new ChoiceField(Workspaces.Settings.Calendar, words.Plain("Workspaces.Calendar"),
+                [new(words.Plain("Workspaces.CalendarAsked"), Workspaces.Settings.Off), new(words.Plain("Workspaces.CalendarOn"), Workspaces.Settings.On)], values[Workspaces.Settings.Calendar]),
         ])
         { State = FormState.Of(member.Id, values) };
     }

@@ -9,17 +9,20 @@ namespace ChatCrm.Workspaces;
 /// </summary>
 internal static class Settings
 {
-    public const string Language = "language", Zone = "zone", Hours = "hours", Digest = "digest";
+    public const string Language = "language", Zone = "zone", Hours = "hours", Digest = "digest", Calendar = "calendar";
+
+    /// <summary>The values of <see cref="Calendar"/>.</summary>
+    public const string On = "on", Off = "off";
 
     private const int Longest = 100;
 
     /// <summary>As the form shows them: who chose no language is shown the one they read.</summary>
     public static IReadOnlyDictionary<string, string> Of(Member member, Wording words) => new Dictionary<string, string>
     {
-        [Language] = member.Language.Length > 0 ? member.Language : words.Language, [Zone] = member.Zone, [Hours] = member.Hours, [Digest] = member.Digest,
+        [Language] = member.Language.Length > 0 ? member.Language : words.Language, [Zone] = member.Zone, [Hours] = member.Hours, [Digest] = member.Digest, [Calendar] = member.Calendar ? On : Off,
     };
 
-    public static string FieldOf(Said said) => said switch { Said.Language => Language, Said.Zone => Zone, Said.Digest => Digest, _ => Hours };
+    public static string FieldOf(Said said) => said switch { Said.Language => Language, Said.Zone => Zone, Said.Digest => Digest, Said.Calendar => Calendar, _ => Hours };
 
     /// <summary>The member with these values; a value that does not read is left as it was and named in the errors.</summary>
     public static (Member Member, IReadOnlyDictionary<string, string> Errors) Apply(Member member, IReadOnlyDictionary<string, string> typed, Wording words)
@@ -48,6 +51,9 @@ internal static class Settings
             Digest when value.Length == 0 || WorkspaceWords.Of(value) == Said.None => (member with { Digest = "" }, null),
             Digest when TimeOfDay.Read(value) is { } time => (member with { Digest = Member.Kept(time) }, null),
             Digest => (null, words.Plain("Workspaces.BadDigest")),
+            Calendar when value == On || WorkspaceWords.Of(value) == Said.On => (member with { Calendar = true }, null),
+            Calendar when value.Length == 0 || value == Off || WorkspaceWords.Of(value) == Said.None => (member with { Calendar = false }, null),
+            Calendar => (null, words.Plain("Workspaces.BadCalendar")),
             _ => (null, null),
         };
     }

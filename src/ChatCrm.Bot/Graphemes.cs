@@ -9,9 +9,9 @@ internal static class Graphemes
     public static int Whole(string text, int most)
     {
         if (text.Length <= most) return text.Length;
+        var end = Math.Max(0, most);
         // Between two of these there is always a cut, but for one line's end in two characters.
-        if (most > 0 && text[most - 1] is < '\x80' and not '\r' && text[most] < '\x80') return most;
-        var end = 0;
+        while (end > 0 && !(text[end - 1] is < '\x80' and not '\r' && text[end] < '\x80')) end--;
         while (StringInfo.GetNextTextElementLength(text.AsSpan(end)) is var next && end + next <= most) end += next;
         return end;
     }

@@ -3,6 +3,7 @@ using ChatCrm;
 using ChatCrm.Bot;
 using ChatCrm.Bot.AdaptiveCards;
 using ChatCrm.Bot.BrowserChat;
+using ChatCrm.Bot.CalendarFeed;
 using ChatCrm.Bot.Commands;
 using ChatCrm.Bot.Courier;
 using ChatCrm.Bot.Graph;
@@ -33,7 +34,7 @@ builder.Services.AddStorage(builder.Configuration, builder.Environment.ContentRo
 builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
-builder.Services.AddChatCrm().AddCourier().AddGraph(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration).AddBrowserChat(builder.Configuration);
+builder.Services.AddChatCrm().AddCourier().AddGraph(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration).AddBrowserChat(builder.Configuration).AddCalendarFeed();
 builder.Services.AddSingleton(Copy.Kind);
 builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
@@ -44,6 +45,7 @@ app.MapBrowserChat();
 app.MapSlack();
 app.MapSlackInstall();
 app.MapTeams();
+app.MapCalendarFeed();
 app.MapCustomerLinks(app.Services.GetRequiredService<BrowserChatOptions>().Enabled ? "/console" : null);
 if (await Commands.Run(args, app.Services, Console.Out) is { } code) return code;
 

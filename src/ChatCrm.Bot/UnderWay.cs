@@ -11,7 +11,8 @@ internal sealed partial class UnderWay(TimeProvider time, ILogger<UnderWay> log)
     public Task<T> Track<T>(Task<T> task)
     {
         if (task.IsCompletedSuccessfully || !_tasks.TryAdd(task, 0)) return task;
-        _ = task.ContinueWith(Ended, TaskScheduler.Default);
+        // On the thread that ends it: another one would have to be woken for next to nothing.
+        _ = task.ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }
 

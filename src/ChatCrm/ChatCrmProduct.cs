@@ -41,6 +41,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, Customers.EditCommands>();
         services.AddSingleton<ICapability, TierCommands>();
         services.AddSingleton<ICapability, PeopleCommands>();
+        services.AddSingleton<ICapability, FeedCommands>();
         services.AddSingleton<ICapability, AdminCommands>();
         services.AddSingleton<ICapability, RoomCommands>();
         services.AddSingleton<ICapability, DigestCommands>();

@@ -50,7 +50,7 @@ internal static class CardParts
     {
         sheet.Begin("Container");
         sheet.Write("style", "emphasis");
-        sheet.List("items", () => Runs.Draw(sheet, quote.Text));
+        sheet.List(Terms.Items, () => Runs.Draw(sheet, quote.Text));
         sheet.End();
     }
 
@@ -76,7 +76,7 @@ internal static class CardParts
     private static void Draw(Sheet sheet, Entry entry, string drawing)
     {
         sheet.Begin("Container");
-        sheet.List("items", () =>
+        sheet.List(Terms.Items, () =>
         {
             Runs.Draw(sheet, entry.Main, new(entry.Tone));
             Runs.Draw(sheet, entry.Detail ?? Text.Empty, new(Tone.Quiet, Spacing: "none"));
@@ -88,7 +88,7 @@ internal static class CardParts
     private static void Columns(Sheet sheet, string? spacing, params (int Width, Action Items)[] columns)
     {
         sheet.Begin("ColumnSet", spacing);
-        sheet.List("columns", () =>
+        sheet.List(Terms.Columns, () =>
         {
             foreach (var (width, items) in columns) Column(sheet, width, items);
         });
@@ -99,7 +99,7 @@ internal static class CardParts
     {
         sheet.Begin("Column");
         sheet.Json.WriteNumber("width", width);
-        sheet.List("items", items);
+        sheet.List(Terms.Items, items);
         sheet.End();
     }
 }

@@ -129,7 +129,7 @@ internal static class FormParts
         if (value.Length > 0) sheet.Write("value", value);
     }
 
-    public static void Choices(Sheet sheet, IReadOnlyList<Choice> choices) => sheet.List("choices", () =>
+    public static void Choices(Sheet sheet, IReadOnlyList<Choice> choices) => sheet.List(Terms.Choices, () =>
     {
         foreach (var choice in choices)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.AdaptiveCards;
@@ -35,11 +36,11 @@ internal static class Presses
     {
         sheet.Json.WriteStartObject("refresh");
         sheet.Json.WriteStartObject("action");
-        sheet.Write("type", "Action.Execute");
-        sheet.Write("verb", Refresh.Button);
+        sheet.Write(Terms.Type, Terms.Execute);
+        sheet.Write(Terms.Verb, Refresh.Button);
         Data(sheet, [(Envelope.Button, Refresh.Button), (Envelope.Drawing, drawing)]);
         sheet.End();
-        sheet.List("userIds", () =>
+        sheet.List(Terms.UserIds, () =>
         {
             foreach (var viewer in refresh.Viewers.Take(Refresh.MostViewers)) sheet.Json.WriteStringValue(viewer);
         });
@@ -49,7 +50,7 @@ internal static class Presses
     public static void Row<T>(Sheet sheet, IReadOnlyList<T> items, string? spacing, Action<T, int> draw)
     {
         sheet.Begin("ActionSet", spacing);
-        sheet.List("actions", () =>
+        sheet.List(Terms.Actions, () =>
         {
             for (var i = 0; i < items.Count; i++) draw(items[i], i);
         });
@@ -58,12 +59,12 @@ internal static class Presses
 
     private static void Execute(Sheet sheet, string label, string verb, Look look, (string Name, string Value)[] data)
     {
-        Begin(sheet, "Action.Execute", label, look);
-        sheet.Write("verb", verb);
+        Begin(sheet, Terms.Execute, label, look);
+        sheet.Write(Terms.Verb, verb);
         Data(sheet, data);
         if (sheet.Fit.Actions == Actions.Twofold)
         {
-            sheet.Json.WritePropertyName("fallback");
+            sheet.Json.WritePropertyName(Terms.Fallback);
             Submit(sheet, label, verb, look, data);
         }
         sheet.End();
@@ -71,7 +72,7 @@ internal static class Presses
 
     private static void Submit(Sheet sheet, string label, string verb, Look look, (string Name, string Value)[] data, bool opensDialog = false)
     {
-        Begin(sheet, "Action.Submit", label, look);
+        Begin(sheet, Terms.Submit, label, look);
         Data(sheet, [(Envelope.Verb, verb), .. data], opensDialog);
         sheet.End();
     }
@@ -87,8 +88,8 @@ internal static class Presses
 
     private static void Draw(Sheet sheet, Menu menu, int place)
     {
-        Begin(sheet, "Action.ToggleVisibility", menu.Label, Look.Normal, " ▾");
-        sheet.List("targetElements", () => sheet.Json.WriteStringValue(MenuId(place)));
+        Begin(sheet, Terms.ToggleVisibility, menu.Label, Look.Normal, " ▾");
+        sheet.List(Terms.TargetElements, () => sheet.Json.WriteStringValue(MenuId(place)));
         sheet.End();
     }
 
@@ -97,25 +98,25 @@ internal static class Presses
         sheet.Begin("Container");
         sheet.Write("id", MenuId(place));
         sheet.Json.WriteBoolean("isVisible", false);
-        sheet.List("items", () =>
+        sheet.List(Terms.Items, () =>
         {
             foreach (var row in menu.Items.Chunk(MostInRow)) Row(sheet, row, null, (button, _) => Draw(sheet, button, drawing));
         });
         sheet.End();
     }
 
-    private static void Begin(Sheet sheet, string type, string label, Look look, string mark = "")
+    private static void Begin(Sheet sheet, JsonEncodedText type, string label, Look look, string mark = "")
     {
         sheet.Json.WriteStartObject();
-        sheet.Write("type", type);
-        sheet.Write("title", Literal.Ours(sheet.Fitted(label, LongestTitle)) + mark);
+        sheet.Write(Terms.Type, type);
+        sheet.Write(Terms.Title, Literal.Ours(sheet.Fitted(label, LongestTitle)) + mark);
         if (look == Look.Primary) sheet.Write("style", "positive");
         if (look == Look.Danger) sheet.Write("style", "destructive");
     }
 
     private static void Data(Sheet sheet, (string Name, string Value)[] data, bool opensDialog = false)
     {
-        sheet.Json.WriteStartObject("data");
+        sheet.Json.WriteStartObject(Terms.Data);
         if (opensDialog)
         {
             sheet.Json.WriteStartObject(Envelope.Teams);

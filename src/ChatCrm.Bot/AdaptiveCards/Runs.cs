@@ -22,7 +22,7 @@ internal static class Runs
         if (text.Runs.All(run => run.Plain.Length == 0)) return;
         sheet.Begin("RichTextBlock", ink.Spacing);
         if (ink.Right) sheet.Write("horizontalAlignment", "right");
-        sheet.List("inlines", () => Inlines(sheet, text, ink));
+        sheet.List(Terms.Inlines, () => Inlines(sheet, text, ink));
         sheet.End();
     }
 

@@ -41,7 +41,7 @@ internal sealed class Sheet(Paper paper, CardWords words, Ways ways, Fit fit)
         Write("width", "full");
         End();
         if (Ways.Refresh is { } refresh) Presses.Draw(this, refresh, drawing);
-        List("body", body);
+        List(Terms.Body, body);
         End();
     }
 
@@ -67,7 +67,7 @@ internal sealed class Sheet(Paper paper, CardWords words, Ways ways, Fit fit)
 
     public void Write(JsonEncodedText name, JsonEncodedText value) => Json.WriteString(name, value);
 
-    public void List(string name, Action items)
+    public void List(JsonEncodedText name, Action items)
     {
         Json.WriteStartArray(name);
         items();

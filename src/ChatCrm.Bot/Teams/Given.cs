@@ -1,5 +1,6 @@
 using ChatCrm.Bot.Teams.Places;
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using NodaTime;
 
 namespace ChatCrm.Bot.Teams;
@@ -18,7 +19,7 @@ internal sealed class Given(IClock clock)
 
     /// <summary>Posts it, or gives what became of the same answer before.</summary>
     /// <param name="turn">What drew it; empty for what no turn drew, which is posted each time.</param>
-    public Task<Delivery> Once(Spot at, string turn, string text, Func<Task<Delivery>> post) => turn.Length == 0 ? post() : Posted((at, turn, text), post).Value;
+    public Task<Delivery> Once(Spot at, string turn, string text, Func<Task<Delivery>> post) => turn.Length == 0 ? post() : Posted((at, turn, Fingerprint.Of(text)), post).Value;
 
     private Lazy<Task<Delivery>> Posted((Spot, string, string) key, Func<Task<Delivery>> post)
     {

@@ -47,6 +47,7 @@ public static class DirectoryRows
         {
             Shared = true, Retention = Duration.FromDays(1), Since = row => Instant.FromUnixTimeMilliseconds(LinkCode(row).At),
         },
+        new("feed|*", nameof(Workspaces), RowRole.Book, Erasure.WithMember, ["member"]) { Shared = true },
     ];
 
     public static string WorkspaceKey(string id) => Keys.Of("workspace", id);
@@ -70,6 +71,8 @@ public static class DirectoryRows
 
     public static string LinkCodeKey(string code) => Keys.Of("link-code", Fingerprint.Of("link-code", code));
 
+    public static string FeedKey(string secret) => Keys.Of("feed", Fingerprint.Of("feed", secret));
+
     /// <summary>The teams that work in a workspace now, by name, each with its connection's id and row.</summary>
     public static async ValueTask<IReadOnlyList<(string Id, Connection Connection, Row Row)>> ConnectedTo(string workspace, Rows directory, CancellationToken cancel)
     {
@@ -80,6 +83,10 @@ public static class DirectoryRows
     }
 
     public static LinkCode LinkCode(Row row) => row.Read(WorkspaceJson.Default.LinkCode);
+
+    public static FeedOwner FeedOwner(Row row) => row.Read(WorkspaceJson.Default.FeedOwner);
+
+    public static string Value(FeedOwner owner) => owner.Write(WorkspaceJson.Default.FeedOwner);
 
     public static WorkspaceRow Workspace(Row row) => row.Read(WorkspaceJson.Default.WorkspaceRow);
 

@@ -50,6 +50,9 @@ public sealed record Member : Stored
     /// <summary>True where their follow-ups are put into their own calendar without being asked each time.</summary>
     public bool Calendar { get; init; }
 
+    /// <summary>What opens their calendar feed, see <see cref="CalendarFeed"/>; empty where they have none.</summary>
+    public string Feed { get; init; } = "";
+
     /// <summary>The chat accounts that are this person; each has an <c>identity|</c> row too.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 

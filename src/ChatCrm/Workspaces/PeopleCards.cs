@@ -10,7 +10,8 @@ namespace ChatCrm.Workspaces;
 public static class PeopleCards
 {
     /// <param name="turn">The turn that changed them, for [Undo]; empty where nothing was changed.</param>
-    public static Card Settings(Reader reader, Roster roster, Member member, string turn, Instant now)
+    /// <param name="feed">Their calendar address; null where they have none.</param>
+    public static Card Settings(Reader reader, Roster roster, Member member, string turn, Instant now, Uri? feed)
     {
         var words = reader.Words;
         var facts = new Facts(
@@ -23,11 +24,13 @@ public static class PeopleCards
             Fact("Hours", HoursText(words, member)),
             Fact("Digest", DigestText(words, member)),
             .. member.Calendar ? new[] { Fact("Calendar", words.Say("Workspaces.CalendarOn")) } : [],
+            .. feed is null ? Array.Empty<Fact>() : [Fact("FeedFact", Text.Ours(feed.AbsoluteUri))],
         ]);
         Press[] presses =
         [
             .. turn.Length > 0 ? new Press[] { TurnCards.UndoButton(words, turn) } : [],
             new Button(PeopleCommands.Edit, words.Plain("Turns.EditButton")),
+            new Button(FeedCommands.Open, words.Plain("Workspaces.FeedFact")),
             Switch(words, ""),
         ];
         return new([new Heading(words.Say("Workspaces.Settings")), facts], presses);

@@ -8,7 +8,7 @@ using ChatCrm.Watches;
 namespace ChatCrm.Workspaces;
 
 /// <summary>What members set for themselves: language, zone, working hours, the morning list.</summary>
-public sealed class PeopleCommands : ICapability
+public sealed class PeopleCommands(CalendarFeed? feed = null) : ICapability
 {
     /// <summary>The settings card, its form, and the button that opens it.</summary>
     public const string Me = "people.me", Edit = "people.edit";
@@ -31,14 +31,14 @@ public sealed class PeopleCommands : ICapability
 
     public IEnumerable<Drawing> Drawings =>
     [
-        new(Me, drawing => new(PeopleCards.Settings(drawing.Reader, drawing.Roster, Fresh(drawing), drawing.Turn, drawing.Now))) { Undone = "Workspaces.SettingsUndone", Edit = Edit },
+        new(Me, drawing => new(PeopleCards.Settings(drawing.Reader, drawing.Roster, Fresh(drawing), drawing.Turn, drawing.Now, feed?.To(Fresh(drawing).Feed)))) { Undone = "Workspaces.SettingsUndone", Edit = Edit },
     ];
 
     /// <summary><c>me</c> shows; <c>me lang zh tz Shanghai hours 9-18 digest 8:30</c> sets; what does not read opens the form with it.</summary>
-    private static async ValueTask<Outcome> Settle(TurnContext turn)
+    private async ValueTask<Outcome> Settle(TurnContext turn)
     {
         var line = SettingsLine.Read(turn.Line, turn.Rest);
-        if (line.IsEmpty) return new Outcome.Answer(PeopleCards.Settings(turn.Reader, turn.Roster, turn.Member, "", turn.Now));
+        if (line.IsEmpty) return new Outcome.Answer(PeopleCards.Settings(turn.Reader, turn.Roster, turn.Member, "", turn.Now, feed?.To(turn.Member.Feed)));
         var typed = line.Values.ToDictionary(pair => Settings.FieldOf(pair.Key), pair => pair.Value);
         if (typed.TryGetValue(Settings.Zone, out var place) && Zones.Search(place) is { Count: > 1 } several)
         {

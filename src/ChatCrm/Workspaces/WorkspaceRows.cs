@@ -8,7 +8,7 @@ public static class WorkspaceRows
 {
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "identities", "email"]) { OnPageOf = value => Member(new Row("member", value, "", "")).Id },
+        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "identities", "email", "feed"]) { OnPageOf = value => Member(new Row("member", value, "", "")).Id },
         new("identity|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["member"]),
         new("room|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
         new("setting|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
@@ -57,5 +57,6 @@ public static class WorkspaceRows
 [JsonSerializable(typeof(LastChange))]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(LinkCode))]
+[JsonSerializable(typeof(FeedOwner))]
 [JsonSerializable(typeof(WorkspaceRow))]
 internal sealed partial class WorkspaceJson : JsonSerializerContext;

@@ -22,14 +22,13 @@ internal sealed partial class Wire : IDisposable
     private readonly Bearer bearer;
     private readonly TimeProvider time;
     private readonly ILogger<Wire> log;
-    private readonly HttpClient http;
+    private readonly HttpMessageInvoker http;
 
     public Wire(ServiceHosts hosts, Bearer bearer, Resolve resolve, TimeProvider time, ILogger<Wire> log)
     {
         (this.hosts, this.bearer, this.time, this.log) = (hosts, bearer, time, log);
-        // The clock of the tests cannot drive the client's own timeout: Exchange has one.
-        http = new(new Dial(resolve).Handler(proxied: !hosts.Local)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestBody };
-        http.DefaultRequestHeaders.UserAgent.Add(new("ChatCrm", null));
+        // Without a client around it: Exchange has a timeout of its own, which the clock of the tests can drive, and sets its headers itself.
+        http = new(new Dial(resolve).Handler(proxied: !hosts.Local));
     }
 
     /// <summary>Sends it, with our token where its host may have it.</summary>
@@ -60,12 +59,14 @@ internal sealed partial class Wire : IDisposable
     {
         var letter = errand.Reads ? null : Letter.Json(errand.Body);
         using var request = new HttpRequestMessage(errand.Method, errand.To) { Content = letter, Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) } };
+        request.Headers.TryAddWithoutValidation("User-Agent", "ChatCrm");
         using var late = new CancellationTokenSource(Patience, time);
         using var either = cancel.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel) : null;
         var end = (either ?? late).Token;
         try
         {
             using var response = await http.SendAsync(request, end);
+            await response.Content.LoadIntoBufferAsync(LongestBody, end);
             return Reply.Read(response, await response.Content.ReadAsByteArrayAsync(end), errand.Reads, time);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Teams.Places;
@@ -17,6 +18,8 @@ internal readonly record struct Spot(string Tenant, string Conversation, string 
 
     /// <summary>Several times what Teams makes; keys of the store hold it.</summary>
     private const int LongestId = 200;
+
+    private static readonly SearchValues<char> OfIds = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c).Except("/\\|;\"<>")]);
 
     public bool IsDirect => Account.Length > 0;
 
@@ -47,7 +50,7 @@ internal readonly record struct Spot(string Tenant, string Conversation, string 
     public static string? ConnectionIn(string of) => Parts(of) is var (tenant, _) ? ConnectionOf(tenant) : null;
 
     /// <summary>Whether a text is an id such as Teams makes. It goes into keys and addresses, so nothing else passes.</summary>
-    public static bool IsId(string text) => text.Length is > 0 and <= LongestId && text.All(c => c is > ' ' and < '\x7f' and not ('/' or '\\' or '|' or ';' or '"' or '<' or '>'));
+    public static bool IsId(string text) => text.Length is > 0 and <= LongestId && !text.AsSpan().ContainsAnyExcept(OfIds);
 
     private static string IdOf(string tenant, string id) => $"{ConnectionOf(tenant)}/{id}";
 

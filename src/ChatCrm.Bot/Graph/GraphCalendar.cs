@@ -8,7 +8,7 @@ namespace ChatCrm.Bot.Graph;
 /// Outlook calendars through Microsoft Graph, as the service itself (application permission <c>Calendars.ReadWrite</c>). Every event is made with a
 /// <c>transactionId</c>: Graph knows an asking that it had already, and the SDK repeats some by itself.
 /// </summary>
-internal sealed class GraphCalendar(GraphCalls calls) : ICalendar
+internal sealed class GraphCalendar(Lazy<GraphCalls> calls) : ICalendar
 {
     private const int Step = 15;
 
@@ -32,7 +32,7 @@ internal sealed class GraphCalendar(GraphCalls calls) : ICalendar
             if (found?.Id is not { } known) return new CalendarAnswer.Gone();
             id = known;
         }
-        var (_, failure) = await calls.Make<object>("delete an event", mailbox, async (graph, stop) =>
+        var (_, failure) = await calls.Value.Make<object>("delete an event", mailbox, async (graph, stop) =>
         {
             await graph.Users[mailbox].Events[id].DeleteAsync(cancellationToken: stop);
             return null;
@@ -54,7 +54,7 @@ internal sealed class GraphCalendar(GraphCalls calls) : ICalendar
     }
 
     private ValueTask<(Event?, Failure?)> Post(CalendarEvent wanted, CancellationToken cancel) =>
-        calls.Make("create an event", wanted.Mailbox, (graph, stop) => graph.Users[wanted.Mailbox].Events.PostAsync(Events.New(wanted), cancellationToken: stop), cancel);
+        calls.Value.Make("create an event", wanted.Mailbox, (graph, stop) => graph.Users[wanted.Mailbox].Events.PostAsync(Events.New(wanted), cancellationToken: stop), cancel);
 
     private async ValueTask<CalendarAnswer> Change(CalendarEvent wanted, string id, CancellationToken cancel)
     {
@@ -64,12 +64,12 @@ internal sealed class GraphCalendar(GraphCalls calls) : ICalendar
     }
 
     private ValueTask<(Event?, Failure?)> Patch(CalendarEvent wanted, string id, CancellationToken cancel) =>
-        calls.Make("change an event", wanted.Mailbox, (graph, stop) => graph.Users[wanted.Mailbox].Events[id].PatchAsync(Events.Changed(wanted), cancellationToken: stop), cancel);
+        calls.Value.Make("change an event", wanted.Mailbox, (graph, stop) => graph.Users[wanted.Mailbox].Events[id].PatchAsync(Events.Changed(wanted), cancellationToken: stop), cancel);
 
     /// <summary>The event of a key; null where there is none.</summary>
     private async ValueTask<(Event?, Failure?)> Find(string mailbox, string key, CancellationToken cancel)
     {
-        var (page, failure) = await calls.Make("find an event", mailbox, (graph, stop) => graph.Users[mailbox].Events.GetAsync(request =>
+        var (page, failure) = await calls.Value.Make("find an event", mailbox, (graph, stop) => graph.Users[mailbox].Events.GetAsync(request =>
         {
             (request.QueryParameters.Filter, request.QueryParameters.Select, request.QueryParameters.Top) = (Events.With(key), Events.Fields, 1);
         }, stop), cancel);
@@ -78,7 +78,7 @@ internal sealed class GraphCalendar(GraphCalls calls) : ICalendar
 
     private async ValueTask<BusyTimes> Busy(string mailbox, Interval span, CancellationToken cancel)
     {
-        var (answer, failure) = await calls.Make("tell busy times", mailbox, (graph, stop) => graph.Users[mailbox].Calendar.GetSchedule.PostAsGetSchedulePostResponseAsync(
+        var (answer, failure) = await calls.Value.Make("tell busy times", mailbox, (graph, stop) => graph.Users[mailbox].Calendar.GetSchedule.PostAsGetSchedulePostResponseAsync(
             new() { Schedules = [mailbox], StartTime = Events.InUtc(span.Start), EndTime = Events.InUtc(span.End), AvailabilityViewInterval = Step }, cancellationToken: stop), cancel);
         if (failure is not null) return new BusyTimes.Unknown(mailbox, Obstacle(failure) ?? CalendarObstacle.NoAnswer, Obstacle(failure) is null);
         if (answer?.Value is not [var schedule] || schedule.Error is not null) return new BusyTimes.Unknown(mailbox, CalendarObstacle.NoMailbox, Passing: false);

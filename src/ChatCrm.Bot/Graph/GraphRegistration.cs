@@ -16,6 +16,6 @@ internal static class GraphRegistration
         services.TryAddSingleton<Resolve>(Dns.GetHostAddressesAsync);
         // Asked for when it is needed: settings of which none can be made are for the guard to refuse, in words.
         services.AddSingleton(provider => new OwnToken(options.Identity().Credential(provider.GetService<HttpPipelineTransport>()), options)).AddSingleton<GraphCalls>();
-        return services.AddSingleton<ICalendar, GraphCalendar>();
+        return services.AddSingleton<ICalendar>(provider => new GraphCalendar(new(provider.GetRequiredService<GraphCalls>)));
     }
 }

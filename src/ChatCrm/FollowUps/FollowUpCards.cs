@@ -23,7 +23,7 @@ public static class FollowUpCards
         var words = reader.Words;
         var what = words.Say("FollowUps.Planned", ("when", When(reader, roster, followUp, customer, now)), ("text", Quoted(words, followUp.Text)));
         yield return new Line(reader.Is(followUp.Assignee) ? what : Text.Join(" · ", what, Who(roster, followUp.Assignee)));
-        foreach (var line in Remarks(words, followUp, calendar)) yield return line;
+        foreach (var line in Remarks(reader, followUp, customer, calendar)) yield return line;
     }
 
     /// <summary>[15:00 their time]: the same wall time on the customer's clock; null where that is the same moment or no such clock is known.</summary>
@@ -51,7 +51,7 @@ public static class FollowUpCards
             [
                 heading, .. followUp.Text.Length > 0 ? new[] { new Quote(Text.Theirs(followUp.Text)) } : [], new Line(Text.Join(" · ", facts)),
                 .. told.Flags.Select(flag => WhenText.Said(words, flag)).Where(said => !said.IsEmpty).Select(said => new Line(said, Tone.Quiet)),
-                .. Remarks(words, followUp, told.Calendar),
+                .. Remarks(reader, followUp, seen.Customer, told.Calendar),
             ],
             reader.Member is null ? [Open(words, seen)] : [.. SavedPresses(reader, seen, told, now)]);
     }
@@ -174,18 +174,22 @@ public static class FollowUpCards
     internal static Button Again(Wording words, FollowUp followUp) => new(CalendarCommands.Put, words.Plain("FollowUps.CalendarAgainButton"), followUp.Handle);
 
     /// <summary>Whether it stands in the calendar, and how to join; why it does not.</summary>
-    private static IEnumerable<Block> CalendarLines(Wording words, FollowUp followUp, InCalendar? calendar)
+    private static IEnumerable<Block> CalendarLines(Reader reader, FollowUp followUp, SeenCustomer customer, InCalendar? calendar)
     {
-        if (!followUp.Calendar) yield break;
-        var invited = followUp.Invited.Length > 0 ? words.Say("FollowUps.CalendarInvited", ("who", followUp.Invited)) : Text.Empty;
+        if (!followUp.Calendar || !followUp.IsOpen) yield break;
+        var words = reader.Words;
+        // Addresses are contact data, and a meeting is for those who are in it.
+        var isPrivate = customer.Sight > Sight.NoContactData || reader.Is(followUp.Assignee) && reader.Access.Audience == Audience.Direct;
+        var invited = isPrivate && followUp.Invited.Length > 0 ? words.Say("FollowUps.CalendarInvited", ("who", followUp.Invited)) : Text.Empty;
         if (calendar is { Obstacle.Length: > 0 }) yield return new Line(words.Say("FollowUps.NotInCalendar", ("why", words.Say($"FollowUps.Obstacle{(words.Has($"FollowUps.Obstacle{calendar.Obstacle}") ? calendar.Obstacle : "NoAnswer")}"))), Tone.Warning);
         else yield return new Line(Text.Join(" · ", words.Say(calendar is { Stands: true } ? "FollowUps.InCalendar" : "FollowUps.CalendarFollows"), invited), Tone.Quiet);
-        if (calendar is { Stands: true } && Uri.TryCreate(calendar.Join, UriKind.Absolute, out var join) && join.Scheme == Uri.UriSchemeHttps) yield return new Line(new Link(words.Plain("FollowUps.Join"), join));
+        if (isPrivate && calendar is { Stands: true } && Uri.TryCreate(calendar.Join, UriKind.Absolute, out var join) && join.Scheme == Uri.UriSchemeHttps) yield return new Line(new Link(words.Plain("FollowUps.Join"), join));
     }
 
-    private static IEnumerable<Block> Remarks(Wording words, FollowUp followUp, InCalendar? calendar)
+    private static IEnumerable<Block> Remarks(Reader reader, FollowUp followUp, SeenCustomer customer, InCalendar? calendar)
     {
-        foreach (var line in CalendarLines(words, followUp, calendar)) yield return line;
+        var words = reader.Words;
+        foreach (var line in CalendarLines(reader, followUp, customer, calendar)) yield return line;
         if (followUp.Every.Length > 0) yield return new Line(words.Say("FollowUps.EveryLater", ("words", followUp.Every)), Tone.Quiet);
         if (followUp.Unread.Length > 0) yield return new Line(words.Say("FollowUps.Unread", ("words", followUp.Unread)), Tone.Warning);
     }

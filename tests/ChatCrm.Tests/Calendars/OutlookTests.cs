@@ -178,6 +178,44 @@ public class OutlookTests
     }
 
     [Fact]
+    public async Task Other_words_of_an_online_meeting_leave_its_body_alone()
+    {
+        await using var outlook = await Start();
+        await outlook.Say(Follow + " online");
+        var body = outlook.Only().Body;
+
+        await outlook.Press("Edit");
+        await outlook.Submit(("text", "send prices"));
+
+        Assert.Equal(("Acme GmbH: send prices", body), (outlook.Only().Subject, outlook.Only().Body));
+    }
+
+    [Fact]
+    public async Task Other_words_of_any_other_event_are_its_body_too()
+    {
+        await using var outlook = await Start();
+        await outlook.Say(Follow);
+
+        await outlook.Press("Edit");
+        await outlook.Submit(("text", "send prices"));
+
+        Assert.Equal("Acme GmbH: send prices", outlook.Only().Subject);
+        Assert.StartsWith("send prices\n", outlook.Only().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_room_that_many_read_sees_no_address_and_no_way_into_the_meeting()
+    {
+        await using var outlook = await Start();
+
+        var card = (await outlook.Say("follow Acme GmbH tue 15:00 \"show samples\" cal teams invite maria@acme.example", new("mei", "sales"))).ToString();
+
+        Assert.Contains("In the Outlook calendar", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("maria@acme.example", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("Join", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_deleted_by_hand_is_there_again_once_the_follow_up_moves()
     {
         await using var outlook = await Start();

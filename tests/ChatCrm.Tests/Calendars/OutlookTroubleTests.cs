@@ -42,6 +42,20 @@ public class OutlookTroubleTests
     }
 
     [Fact]
+    public async Task A_process_that_died_behind_its_asking_makes_no_event_twice()
+    {
+        await using var outlook = await Start();
+        outlook.Graph.Next(new Mishap.Dropped());
+        await outlook.Say(Follow);
+
+        await outlook.App.Restart();
+        await outlook.Later(Duration.FromMinutes(1));
+
+        Assert.Equal(1, outlook.Graph[MeisBox].Made);
+        Assert.Contains("\"event\":\"AAMk", Assert.Single(await outlook.App.Rows("event|")).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_undone_while_its_answer_was_lost_leaves_nothing_behind()
     {
         await using var outlook = await Start();

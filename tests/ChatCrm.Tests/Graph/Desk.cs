@@ -21,7 +21,7 @@ internal sealed class Desk : IAsyncDisposable
         Graph = graph;
         var options = new GraphOptions { TenantId = "t1", ClientId = "c1", ClientSecret = "secret", Endpoint = graph.Address };
         calls = new(options, new(new Granted(this), options), Dns.GetHostAddressesAsync, Time, Time, NullLogger<GraphCalls>.Instance);
-        Calendar = new GraphCalendar(calls);
+        Calendar = new GraphCalendar(new(calls));
     }
 
     public FakeGraph Graph { get; }

@@ -1,6 +1,7 @@
 using ChatCrm.Bot.Graph;
 using ChatCrm.Calendars;
 using ChatCrm.Tests.App;
+using ChatCrm.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -81,6 +82,23 @@ public class SettingsTests
 
         if (right) await guard.StartingAsync(TestContext.Current.CancellationToken);
         else await Assert.ThrowsAsync<InvalidOperationException>(() => guard.StartingAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The real process, as it would be started on a server.</summary>
+    [Theory]
+    [InlineData("Production", "--Graph:TenantId=t1 --Graph:ClientId=c1 --Graph:CertificatePath=nowhere.pfx", "Graph:CertificatePath cannot be read")]
+    [InlineData("Production", "--Graph:TenantId=t1 --Graph:ClientId=c1 --Graph:ClientSecret=t0p~secret --Graph:Endpoint=http://127.0.0.1:1/", "for tests alone")]
+    [InlineData("Staging", "--Graph:TenantId=t1 --Graph:ClientId=c1 --Graph:ClientSecret=t0p~secret --Graph:Endpoint=http://127.0.0.1:1/ --urls=http://0.0.0.0:0", "for tests alone")]
+    [InlineData("Production", "--Graph:TenantId=t1 --Graph:ClientSecret=t0p~secret", "needs Graph:TenantId and Graph:ClientId")]
+    public async Task I2_what_cannot_work_or_is_for_tests_does_not_start(string environment, string switches, string says)
+    {
+        using var folder = new Folder();
+
+        var (code, said) = await ServiceProcess.Run(folder, environment, switches.Split(' '));
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(says, said, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, said, StringComparison.Ordinal);
     }
 
     [Fact]

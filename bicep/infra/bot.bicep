@@ -49,6 +49,9 @@ param minInstances int = 2
 @minValue(1)
 param maxInstances int = 4
 
+@description('Whether follow-ups may stand in Outlook calendars: the identity needs a right in Exchange first, see the README.')
+param calendars bool = false
+
 resource environment 'Microsoft.App/managedEnvironments@2025-10-02-preview' existing = {
   name: environmentName
 }
@@ -77,6 +80,11 @@ var settings = [
   { name: 'Teams__PublicAddress', value: 'https://${host}' }
   { name: 'Slack__PublicAddress', value: 'https://${host}' }
   { name: 'OTEL_SERVICE_NAME', value: 'chatcrm' }
+]
+
+// Beside them where there are calendars.
+var calendarSettings = [
+  { name: 'Graph__ManagedIdentity', value: identity.properties.clientId }
 ]
 
 resource app 'Microsoft.App/containerApps@2025-07-01' = {
@@ -126,7 +134,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
         {
           name: 'bot'
           image: image
-          env: settings
+          env: calendars ? concat(settings, calendarSettings) : settings
           resources: {
             cpu: json('0.5')
             memory: '1Gi'

@@ -6,6 +6,7 @@ using ChatCrm.Bot.BrowserChat;
 using ChatCrm.Bot.CalendarFeed;
 using ChatCrm.Bot.Commands;
 using ChatCrm.Bot.Courier;
+using ChatCrm.Bot.Graph;
 using ChatCrm.Bot.Operation;
 using ChatCrm.Bot.Secrets;
 using ChatCrm.Bot.Slack;
@@ -33,7 +34,7 @@ builder.Services.AddStorage(builder.Configuration, builder.Environment.ContentRo
 builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
-builder.Services.AddChatCrm().AddCourier().AddSlack(builder.Configuration).AddTeams(builder.Configuration).AddBrowserChat(builder.Configuration).AddCalendarFeed();
+builder.Services.AddChatCrm().AddCourier().AddGraph(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration).AddBrowserChat(builder.Configuration).AddCalendarFeed();
 builder.Services.AddSingleton(Copy.Kind);
 builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));

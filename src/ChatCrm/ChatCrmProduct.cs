@@ -1,3 +1,4 @@
+using ChatCrm.Calendars;
 using ChatCrm.Customers;
 using ChatCrm.FollowUps;
 using ChatCrm.Help;
@@ -8,6 +9,7 @@ using ChatCrm.Turns;
 using ChatCrm.Watches;
 using ChatCrm.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatCrm;
 
@@ -15,7 +17,7 @@ namespace ChatCrm;
 public static class ChatCrmProduct
 {
     private static readonly IReadOnlyList<RowKind> Kinds =
-        [.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds, .. DigestStore.Kinds, .. DerivationStore.Kinds];
+        [.. DirectoryRows.Kinds, .. WorkspaceRows.Kinds, .. TurnRows.Kinds, .. CustomerRows.Kinds, .. InteractionStore.Kinds, .. TierStore.Kinds, .. FollowUpStore.Kinds, .. CalendarRows.Kinds, .. DigestStore.Kinds, .. DerivationStore.Kinds];
 
     public static IServiceCollection AddChatCrm(this IServiceCollection services)
     {
@@ -25,6 +27,10 @@ public static class ChatCrmProduct
         services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>();
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
+        // The process puts a calendar in its place.
+        services.TryAddSingleton<ICalendar, NoCalendar>();
+        services.AddSingleton(provider => new CalendarAround(provider.GetRequiredService<ICalendar>().IsConnected));
+        services.AddSingleton<IErrand, CalendarMirror>();
         // In the order in which pickers and help show their verbs.
         services.AddSingleton<ICapability, InteractionCommands>();
         services.AddSingleton<ICapability, CustomerCommands>();
@@ -42,6 +48,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, RoomCommands>();
         services.AddSingleton<ICapability, DigestCommands>();
         services.AddSingleton<ICapability, DerivationCommands>();
+        services.AddSingleton<ICapability, CalendarCards>();
         services.AddSingleton<ICapability, HomeCommands>();
         services.AddSingleton<ICapability, HelpCommands>();
         services.AddSingleton<ICapability, AboutCommands>();

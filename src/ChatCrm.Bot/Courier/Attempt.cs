@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using NodaTime;
 
 namespace ChatCrm.Bot.Courier;
@@ -25,6 +26,9 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     /// <summary>Why somebody can never be told; empty where nobody refused.</summary>
     public string Refused { get; init; } = "";
 
+    /// <summary>Rows that an errand leaves behind, to be committed with the notice's end.</summary>
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+
     /// <summary>True where another try may reach somebody.</summary>
     public bool IsUnfinished => Failed || StoreAway || Wait is not null;
 
@@ -34,6 +38,7 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     public Attempt And(Attempt other) => new([.. Posted, .. other.Posted])
     {
         Wait = (Wait, other.Wait) is ({ } one, { } two) ? Duration.Max(one, two) : Wait ?? other.Wait,
+        Changes = [.. Changes, .. other.Changes],
         Failed = Failed || other.Failed,
         StoreAway = StoreAway || other.StoreAway,
         Refused = Refused.Length > 0 ? Refused : other.Refused,

@@ -11,7 +11,7 @@ namespace ChatCrm.Bot.Courier;
 /// Sends what is due in a workspace's outbox, one notice after the other, so what is said about a customer or in a room keeps its order,
 /// also where several processes send (but for a notice that has to wait). Whom it goes to and what they may see is decided here, when it is sent.
 /// </summary>
-public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sends, Copies copies, Routes routes, Drawer drawer, IClock clock, ILogger<Deliveries> log)
+public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sends, Copies copies, Errands errands, Routes routes, Drawer drawer, IClock clock, ILogger<Deliveries> log)
 {
     /// <summary>What became of a claim and could not be written down yet: a row that is still claimed so was sent, and is not sent again while this process lives.</summary>
     private readonly ConcurrentDictionary<(string Workspace, string Key), End> _unwritten = new();
@@ -94,6 +94,7 @@ public sealed partial class Deliveries(IRowStore store, Outbox outbox, Sends sen
     private Task<Attempt> Send(Claim claim, Scene scene) => claim.Notice switch
     {
         { Drawing: Drawer.Refresh } => copies.Redraw(claim, scene),
+        var notice when errands.Of(notice) is { } errand => errands.Run(errand, claim, scene),
         var notice when routes.Drawing(notice.Drawing) is null => Task.FromResult(Attempt.Nothing with { Refused = "unknown-drawing" }),
         { Address: not null } => ToAsker(claim.Notice, scene),
         { Room.Length: > 0 } => ToRoom(claim.Notice, scene),

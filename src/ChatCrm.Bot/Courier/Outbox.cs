@@ -92,7 +92,7 @@ public sealed class Outbox(IRowStore store, IClock clock)
             (_, true) => [Again(claim.Notice, attempt, now)],
             _ => [],
         };
-        if (await Commit(claim.Workspace, claim.Notice, [Gone(claim), .. rest, .. ledger])) return parked;
+        if (await Commit(claim.Workspace, claim.Notice, [Gone(claim), .. rest, .. ledger, .. attempt.Changes])) return parked;
         await Late(claim, ledger, now);
         return null;
     }

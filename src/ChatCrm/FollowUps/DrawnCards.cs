@@ -12,10 +12,10 @@ internal static class DrawnCards
         Given = FollowUpStore.Given, Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder", DueList = "follow-up.due-list",
         List = "follow-up.list", Returned = "follow-up.returned", Stopped = "follow-up.stopped";
 
-    public static IEnumerable<Drawing> All =>
+    public static IEnumerable<Drawing> All(CalendarAround around) =>
     [
-        new(Saved, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Saved))) { Undone = "FollowUps.Undone", Edit = FollowUpCards.Edit, Shareable = true },
-        new(Changed, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Changed))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, Shareable = true },
+        new(Saved, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Saved, around))) { Undone = "FollowUps.Undone", Edit = FollowUpCards.Edit, Shareable = true },
+        new(Changed, drawing => Of(drawing, seen => DrawSaved(drawing, seen, Changed, around))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, Shareable = true },
         new(Moved, drawing => Of(drawing, seen => Plain(FollowUpCards.Changed(drawing.Reader, drawing.Roster, seen, "FollowUps.Moved", drawing.Turn, drawing.Now)))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, AsNew = true },
         new(HandedOver, drawing => Of(drawing, seen => Plain(FollowUpCards.Changed(drawing.Reader, drawing.Roster, seen, "FollowUps.HandedOver", drawing.Turn, drawing.Now)))) { Undone = "FollowUps.UndoneMoved", Edit = FollowUpCards.Edit, AsNew = true },
         new(Given, drawing => Of(drawing, seen => Plain(FollowUpCards.GivenToYou(drawing.Reader, drawing.Roster, seen, Record(drawing, 1), drawing.Now)))),
@@ -31,10 +31,10 @@ internal static class DrawnCards
     private static async ValueTask<Card> Of(DrawContext drawing, Func<SeenFollowUp, ValueTask<Card>> draw) =>
         await FollowUpStore.Of(drawing).Find(Record(drawing, 0)) is { } seen ? await draw(seen) : FollowUpCards.Gone(drawing.Words);
 
-    private static async ValueTask<Card> DrawSaved(DrawContext drawing, SeenFollowUp seen, string id)
+    private static async ValueTask<Card> DrawSaved(DrawContext drawing, SeenFollowUp seen, string id, CalendarAround around)
     {
         var room = seen.FollowUp.Room.Length == 0 ? null : await drawing.Rows.Get(WorkspaceRows.RoomKey(seen.FollowUp.Room), drawing.Cancel);
-        var told = new Told(id, drawing.Turn, Record(drawing, 1), Record(drawing, 2));
+        var told = new Told(id, drawing.Turn, Record(drawing, 1), Record(drawing, 2)) { Calendar = await FollowUpStore.Of(drawing).InCalendarOf(seen.FollowUp), OffersCalendar = around.IsHere };
         return FollowUpCards.Saved(drawing.Reader, drawing.Roster, seen, room is null ? "" : WorkspaceRows.Room(room).Name, told, drawing.Now);
     }
 

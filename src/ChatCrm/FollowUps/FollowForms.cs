@@ -73,7 +73,9 @@ public static class FollowForms
         var member = assignee.Length == 0 ? draft.For ?? turn.Member : turn.Roster.Find(assignee);
         if (member is null) errors[Assignee] = turn.Words.Plain("FollowUps.NobodyCalled", ("name", assignee));
         draft = draft with { Text = text, People = member is null ? [] : [member], Person = member?.Handle ?? "" };
-        return (turn.Submitted.State.Split('\n', 4) is [var room, var calendar, var every, var line] ? draft with { Room = room, Calendar = calendar == "1", Every = every, Line = line } : draft, errors);
+        return (turn.Submitted.State.Split('\n', 4) is [var room, var calendar, var every, var line]
+            ? draft with { Room = room, Calendar = calendar.Length > 0, Online = calendar.StartsWith('2'), Invited = Invitation.Read(calendar.TrimStart('1', '2')) ?? "", Every = every, Line = line }
+            : draft, errors);
     }
 
     /// <summary>The date of a form's field; the error says what to write instead.</summary>
@@ -98,7 +100,8 @@ public static class FollowForms
         var person = draft.For is { Handle.Length: > 0 } member ? member.Handle : draft.Person.TrimStart('@');
         // "every tue 3pm" holds its date.
         var date = draft.Every.Contains(draft.Typed, StringComparison.Ordinal) ? draft.Every : $"{draft.Typed} {draft.Every}".Trim();
-        string[] parts = [date, draft.AtOpening ? Verb("opening") : "", person.Length > 0 ? $"{Verb("for")} @{person}" : "", draft.Room.Length > 0 ? $"{Verb("remind")} #{draft.Room}" : "", draft.Calendar ? Verb("cal") : ""];
+        string[] parts = [date, draft.AtOpening ? Verb("opening") : "", person.Length > 0 ? $"{Verb("for")} @{person}" : "", draft.Room.Length > 0 ? $"{Verb("remind")} #{draft.Room}" : "",
+            draft.Calendar ? Verb("cal") : "", draft.Online ? Verb("online") : "", draft.Invited.Length > 0 ? $"{Verb("invite")} {draft.Invited}" : ""];
         return string.Join(' ', parts.Where(part => part.Length > 0));
 
         string Verb(string key) => words.Plain($"Verbs.{key}").Split(',')[0];
@@ -130,7 +133,7 @@ public static class FollowForms
 
     /// <summary>What the form has no field for: it comes back untrusted, and a room is looked up again.</summary>
     private static string Carried(FollowDraft draft) => string.Join('\n',
-        Short(draft.Room, 200), draft.Calendar ? "1" : "", Short(draft.Every, 200), draft.Line.Length <= LongestLine ? draft.Line : "");
+        Short(draft.Room, 200), draft.Calendar ? Short((draft.Online ? "2" : "1") + " " + draft.Invited, 400) : "", Short(draft.Every, 200), draft.Line.Length <= LongestLine ? draft.Line : "");
 
     private static string Short(string value, int most) => value.Length <= most && !value.Contains('\n') ? value : "";
 }

@@ -112,7 +112,7 @@ public static class FollowLine
 /// <summary>The words of a follow-up's parts in every language, from the texts.</summary>
 internal static class FollowWords
 {
-    public static readonly IReadOnlyList<string> For = Of("for"), Remind = Of("remind"), Calendar = Of("cal"), Every = Of("every"), Week = Of("week"), Stop = Of("stop"), Opening = Of("opening");
+    public static readonly IReadOnlyList<string> For = Of("for"), Remind = Of("remind"), Calendar = Of("cal"), Every = Of("every"), Online = Of("online"), Invite = Of("invite"), Week = Of("week"), Stop = Of("stop"), Opening = Of("opening");
 
     /// <summary>The length of the word at the front of a text: a whole Latin word, or a Chinese one, behind which no blank is written. Null where it is none of them.</summary>
     public static int? At(IReadOnlyList<string> words, string text)

@@ -77,8 +77,28 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
         return Take(_draft with { Room = name, RemindTyped = line.Slice(at, end) }, end);
     }
 
-    private bool Calendar(int at, string text) =>
-        !_draft.Calendar && FollowWords.At(FollowWords.Calendar, text) is { } length && Take(_draft with { Calendar = true }, at + length);
+    /// <summary><c>cal</c>, and right behind it <c>online</c> and <c>invite</c> with addresses, in either order.</summary>
+    private bool Calendar(int at, string text)
+    {
+        if (_draft.Calendar || FollowWords.At(FollowWords.Calendar, text) is not { } length) return false;
+        Take(_draft with { Calendar = true }, at + length);
+        while (Next() is { Kind: WordKind.Plain } word && (Online(word.Start, word.Text) || Invited(word.Start, word.Text))) { }
+        return true;
+    }
+
+    private bool Online(int at, string text) =>
+        !_draft.Online && FollowWords.At(FollowWords.Online, text) is { } length && Take(_draft with { Online = true }, at + length);
+
+    /// <summary>The word means nothing without an address behind it.</summary>
+    private bool Invited(int at, string text)
+    {
+        if (_draft.Invited.Length > 0 || FollowWords.At(FollowWords.Invite, text) is not { } length) return false;
+        var (before, behind) = (_draft, _at);
+        Take(_draft, at + length);
+        while (Next() is { Kind: WordKind.Plain } word && Invitation.Read(word.Text.TrimEnd('.')) is { Length: > 0 } addresses && Invitation.Read($"{_draft.Invited} {addresses}") is { } all)
+            Take(_draft with { Invited = all }, word.End);
+        return _draft.Invited.Length > 0 || (Take(before, behind) && false);
+    }
 
     /// <summary>Tomorrow when they open: on a clock that must be known.</summary>
     private bool AtOpening(int at)

@@ -59,6 +59,12 @@ public sealed record FollowUp : Stored
     /// <summary>True where it is to stand in the assignee's calendar.</summary>
     public bool Calendar { get; init; }
 
+    /// <summary>True where the event there is to have an online meeting.</summary>
+    public bool Online { get; init; }
+
+    /// <summary>Who is invited to it, see <see cref="Invitation"/>; empty is nobody.</summary>
+    public string Invited { get; init; } = "";
+
     /// <summary>Who closed it; null while it is open.</summary>
     public Closed? Closed { get; init; }
 

@@ -18,13 +18,13 @@ public static class FollowUpCards
         ("text", Quoted(reader.Words, next.Text)), ("who", Who(roster, next.Assignee)));
 
     /// <summary>The lines about a follow-up on the card of what it was set with: the time in both zones, the words, and what is still to be said.</summary>
-    public static IEnumerable<Block> Planned(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer, Instant now)
+    public static IEnumerable<Block> Planned(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer, InCalendar? calendar, Instant now)
     {
         var words = reader.Words;
         var what = words.Say("FollowUps.Planned", ("when", When(reader, roster, followUp, customer, now)), ("text", Quoted(words, followUp.Text)));
         yield return new Line(reader.Is(followUp.Assignee) ? what : Text.Join(" · ", what, Who(roster, followUp.Assignee)));
         foreach (var line in NowThere(reader, customer, now)) yield return line;
-        foreach (var line in Remarks(words, followUp)) yield return line;
+        foreach (var line in Remarks(reader, followUp, customer, calendar)) yield return line;
         foreach (var line in Perhaps(reader, roster, followUp, customer)) yield return line;
     }
 
@@ -53,7 +53,7 @@ public static class FollowUpCards
             [
                 heading, .. followUp.Text.Length > 0 ? new[] { new Quote(Text.Theirs(followUp.Text)) } : [], new Line(Text.Join(" · ", facts)), .. NowThere(reader, seen.Customer, now),
                 .. told.Flags.Select(flag => WhenText.Said(words, flag)).Where(said => !said.IsEmpty).Select(said => new Line(said, Tone.Quiet)),
-                .. Remarks(words, followUp), .. Perhaps(reader, roster, followUp, seen.Customer),
+                .. Remarks(reader, followUp, seen.Customer, told.Calendar), .. Perhaps(reader, roster, followUp, seen.Customer),
             ],
             reader.Member is null ? [Open(words, seen)] : [.. SavedPresses(reader, seen, told, now)]);
     }
@@ -65,6 +65,7 @@ public static class FollowUpCards
         if (!followUp.IsOpen) yield break;
         yield return new Button(Edit, words.Plain("Turns.EditButton"), followUp.Handle);
         if (TheirTime(reader, followUp, seen.Customer) is { } theirs) yield return theirs;
+        if (told.OffersCalendar && told.Other.Length == 0) yield return CalendarButton(words, followUp, told.Calendar);
         if (WhenText.ChosenWall(told.Other) is { } wall && followUp.Time with { Wall = wall } is var other && other.ToInstant() > now)
             yield return new Button(Other, WhenText.Of(words, other, now), $"{followUp.Handle}/{told.Other}");
         if (Sharing.ButtonFor(reader, told.Drawing, seen.Customer.Id, [followUp.Handle, told.Said, told.Other]) is { } share) yield return share;
@@ -178,9 +179,34 @@ public static class FollowUpCards
 
     private static Text Quoted(Wording words, string text) => text.Length == 0 ? Text.Empty : words.Say("FollowUps.Quoted", ("text", text));
 
-    private static IEnumerable<Block> Remarks(Wording words, FollowUp followUp)
+    /// <summary>[Put into Outlook]; where it stands there, the way to who is invited and to take it out.</summary>
+    internal static Button CalendarButton(Wording words, FollowUp followUp, InCalendar? calendar) => (followUp.Calendar, calendar?.Obstacle) switch
     {
-        if (followUp.Calendar) yield return new Line(words.Say("FollowUps.CalendarLater"), Tone.Quiet);
+        (false, _) => new(CalendarCommands.Put, words.Plain("FollowUps.CalendarButton"), followUp.Handle),
+        (_, { Length: > 0 }) => Again(words, followUp),
+        _ => new(CalendarCommands.Edit, words.Plain("FollowUps.CalendarEditButton"), followUp.Handle),
+    };
+
+    /// <summary>[Try Outlook again].</summary>
+    internal static Button Again(Wording words, FollowUp followUp) => new(CalendarCommands.Put, words.Plain("FollowUps.CalendarAgainButton"), followUp.Handle);
+
+    /// <summary>Whether it stands in the calendar, and how to join; why it does not.</summary>
+    private static IEnumerable<Block> CalendarLines(Reader reader, FollowUp followUp, SeenCustomer customer, InCalendar? calendar)
+    {
+        if (!followUp.Calendar || !followUp.IsOpen) yield break;
+        var words = reader.Words;
+        // Addresses are contact data, and a meeting is for those who are in it.
+        var isPrivate = customer.Sight > Sight.NoContactData || reader.Is(followUp.Assignee) && reader.Access.Audience == Audience.Direct;
+        var invited = isPrivate && followUp.Invited.Length > 0 ? words.Say("FollowUps.CalendarInvited", ("who", followUp.Invited)) : Text.Empty;
+        if (calendar is { Obstacle.Length: > 0 }) yield return new Line(words.Say("FollowUps.NotInCalendar", ("why", words.Say($"FollowUps.Obstacle{(words.Has($"FollowUps.Obstacle{calendar.Obstacle}") ? calendar.Obstacle : "NoAnswer")}"))), Tone.Warning);
+        else yield return new Line(Text.Join(" · ", words.Say(calendar is { Stands: true } ? "FollowUps.InCalendar" : "FollowUps.CalendarFollows"), invited), Tone.Quiet);
+        if (isPrivate && calendar is { Stands: true } && Uri.TryCreate(calendar.Join, UriKind.Absolute, out var join) && join.Scheme == Uri.UriSchemeHttps) yield return new Line(new Link(words.Plain("FollowUps.Join"), join));
+    }
+
+    private static IEnumerable<Block> Remarks(Reader reader, FollowUp followUp, SeenCustomer customer, InCalendar? calendar)
+    {
+        var words = reader.Words;
+        foreach (var line in CalendarLines(reader, followUp, customer, calendar)) yield return line;
         if (followUp.Every.Length > 0) yield return new Line(words.Say(Repeating.Of(followUp.Every) is null ? "FollowUps.EveryOnce" : "FollowUps.Repeats", ("words", followUp.Every)), Tone.Quiet);
         if (followUp.Unread.Length > 0) yield return new Line(words.Say("FollowUps.Unread", ("words", followUp.Unread)), Tone.Warning);
     }
@@ -192,5 +218,11 @@ public static class FollowUpCards
 /// <param name="Other">The wall time of the other reading; empty where there is none.</param>
 public sealed record Told(string Drawing, string Turn, string Said, string Other)
 {
+    /// <summary>What stands of it in a calendar; null where nothing is known.</summary>
+    public InCalendar? Calendar { get; init; }
+
+    /// <summary>Whether there are calendars to put it into.</summary>
+    public bool OffersCalendar { get; init; }
+
     public IEnumerable<string> Flags => Said.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,7 +6,7 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.FollowUps;
 
 /// <summary>Everything that people say, press and submit about follow-ups, and the service's own reminder. Here: setting one.</summary>
-public sealed class FollowUpCommands : ICapability
+public sealed class FollowUpCommands(CalendarAround around) : ICapability
 {
     public IEnumerable<Route> Routes =>
     [
@@ -28,12 +28,15 @@ public sealed class FollowUpCommands : ICapability
         new(RouteKind.Button, FollowUpCards.Give, Permission.Member, ReviseCommands.Give),
         new(RouteKind.Button, FollowUpCards.Edit, Permission.Member, ReviseCommands.Ask),
         new(RouteKind.Form, FollowForms.Edit, Permission.Member, ReviseCommands.Submitted),
+        new(RouteKind.Button, CalendarCommands.Put, Permission.Member, CalendarCommands.Into),
+        new(RouteKind.Button, CalendarCommands.Edit, Permission.Member, CalendarCommands.Ask),
+        new(RouteKind.Form, CalendarCommands.Edit, Permission.Member, CalendarCommands.Submitted),
         new(RouteKind.Event, "marked", Permission.Member, MarkCommands.Marked),
         new(RouteKind.Wake, FollowUpStore.Wake, Permission.Service, Reminding.Wake),
         new(RouteKind.Wake, FollowUpStore.Back, Permission.Service, Returning.Wake),
     ];
 
-    public IEnumerable<Drawing> Drawings => DrawnCards.All;
+    public IEnumerable<Drawing> Drawings => DrawnCards.All(around);
 
     private static async ValueTask<Outcome> Follow(TurnContext turn)
     {

@@ -31,6 +31,12 @@ public abstract record FollowUpPlan
 
     public bool Calendar { get; init; }
 
+    /// <summary>Behind <see cref="Calendar"/>: with an online meeting.</summary>
+    public bool Online { get; init; }
+
+    /// <summary>Behind <see cref="Calendar"/>: the addresses of those who are invited, see <see cref="Invitation"/>.</summary>
+    public string Invited { get; init; } = "";
+
     /// <summary>The words that asked for a repetition.</summary>
     public string Every { get; init; } = "";
 

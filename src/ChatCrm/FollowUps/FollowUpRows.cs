@@ -39,6 +39,7 @@ public sealed record NextStep : Stored
 [JsonSerializable(typeof(FollowUp))]
 [JsonSerializable(typeof(FollowUpPointer))]
 [JsonSerializable(typeof(NextStep))]
+[JsonSerializable(typeof(InCalendar))]
 [JsonSerializable(typeof(Listed))]
 [JsonSerializable(typeof(Reminded))]
 internal sealed partial class FollowUpJson : JsonSerializerContext;

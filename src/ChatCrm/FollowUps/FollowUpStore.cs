@@ -23,11 +23,14 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
 
     /// <summary>The wake route of a member who is back at work, and the second part of its rows' keys.</summary>
     public const string Back = "follow-up.back";
+    /// <summary>The errand that keeps a follow-up and its assignee's calendar in agreement.</summary>
+    public const string Mirror = "calendar.mirror";
 
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("customer|*|followup|*", nameof(FollowUps), RowRole.Record, Erasure.WithCustomer, ["text", "words", "unread", "every", "typed"])
+        new("customer|*|followup|*", nameof(FollowUps), RowRole.Record, Erasure.WithCustomer, ["text", "words", "unread", "every", "typed", "invited"])
         {
+            Mirrored = new(Mirror, value => Read(value) is { IsOpen: true, Calendar: true }),
             Index = (_, value) => IndexOf(Read(value)),
             Concerns = (value, member) => Read(value).Concerns(member),
             OnPageOf = value => Read(value).Assignee,
@@ -39,6 +42,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         new("covered|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
         new("listed|*|*", nameof(FollowUps), RowRole.Book, Erasure.SoonGone, []) { Retention = Duration.FromDays(2), Since = row => TurnRows.At(Listed(row).At) },
         new("number|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
+        InCalendar.Kind,
     ];
 
     public static FollowUpStore Of(TurnContext turn) => new(turn.Rows, turn.Access, turn.Cancel);
@@ -101,6 +105,10 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         return handles.Count == 0 ? [] : Seen(handles, await rows.GetMany(KeysOf(handles), cancel));
     }
 
+    /// <summary>What stands of it in a calendar; null where nothing was ever asked for.</summary>
+    public async ValueTask<InCalendar?> InCalendarOf(FollowUp followUp) =>
+        followUp.Calendar && await rows.Get(InCalendar.KeyOf(followUp.Customer, followUp.Id), cancel) is { } row ? InCalendar.Read(row) : null;
+
     /// <summary>The rows that <see cref="Seen(IReadOnlyList{string}, IEnumerable{Row?})"/> needs, for a wave that reads more.</summary>
     public static IReadOnlyList<string> KeysOf(IReadOnlyList<string> handles) =>
         [.. handles.Select(Parts).SelectMany(each => new[] { Key(each.Customer, each.Id), CustomerRows.FileKey(each.Customer) }).Distinct()];
@@ -139,7 +147,8 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         var followUp = new FollowUp
         {
             Id = turn.Mint(), Number = number, Customer = customer.Id, Wall = "", Zone = "", Text = plan.Text, Unread = unread, Every = plan.Every,
-            Assignee = assignee.Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = plan.Calendar, Typed = plan.Line,
+            Assignee = assignee.Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = plan.Calendar || assignee.Calendar,
+            Online = plan.Online, Invited = plan.Invited, Typed = plan.Line,
         }.At(read.Time, read.HasTime);
         var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp)).Raw(counter);
         return (followUp, changes, plan.Loose ? [.. read.Said, "Loose"] : read.Said);

@@ -67,5 +67,6 @@ internal static class ReviseCommands
         string? Touched(string field) => touched.TryGetValue(field, out var value) ? value.Trim() : null;
     }
 
-    private static FollowUp Given(TurnContext turn, FollowUp followUp, string member) => followUp.ForAnother(member, new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()));
+    private static FollowUp Given(TurnContext turn, FollowUp followUp, string member) =>
+        followUp.ForAnother(member, new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds())) with { Calendar = followUp.Calendar || turn.Roster.Find(member) is { Calendar: true } };
 }

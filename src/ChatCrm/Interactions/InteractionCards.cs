@@ -21,16 +21,16 @@ public static class InteractionCards
     }
 
     /// <summary>"✓ Call 15 min with Acme GmbH, today 16:05", the words, the follow-up, and what can be done about it.</summary>
-    public static Card Logged(Reader reader, Roster roster, Logged logged, string turn, Instant now)
+    public static Card Logged(Reader reader, Roster roster, Logged logged, InCalendar? calendar, string turn, Instant now)
     {
         var (words, interaction) = (reader.Words, logged.Interaction);
         var name = Text.Theirs(Names.Visible(logged.Customer.Customer.Name), Weight.Strong);
         var first = words.Say("Interactions.Logged", ("what", Capital(Kind(words, interaction))), ("customer", name), ("when", TurnCards.When(reader, InteractionStore.At(interaction), now)));
         if (logged.Customer.Sight < Sight.NoContactData) return new([new Line(words.Say("Interactions.LoggedShort", ("customer", name)))]);
-        return new([new Heading(first), .. Details(reader, roster, logged, now)], Presses(reader, logged, turn));
+        return new([new Heading(first), .. Details(reader, roster, logged, calendar, now)], Presses(reader, logged, turn));
     }
 
-    private static IEnumerable<Block> Details(Reader reader, Roster roster, Logged logged, Instant now)
+    private static IEnumerable<Block> Details(Reader reader, Roster roster, Logged logged, InCalendar? calendar, Instant now)
     {
         var (words, interaction) = (reader.Words, logged.Interaction);
         var with = interaction.With.Count == 0 ? Text.Empty : words.Say("Interactions.With", ("names", Text.Theirs(string.Join(", ", interaction.With))));
@@ -38,7 +38,7 @@ public static class InteractionCards
         if (!said.IsEmpty) yield return new Line(said);
         foreach (var note in interaction.Notes) yield return new Line(words.Say("Interactions.Added", ("who", new PersonRun(note.By, roster.NameOf(note.By))), ("text", note.Text)));
         if (logged.FollowUp is { } next)
-            foreach (var line in FollowUpCards.Planned(reader, roster, next, logged.Customer, now)) yield return line;
+            foreach (var line in FollowUpCards.Planned(reader, roster, next, logged.Customer, calendar, now)) yield return line;
         foreach (var assumption in logged.Assumptions) yield return new Line(assumption, Tone.Quiet);
     }
 

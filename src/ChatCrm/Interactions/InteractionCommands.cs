@@ -94,7 +94,8 @@ public sealed class InteractionCommands : ICapability
         if (found is not { } logged || customer is null) return new(new Line(drawing.Words.Say("Interactions.Gone"), Tone.Quiet));
         var followUp = drawing.Records.Count > 1 && drawing.Records[1].Length > 0 ? await FollowUpStore.Of(drawing).Find(drawing.Records[1]) : null;
         var flags = drawing.Records.Count > 2 ? drawing.Records[2].Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
-        return InteractionCards.Logged(drawing.Reader, drawing.Roster, new(logged.Interaction, customer, followUp?.FollowUp, drawing.Records, [.. flags.Select(flag => Assumption(drawing.Words, flag))]) { Maker = drawing.Records.Count > 3 ? drawing.Records[3] : logged.Interaction.By }, drawing.Turn, drawing.Now);
+        var calendar = followUp is null ? null : await FollowUpStore.Of(drawing).InCalendarOf(followUp.FollowUp);
+        return InteractionCards.Logged(drawing.Reader, drawing.Roster, new(logged.Interaction, customer, followUp?.FollowUp, drawing.Records, [.. flags.Select(flag => Assumption(drawing.Words, flag))]) { Maker = drawing.Records.Count > 3 ? drawing.Records[3] : logged.Interaction.By }, calendar, drawing.Turn, drawing.Now);
     }
 
     private static Text Assumption(Wording words, string flag) =>

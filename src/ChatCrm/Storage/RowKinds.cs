@@ -70,9 +70,16 @@ public sealed record RowKind(string Pattern, string Owner, RowRole Role, Erasure
     /// <summary>The member whose own page shows a record of that value; a file is on its owner's.</summary>
     public Func<string, string>? OnPageOf { get; init; }
 
+    /// <summary>What is done outside where a record of this kind changes; null where nothing outside follows it.</summary>
+    public Mirror? Mirrored { get; init; }
+
     /// <summary>The value of a derived row from the records as they will be; null where it has none.</summary>
     public Func<string, Rows, CancellationToken, ValueTask<string?>>? Recompute { get; init; }
 }
+
+/// <summary>Something outside that follows the records of a kind: every commit that changes one asks for the errand, with the record's key.</summary>
+/// <param name="Wants">Whether a record of that value stands outside: asked of the value before and of the one after, so what never stood there costs nothing.</param>
+public sealed record Mirror(string Errand, Func<string, bool> Wants);
 
 /// <summary>An index row: it is written and deleted together with its record.</summary>
 public sealed record IndexRow(string Key, string Value);

@@ -22,7 +22,7 @@ public static class Batch
             if (edit is Edit.Record record)
                 foreach (var index in kinds.IndexChanges(record.Key, record.Before?.Value, record.After)) Add(index);
         }
-        foreach (var book in Books(turn, route, late ? Late(turn, outcome) : outcome, message)) Add(book);
+        foreach (var book in Books(turn, route, late ? Late(turn, outcome) : outcome, kinds, message)) Add(book);
         foreach (var key in changes.Keys) kinds.Of(key, shared: false);
         foreach (var shared in outcome.Directory) kinds.Of(shared.Key, shared: true);
         return [.. changes.Values];
@@ -53,11 +53,11 @@ public static class Batch
         (null, null) => new Change.Delete(key),
     };
 
-    private static IEnumerable<Change> Books(TurnContext turn, Route route, Outcome.Change outcome, string? message)
+    private static IEnumerable<Change> Books(TurnContext turn, Route route, Outcome.Change outcome, RowKinds kinds, string? message)
     {
         var member = turn.Reader.Member?.Id ?? "";
         var records = outcome.Changes.Edits.OfType<Edit.Record>().ToList();
-        var notices = Notices(turn, outcome, records).ToList();
+        var notices = Notices(turn, outcome, records, kinds).ToList();
         var undo = outcome.CanBeUndone && records.Count > 0 && member.Length > 0 ? Undo(turn, route, outcome, records, notices) : null;
         yield return new Change.Insert(TurnRows.TurnKey(turn.Id), Turn(turn, outcome, undo?.Key ?? "").Write(TurnJson.Default.TurnRow));
         yield return new Change.Insert(TurnRows.AuditKey(turn.Now, turn.Id), Audit(member, route, records, outcome.Directory).Write(TurnJson.Default.AuditRow));
@@ -121,32 +121,25 @@ public static class Batch
             Permission = route.Permission,
         }.Write(TurnJson.Default.UndoRow));
 
-    private static IEnumerable<(string Key, OutboxRow Row)> Notices(TurnContext turn, Outcome.Change outcome, List<Edit.Record> records)
+    private static IEnumerable<(string Key, OutboxRow Row)> Notices(TurnContext turn, Outcome.Change outcome, List<Edit.Record> records, RowKinds kinds)
     {
         IEnumerable<Notice> all = outcome.Notices;
         var touched = records.Where(record => record.Before is not null).Select(record => Keys.Parts(record.Key)).Select(parts => parts[^1] == "file" ? parts[1] : parts[^1]).ToList();
         if (outcome.Customer.Length > 0 && touched.Count > 0)
             all = all.Append(new Notice(Drawer.Refresh, [], new Recipient.Copies(touched), outcome.Customer));
-        return all.Select((notice, n) =>
+        return all.Concat(Mirrors(records, kinds)).Select((notice, n) =>
         {
             var id = $"{turn.Id}-{n + 1}";
-            return (TurnRows.OutboxKey(turn.Now, id), Row(turn, id, notice));
+            return (TurnRows.OutboxKey(turn.Now, id), notice.Row(id, turn.Id, turn.Reader.Member?.Id));
         });
     }
 
-    private static OutboxRow Row(TurnContext turn, string id, Notice notice) => new()
-    {
-        Id = id,
-        Turn = turn.Id,
-        Drawing = notice.Drawing,
-        Records = notice.Records,
-        Customer = notice.Customer,
-        Member = notice.To switch { Recipient.ToMember to => to.Member, Recipient.ToAsker to => to.Member, _ => "" },
-        Room = notice.To switch { Recipient.ToRoom to => to.Room, Recipient.ToAsker to => to.Room, _ => "" },
-        Address = (notice.To as Recipient.ToAsker)?.Address,
-        For = notice.For ?? turn.Reader.Member?.Id,
-        About = notice.To is Recipient.Copies copies ? copies.About : [],
-    };
+    /// <summary>One errand for each record that stood outside too, or is to.</summary>
+    private static IEnumerable<Notice> Mirrors(List<Edit.Record> records, RowKinds kinds) =>
+        from record in records
+        let mirrored = kinds.Of(record.Key).Mirrored
+        where mirrored is not null && new[] { record.Before?.Value, record.After }.Any(value => value is not null && mirrored.Wants(value))
+        select Notice.ToDo(mirrored.Errand, [record.Key], Keys.Parts(record.Key)[1]);
 
     private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome, string? message) =>
         message is null || outcome.Customer.Length == 0 ? [] : Ledger(turn, outcome.Drawing, outcome.Records, outcome.Customer, message,

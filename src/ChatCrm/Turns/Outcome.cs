@@ -64,6 +64,26 @@ public sealed record Notice(string Drawing, IReadOnlyList<string> Records, Recip
 {
     /// <summary>The member who hears of it where a room cannot be told; null is whoever did the turn.</summary>
     public string? For { get; init; }
+
+    /// <summary>An <see cref="IErrand"/> to be run.</summary>
+    public static Notice ToDo(string errand, IReadOnlyList<string> records, string customer) => new(errand, records, new Recipient.Outside(), customer);
+
+    /// <summary>How it waits in the outbox.</summary>
+    /// <param name="turn">The turn that it follows from: undone, it is not sent any more. Empty where it is to be sent in any case.</param>
+    /// <param name="by">Whoever did that turn; null for the service itself.</param>
+    public OutboxRow Row(string id, string turn, string? by) => new()
+    {
+        Id = id,
+        Turn = turn,
+        Drawing = Drawing,
+        Records = Records,
+        Customer = Customer,
+        Member = To switch { Recipient.ToMember to => to.Member, Recipient.ToAsker to => to.Member, _ => "" },
+        Room = To switch { Recipient.ToRoom to => to.Room, Recipient.ToAsker to => to.Room, _ => "" },
+        Address = (To as Recipient.ToAsker)?.Address,
+        For = For ?? by,
+        About = To is Recipient.Copies copies ? copies.About : [],
+    };
 }
 
 /// <summary>Who is told.</summary>
@@ -81,4 +101,7 @@ public abstract record Recipient
 
     /// <summary>Every posted card of the customer that was drawn from one of these records, or stands in one of these rooms: drawn again in its place.</summary>
     public sealed record Copies(IReadOnlyList<string> About) : Recipient;
+
+    /// <summary>Nobody: something is done outside, see <see cref="IErrand"/>.</summary>
+    public sealed record Outside : Recipient;
 }

@@ -59,6 +59,9 @@ public sealed record Member : Stored
     /// <summary>How <see cref="Digest"/> keeps a time.</summary>
     public static string Kept(LocalTime time) => Wall.Format(time);
 
+    /// <summary>True where their follow-ups are put into their own calendar without being asked each time.</summary>
+    public bool Calendar { get; init; }
+
     /// <summary>What opens their calendar feed, see <see cref="CalendarFeed"/>; empty where they have none.</summary>
     public string Feed { get; init; } = "";
 

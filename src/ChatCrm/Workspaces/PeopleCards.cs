@@ -25,6 +25,7 @@ public static class PeopleCards
             Fact("Digest", DigestText(words, member)),
             Fact("Away", AwayText(words, member, now)),
             Fact("Cover", CoverText(words, roster, member)),
+            .. member.Calendar ? new[] { Fact("Calendar", words.Say("Workspaces.CalendarOn")) } : [],
             .. feed is null ? Array.Empty<Fact>() : [Fact("FeedFact", Text.Ours(feed.AbsoluteUri))],
         ]);
         Press[] presses =
@@ -64,6 +65,8 @@ public static class PeopleCards
             new TextField(Workspaces.Settings.Digest, words.Plain("Workspaces.Digest"), values[Workspaces.Settings.Digest]) { Hint = words.Plain("Workspaces.DigestHint") },
             new TextField(Workspaces.Settings.Away, words.Plain("Workspaces.Away"), values[Workspaces.Settings.Away]) { Hint = words.Plain("Workspaces.AwayHint") },
             new TextField(Workspaces.Settings.Cover, words.Plain("Workspaces.Cover"), values[Workspaces.Settings.Cover]) { Hint = words.Plain("Workspaces.CoverHint") },
+            new ChoiceField(Workspaces.Settings.Calendar, words.Plain("Workspaces.Calendar"),
+                [new(words.Plain("Workspaces.CalendarAsked"), Workspaces.Settings.Off), new(words.Plain("Workspaces.CalendarOn"), Workspaces.Settings.On)], values[Workspaces.Settings.Calendar]),
         ])
         { State = FormState.Of(member.Id, values) };
     }

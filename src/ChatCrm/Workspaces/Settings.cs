@@ -10,7 +10,10 @@ namespace ChatCrm.Workspaces;
 /// </summary>
 internal static class Settings
 {
-    public const string Language = "language", Zone = "zone", Hours = "hours", Digest = "digest", Away = "away", Cover = "cover";
+    public const string Language = "language", Zone = "zone", Hours = "hours", Digest = "digest", Away = "away", Cover = "cover", Calendar = "calendar";
+
+    /// <summary>The values of <see cref="Calendar"/>.</summary>
+    public const string On = "on", Off = "off";
 
     private const int Longest = 100;
 
@@ -18,10 +21,13 @@ internal static class Settings
     public static IReadOnlyDictionary<string, string> Of(Member member, Wording words, Roster roster) => new Dictionary<string, string>
     {
         [Language] = member.Language.Length > 0 ? member.Language : words.Language, [Zone] = member.Zone, [Hours] = member.Hours, [Digest] = member.Digest,
-        [Away] = AbsenceReading.Write(member.Away), [Cover] = roster.Find(member.Cover) is { } cover ? "@" + cover.Handle : "",
+        [Away] = AbsenceReading.Write(member.Away), [Cover] = roster.Find(member.Cover) is { } cover ? "@" + cover.Handle : "", [Calendar] = member.Calendar ? On : Off,
     };
 
-    public static string FieldOf(Said said) => said switch { Said.Language => Language, Said.Zone => Zone, Said.Digest => Digest, Said.Away => Away, Said.Cover => Cover, _ => Hours };
+    public static string FieldOf(Said said) => said switch
+    {
+        Said.Language => Language, Said.Zone => Zone, Said.Digest => Digest, Said.Away => Away, Said.Cover => Cover, Said.Calendar => Calendar, _ => Hours,
+    };
 
     /// <summary>The member with these values; a value that does not read is left as it was and named in the errors.</summary>
     public static (Member Member, IReadOnlyDictionary<string, string> Errors) Apply(Member member, IReadOnlyDictionary<string, string> typed, Wording words, Roster roster, Instant now)
@@ -52,6 +58,9 @@ internal static class Settings
             Digest => (null, words.Plain("Workspaces.BadDigest")),
             Away => AwayOf(member, value, words, now),
             Cover => CoverOf(member, value, words, roster),
+            Calendar when value == On || WorkspaceWords.Of(value) == Said.On => (member with { Calendar = true }, null),
+            Calendar when value.Length == 0 || value == Off || WorkspaceWords.Of(value) == Said.None => (member with { Calendar = false }, null),
+            Calendar => (null, words.Plain("Workspaces.BadCalendar")),
             _ => (null, null),
         };
     }

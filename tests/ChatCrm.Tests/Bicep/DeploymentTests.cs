@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ChatCrm.Bot.Graph;
 using ChatCrm.Bot.Slack;
 using ChatCrm.Bot.Teams;
 using ChatCrm.Tests.HouseRules.Reading;
@@ -120,7 +121,7 @@ public class DeploymentTests
         var settings = await Settings();
 
         Assert.NotEmpty(settings);
-        Assert.Empty(settings.Except(Plain).Except(NamesOf<TeamsOptions>(TeamsOptions.Section)).Except(NamesOf<SlackOptions>(SlackOptions.Section)));
+        Assert.Empty(settings.Except(Plain).Except(NamesOf<TeamsOptions>(TeamsOptions.Section)).Except(NamesOf<SlackOptions>(SlackOptions.Section)).Except(NamesOf<GraphOptions>(GraphOptions.Section)));
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public class DeploymentTests
     }
 
     private static async Task<IReadOnlyList<string>> Settings() =>
-        [.. from leaf in (await Template.At("bot.bicep")).Declarations.Single(declaration => declaration.Name == "settings").Leaves
+        [.. from leaf in (await Template.At("bot.bicep")).Declarations.Where(declaration => declaration.Name is "settings" or "calendarSettings").SelectMany(declaration => declaration.Leaves)
             where leaf[0] == "[].name"
             select leaf[1].Trim('\'')];
 

@@ -116,7 +116,7 @@ public class FollowTests
         var said = (await workspace.Mei.Submit(form, ("when", "tue 3pm"))).Plain();
         var kept = await workspace.Only();
         Assert.Equal(("send samples", "jonas", "console:sales", true, "2026-11-24T15:00"), (kept.Text, kept.Assignee, kept.Room, kept.Calendar, kept.Wall));
-        Assert.Contains("once Outlook is connected", said);
+        Assert.Contains("entry in the Outlook calendar follows", said);
     }
 
     [Theory]

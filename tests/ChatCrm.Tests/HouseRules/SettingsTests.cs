@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ChatCrm.Bot.BrowserChat;
+using ChatCrm.Bot.Graph;
 using ChatCrm.Bot.Operation;
 using ChatCrm.Bot.Secrets;
 using ChatCrm.Bot.Slack;
@@ -14,7 +15,7 @@ namespace ChatCrm.Tests.HouseRules;
 public class SettingsTests
 {
     // Written with a colon, or as an environment variable is.
-    private static readonly Regex Named = new(@"\b(Storage|Secrets|Health|Zones|Slack|Teams|BrowserChat|Holidays)((:|__)[A-Z][A-Za-z]+)+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Named = new(@"\b(Storage|Secrets|Health|Zones|Graph|Slack|Teams|BrowserChat|Holidays)((:|__)[A-Z][A-Za-z]+)+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
@@ -22,7 +23,7 @@ public class SettingsTests
     [
         "Storage:Kind", "Storage:Path",
         .. Of<TableOptions>(TableOptions.Section), .. Of<SecretsOptions>(SecretsOptions.Section), .. Of<HealthOptions>(HealthOptions.Section), .. Of<ZonesOptions>(ZonesOptions.Section), .. Of<HolidaysOptions>(HolidaysOptions.Section), .. Of<SlackOptions>(SlackOptions.Section),
-        .. Of<TeamsOptions>(TeamsOptions.Section), .. Of<BrowserChatOptions>(BrowserChatOptions.Section),
+        .. Of<TeamsOptions>(TeamsOptions.Section), .. Of<GraphOptions>(GraphOptions.Section), .. Of<BrowserChatOptions>(BrowserChatOptions.Section),
     ], StringComparer.Ordinal);
 
     [Fact]

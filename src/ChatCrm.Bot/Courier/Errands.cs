@@ -1,0 +1,48 @@
+using ChatCrm.Storage;
+using ChatCrm.Turns;
+using NodaTime;
+
+namespace ChatCrm.Bot.Courier;
+
+/// <summary>Runs what is to be done outside, and turns its end into rows: they are committed together with the end of its notice.</summary>
+public sealed class Errands(IEnumerable<IErrand> errands, IRowStore store, IClock clock, TimeProvider time)
+{
+    private readonly Dictionary<string, IErrand> _errands = errands.ToDictionary(errand => errand.Id, StringComparer.Ordinal);
+
+    /// <summary>The errand that a notice asks for; null where it is to be told to somebody.</summary>
+    public IErrand? Of(OutboxRow notice) => _errands.GetValueOrDefault(notice.Drawing);
+
+    /// <summary>One try, within <see cref="Sends.Patience"/>. What it throws is for <see cref="Sends.Try"/>.</summary>
+    public async Task<Attempt> Run(IErrand errand, Claim claim, Scene scene)
+    {
+        using var patience = new CancellationTokenSource(Sends.Patience, time);
+        var notice = claim.Notice;
+        var isLast = notice.Tries + 1 >= Outbox.MostWaits;
+        try
+        {
+            return Left(notice, await errand.Run(new(scene.Rows, scene.Roster, scene.Now, notice.Id, notice.Records, isLast, changes => Write(claim, changes), patience.Token)));
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return Attempt.Nothing with { Wait = Duration.FromMinutes(1) };
+        }
+    }
+
+    private Attempt Left(OutboxRow notice, ErrandEnd end) => end switch
+    {
+        ErrandEnd.Done done => Attempt.Nothing with { Changes = [.. done.Changes, .. done.Notices.Select((follows, n) => Row(follows, notice, n + 1))] },
+        ErrandEnd.Later later => Attempt.Nothing with { Wait = later.After },
+        ErrandEnd.Refused refused => Attempt.Nothing with { Refused = refused.Reason },
+        _ => throw new InvalidOperationException("An end that Courier does not know."),
+    };
+
+    private async ValueTask<bool> Write(Claim claim, IReadOnlyList<Change> changes) =>
+        await store.Commit(claim.Workspace, claim.Notice.Turn.Length > 0 ? claim.Notice.Turn : claim.Notice.Id, changes) is CommitResult.Committed;
+
+    /// <summary>What is drawn again is so whatever became of the turn, its own answer too.</summary>
+    private Change.Insert Row(Notice follows, OutboxRow notice, int n)
+    {
+        var id = $"{notice.Id}-{n}";
+        return new(TurnRows.OutboxKey(clock.GetCurrentInstant(), id), follows.Row(id, follows.Drawing == Drawer.Refresh ? "" : notice.Turn, notice.For).Write(TurnJson.Default.OutboxRow));
+    }
+}

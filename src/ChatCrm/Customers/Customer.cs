@@ -24,6 +24,9 @@ public sealed record Customer : Stored
     /// <summary>ISO 3166 code; empty where unknown.</summary>
     public string Country { get; init; } = "";
 
+    /// <summary>ISO 3166-2 code of the part of the country: DE-BY; empty where unknown. It tells regional holidays and weekends.</summary>
+    public string Region { get; init; } = "";
+
     public string City { get; init; } = "";
 
     /// <summary>An IANA zone id; empty where unknown.</summary>
@@ -83,6 +86,9 @@ public sealed record Contact : Stored
     public string Zone { get; init; } = "";
 
     public ZoneOrigin ZoneOrigin { get; init; }
+
+    /// <summary>When they can be reached, as typed; empty means the customer's hours.</summary>
+    public string Hours { get; init; } = "";
 
     /// <summary>Languages they speak, the best first, as typed or as tags.</summary>
     public string Language { get; init; } = "";

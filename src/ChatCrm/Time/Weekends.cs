@@ -1,22 +1,30 @@
 using System.Collections.Frozen;
 using NodaTime;
-using static NodaTime.IsoDayOfWeek;
 
 namespace ChatCrm.Time;
 
 /// <summary>
-/// Which days a country rests. CLDR's week data differs from the law in some 17 countries, so this is a table of its own (after vacanza/holidays, 2026).
-/// Where sources disagree (LY, UG, IN, HK) it is Saturday and Sunday, to be set per organisation and contact.
+/// Which days a country rests, and which hours its offices keep: a table of its own with a source for each row, because CLDR's week data differs from
+/// the law in some 17 countries. A country without a row rests on Saturday and Sunday; hours that no row states are 09:00-17:30.
 /// </summary>
 public static class Weekends
 {
-    private static readonly DaySet SaturdaySunday = DaySet.Of(Saturday, Sunday);
+    private static readonly DaySet SaturdaySunday = DaySet.Of(IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday);
 
-    private static readonly FrozenDictionary<string, DaySet> Others =
-        "BH DZ EG IL IQ JO KW OM QA SA SD SY YE BD DJ MR MV".Split(' ').Select(code => (Code: code, Days: DaySet.Of(Friday, Saturday)))
-            .Append((Code: "BN", Days: DaySet.Of(Friday, Sunday))).Append((Code: "IR", Days: DaySet.Of(Friday)))
-            .ToFrozenDictionary(row => row.Code, row => row.Days, StringComparer.OrdinalIgnoreCase);
+    private static readonly WorkingHours Usual = Hours(SaturdaySunday);
 
-    /// <summary>The weekend of a country (ISO code, any case); Saturday and Sunday where it is null or unknown.</summary>
-    public static DaySet Of(string? country) => country is null ? SaturdaySunday : Others.GetValueOrDefault(country, SaturdaySunday);
+    private static readonly FrozenDictionary<string, (DaySet Days, WorkingHours Hours)> Table = Tables.Rows("weekends", 4)
+        .Select(row => (Code: row[0], Days: DaySet.Of([.. row[1].Split(' ').Select(Enum.Parse<IsoDayOfWeek>)]), Hours: row[2]))
+        .ToFrozenDictionary(row => row.Code, row => (row.Days, row.Hours.Length > 0 ? WorkingHours.Read(row.Hours)! : Hours(row.Days)), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The weekend of a country (ISO code, any case) or of its region (ISO 3166-2); Saturday and Sunday where it is null or unknown.</summary>
+    public static DaySet Of(string? country, string region = "") => Row(country, region)?.Days ?? SaturdaySunday;
+
+    /// <summary>The hours that offices are assumed to keep there; where unknown, 09:00-17:30 from Monday to Friday.</summary>
+    public static WorkingHours HoursOf(string? country, string region = "") => Row(country, region)?.Hours ?? Usual;
+
+    private static (DaySet Days, WorkingHours Hours)? Row(string? country, string region) =>
+        Table.TryGetValue(region, out var regional) ? regional : Table.TryGetValue(country ?? "", out var national) ? national : null;
+
+    private static WorkingHours Hours(DaySet weekend) => new(new(9, 0), new(17, 30), weekend.Others);
 }

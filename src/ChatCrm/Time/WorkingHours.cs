@@ -2,60 +2,80 @@ using NodaTime;
 
 namespace ChatCrm.Time;
 
-/// <summary>Whether a date is closed though its weekday is open: a holiday, leave.</summary>
-public delegate bool ClosedOn(LocalDate date);
+/// <summary>A stretch of one day by the wall clock; its end is outside.</summary>
+public readonly record struct OpenHours(LocalTime From, LocalTime To);
 
-/// <summary>When somebody works, by their own wall clock: the same hours on each working day, within one day.</summary>
+/// <summary>When somebody works, by their own wall clock: stretches of each weekday, each within one day.</summary>
 public sealed record WorkingHours
 {
-    private const int FarthestDays = 400;
+    private readonly OpenHours[][] _week;
 
     /// <exception cref="ArgumentException">The hours do not end after they begin, or no day is a working day.</exception>
-    public WorkingHours(LocalTime from, LocalTime to, DaySet days)
+    public WorkingHours(LocalTime from, LocalTime to, DaySet days) : this([(new(from, to), days)]) { }
+
+    /// <param name="parts">Stretches with their days; those of one day that touch are one.</param>
+    /// <exception cref="ArgumentException">A stretch does not end after it begins, or no day is a working day.</exception>
+    public WorkingHours(IReadOnlyList<(OpenHours Hours, DaySet Days)> parts)
     {
-        if (to <= from) throw new ArgumentException("Working hours end after they begin.", nameof(to));
-        if (days.IsEmpty) throw new ArgumentException("Working hours have at least one day.", nameof(days));
-        (From, To, Days) = (from, to, days);
+        if (parts.Any(part => part.Hours.To <= part.Hours.From)) throw new ArgumentException("Working hours end after they begin.", nameof(parts));
+        _week = [.. Enumerable.Range(0, 8).Select(day => Joined(parts.Where(part => part.Days.Contains((IsoDayOfWeek)day)).Select(part => part.Hours)))];
+        Days = parts.Aggregate(DaySet.None, (days, part) => days | part.Days);
+        if (Days.IsEmpty) throw new ArgumentException("Working hours have at least one day.", nameof(parts));
+        Usual = _week.Where(hours => hours.Length > 0).GroupBy(hours => string.Join(' ', hours.Select(each => $"{each.From.NanosecondOfDay}-{each.To.NanosecondOfDay}"))).MaxBy(alike => alike.Count())!.First();
     }
 
-    public LocalTime From { get; }
-
-    public LocalTime To { get; }
-
+    /// <summary>The days that have hours.</summary>
     public DaySet Days { get; }
+
+    /// <summary>The hours that most working days have, in order; never empty.</summary>
+    public IReadOnlyList<OpenHours> Usual { get; }
+
+    /// <summary>When a usual day begins.</summary>
+    public LocalTime From => Usual[0].From;
+
+    /// <summary>When a usual day ends.</summary>
+    public LocalTime To => Usual[^1].To;
 
     /// <summary>What a member has until they say otherwise: 09:00-18:00, Monday to Friday.</summary>
     public static WorkingHours OfMember { get; } = new(new(9, 0), new(18, 0), DaySet.MondayToFriday);
 
-    /// <summary>What a customer is assumed to have: 09:00-17:30 outside the weekend of their country (ISO code; null when unknown).</summary>
-    public static WorkingHours OfCustomer(string? country) => new(new(9, 0), new(17, 30), Weekends.Of(country).Others);
+    /// <summary>What a customer is assumed to have: 09:00-17:30 outside the weekend of their country (ISO code; null when unknown) or its region (ISO 3166-2).</summary>
+    public static WorkingHours OfCustomer(string? country, string region = "") => Weekends.HoursOf(country, region);
 
-    /// <summary>Hours as people type them ("9-18", "9:00-17:30 mon-fri", "9点到18点"); null when it does not read as hours. Days not said are Monday to Friday.</summary>
+    /// <summary>Hours as people type them ("9-18", "9-12, 13-17 mon-thu, 9-13 fri", "9点到18点"); null when it does not read as hours. Days not said are Monday to Friday.</summary>
     public static WorkingHours? Read(string typed) => WorkingHoursReading.Of(typed);
 
-    /// <summary>Whether they are at work then; the closing minute is outside.</summary>
-    public bool IsOpen(Instant at, string zone, ClosedOn? closed = null)
-    {
-        var date = at.InZone(Zones.Rules[zone]).Date;
-        return IsWorkingDay(date, closed) && at >= OpensAt(date, zone) && at < ClosesAt(date, zone);
-    }
+    /// <summary>The hours of a weekday, in order; none where it is off.</summary>
+    public IReadOnlyList<OpenHours> On(IsoDayOfWeek day) => _week[(int)day];
 
-    /// <summary><paramref name="from"/> where it is open then, else the moment of the next opening. Where every day for over a year is closed, closed days are not heeded.</summary>
-    public Instant NextOpen(Instant from, string zone, ClosedOn? closed = null)
+    /// <summary>Whether they are at work then, days off aside; the closing minute is outside.</summary>
+    public bool IsOpen(Instant at, string zone) => Ordinary(zone).IsOpen(at);
+
+    /// <summary><paramref name="from"/> where it is open then, else the moment of the next opening, days off aside.</summary>
+    public Instant NextOpen(Instant from, string zone) => Ordinary(zone).NextOpen(from);
+
+    /// <summary>When a date's work begins there; as on a usual day where it is no working day.</summary>
+    public Instant OpensAt(LocalDate date, string zone) => new PlannedTime(date + OnOrUsual(date)[0].From, zone, "").ToInstant();
+
+    /// <summary>When a date's work ends there; as on a usual day where it is no working day.</summary>
+    public Instant ClosesAt(LocalDate date, string zone) => new PlannedTime(date + OnOrUsual(date)[^1].To, zone, "").ToInstant();
+
+    public bool Equals(WorkingHours? other) => other is not null && _week.Zip(other._week).All(days => days.First.AsSpan().SequenceEqual(days.Second));
+
+    public override int GetHashCode() => HashCode.Combine(Days, From, To);
+
+    private Schedule Ordinary(string zone) => new(zone, this, DaysOff.None);
+
+    private IReadOnlyList<OpenHours> OnOrUsual(LocalDate date) => On(date.DayOfWeek) is { Count: > 0 } hours ? hours : Usual;
+
+    private static OpenHours[] Joined(IEnumerable<OpenHours> parts)
     {
-        var today = from.InZone(Zones.Rules[zone]).Date;
-        for (var date = today; date < today.PlusDays(FarthestDays); date = date.PlusDays(1))
+        var joined = new List<OpenHours>();
+        foreach (var hours in parts.OrderBy(hours => hours.From))
         {
-            if (IsWorkingDay(date, closed) && ClosesAt(date, zone) > from) return Instant.Max(from, OpensAt(date, zone));
+            if (joined.Count == 0 || joined[^1].To < hours.From) joined.Add(hours);
+            else joined[^1] = new(joined[^1].From, LocalTime.Max(joined[^1].To, hours.To));
         }
-        return NextOpen(from, zone);
+        return [.. joined];
     }
-
-    /// <summary>When a date's work begins there, whether or not it is a working day.</summary>
-    public Instant OpensAt(LocalDate date, string zone) => new PlannedTime(date + From, zone, "").ToInstant();
-
-    /// <summary>When a date's work ends there, whether or not it is a working day.</summary>
-    public Instant ClosesAt(LocalDate date, string zone) => new PlannedTime(date + To, zone, "").ToInstant();
-
-    private bool IsWorkingDay(LocalDate date, ClosedOn? closed) => Days.Contains(date.DayOfWeek) && closed?.Invoke(date) != true;
 }

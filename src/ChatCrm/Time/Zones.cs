@@ -36,6 +36,9 @@ public static class Zones
     private static readonly FrozenDictionary<string, string[]> ByCountry = Locations.GroupBy(place => place.CountryCode)
         .ToFrozenDictionary(country => country.Key, country => Differing(country.Key, country), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenDictionary<string, string> CountryOfZone = Locations.DistinctBy(place => place.ZoneId)
+        .ToFrozenDictionary(place => place.ZoneId, place => place.CountryCode, StringComparer.Ordinal);
+
     /// <summary>The rules that every local time is worked out by. Nothing else asks NodaTime, or the machine, for a zone.</summary>
     public static IDateTimeZoneProvider Rules => DateTimeZoneProviders.Tzdb;
 
@@ -44,6 +47,9 @@ public static class Zones
 
     /// <summary>The zones of a country (ISO code, any case), the most populous first; those that keep the same time are one. Empty for an unknown country.</summary>
     public static IReadOnlyList<string> ForCountry(string code) => ByCountry.GetValueOrDefault(code) ?? [];
+
+    /// <summary>The country (ISO code) that a zone lies in; null for one that lies in none, as UTC.</summary>
+    public static string? CountryOf(string zone) => CountryOfZone.GetValueOrDefault(zone);
 
     /// <summary>The zones that a typed word can mean: an id, a city or country in English or Chinese, UTC+8, or an abbreviation. Several: must be asked. Empty: none.</summary>
     public static IReadOnlyList<string> Search(string typed)

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace ChatCrm.Workspaces;
 
-/// <summary>Who is in a workspace and which rooms it knows: kept for 30 seconds, for reads only. A change reads its member fresh.</summary>
+/// <summary>Who is in a workspace, which days are its own and which rooms it knows: kept for 30 seconds, for reads only. A change reads its member fresh.</summary>
 public sealed class People(IRowStore store, IClock clock)
 {
     private static readonly Duration Fresh = Duration.FromSeconds(30);
@@ -17,8 +17,8 @@ public sealed class People(IRowStore store, IClock clock)
     {
         var (now, forgotten) = (clock.GetCurrentInstant(), Volatile.Read(ref _forgotten));
         if (_known.TryGetValue(workspace, out var known) && known.At > Instant.MinValue && now - known.At < Fresh && now >= known.At) return (known.Roster, known.Rooms);
-        var pages = await store.List(workspace, [KeyRange.Prefix("member|", RowLimits.RowsPerPage), KeyRange.Prefix("room|", RowLimits.RowsPerPage)], cancel);
-        var fresh = (now, new Roster(pages[0].Rows.Select(WorkspaceRows.Member)), (IReadOnlyList<Room>)[.. pages[1].Rows.Select(WorkspaceRows.Room)]);
+        var pages = await store.List(workspace, [KeyRange.Prefix("member|", RowLimits.RowsPerPage), KeyRange.Prefix("room|", RowLimits.RowsPerPage), OwnDayRows.All], cancel);
+        var fresh = (now, new Roster(pages[0].Rows.Select(WorkspaceRows.Member), pages[2].Rows.Select(OwnDayRows.Read)), (IReadOnlyList<Room>)[.. pages[1].Rows.Select(WorkspaceRows.Room)]);
         Keep(workspace, fresh, forgotten);
         return (fresh.Item2, fresh.Item3);
     }
@@ -37,7 +37,7 @@ public sealed class People(IRowStore store, IClock clock)
     }
 
     /// <summary>True for a key whose change <see cref="Forget"/> must follow.</summary>
-    public static bool Keeps(string key) => key.StartsWith("member|", StringComparison.Ordinal) || key.StartsWith("room|", StringComparison.Ordinal);
+    public static bool Keeps(string key) => key.StartsWith("member|", StringComparison.Ordinal) || key.StartsWith("room|", StringComparison.Ordinal) || OwnDayRows.IsOne(key);
 
     /// <summary>What was read before something was written may be of the past: it is an answer, and the next look reads again.</summary>
     private void Keep(string workspace, (Instant At, Roster Roster, IReadOnlyList<Room> Rooms) found, int forgotten)

@@ -1,13 +1,20 @@
+using ChatCrm.Time;
+
 namespace ChatCrm.Workspaces;
 
-/// <summary>The members of a workspace, as they stand; a snapshot.</summary>
+/// <summary>The members of a workspace and its own days, as they stand; a snapshot.</summary>
 public sealed class Roster
 {
     private readonly Dictionary<string, Member> _byId;
     private readonly Dictionary<string, Member> _byIdentity = new(StringComparer.Ordinal);
 
-    public Roster(IEnumerable<Member> members)
+    private readonly ILookup<string, KnownDay> _days;
+
+    public Roster(IEnumerable<Member> members, IEnumerable<OwnDay>? days = null) : this(members, (days ?? []).Select(day => day.Known).ToLookup(day => day.Country, StringComparer.OrdinalIgnoreCase)) { }
+
+    private Roster(IEnumerable<Member> members, ILookup<string, KnownDay> days)
     {
+        _days = days;
         _byId = members.ToDictionary(member => member.Id, StringComparer.Ordinal);
         foreach (var member in _byId.Values)
             foreach (var identity in member.Identities) _byIdentity[identity] = member;
@@ -23,7 +30,11 @@ public sealed class Roster
     public string NameOf(string id) => Find(id)?.Name ?? "–";
 
     /// <summary>This roster with one member as just read.</summary>
-    public Roster With(Member fresh) => new(_byId.Values.Where(member => member.Id != fresh.Id).Append(fresh));
+    public Roster With(Member fresh) => new(_byId.Values.Where(member => member.Id != fresh.Id).Append(fresh), _days);
+
+    /// <summary>The days off in a country, as the workspace knows them; with our own company's days where <paramref name="ours"/> is true.</summary>
+    public DaysOff DaysOff(string country, string region = "", bool ours = false) =>
+        new(country, region, [.. ours ? _days[""] : [], .. country.Length > 0 ? _days[country] : []], Holidays.InUse);
 
     /// <summary>Those whom <c>@name</c> can mean: by handle, else by the beginning of a name's word.</summary>
     public IReadOnlyList<Member> Named(string typed)

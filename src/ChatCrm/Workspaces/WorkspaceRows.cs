@@ -12,6 +12,7 @@ public static class WorkspaceRows
         new("identity|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["member"]),
         new("room|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
         new("setting|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
+        .. OwnDayRows.Kinds,
     ];
 
     public static string MemberKey(string id) => Keys.Of("member", id);
@@ -54,6 +55,7 @@ public static class WorkspaceRows
 [JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(Identity))]
 [JsonSerializable(typeof(Room))]
+[JsonSerializable(typeof(OwnDay))]
 [JsonSerializable(typeof(LastChange))]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(LinkCode))]

@@ -1,0 +1,17 @@
+using ChatCrm.Time;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>When a member works: their hours, the holidays of the country that their zone lies in, and the workspace's own days.</summary>
+public static class MemberSchedule
+{
+    /// <param name="roster">The workspace's, for its own days.</param>
+    public static Schedule Of(Member member, Roster roster)
+    {
+        var zone = Zones.Find(member.Zone) ?? "Etc/UTC";
+        return new(zone, HoursOf(member), roster.DaysOff(Zones.CountryOf(zone) ?? "", ours: true));
+    }
+
+    /// <summary>The hours of a member, days off aside: as typed, else the usual ones.</summary>
+    public static WorkingHours HoursOf(Member member) => WorkingHours.Read(member.Hours) ?? WorkingHours.OfMember;
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using ChatCrm.Storage;
+using ChatCrm.Time;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>A day that a workspace's admin entered: the company's own, or a correction of a country's holidays.</summary>
+public sealed record OwnDay : Stored
+{
+    /// <summary>ISO: 2026-12-24.</summary>
+    public required string Date { get; init; }
+
+    public DayOffKind Kind { get; init; }
+
+    /// <summary>As typed; empty where nobody gave one.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>ISO code of the country whose people it is off for; empty for our own.</summary>
+    public string Country { get; init; } = "";
+
+    [JsonIgnore] public LocalDate On => LocalDatePattern.Iso.Parse(Date) is { Success: true, Value: var date } ? date : default;
+
+    /// <summary>As schedules know it.</summary>
+    [JsonIgnore] public KnownDay Known => new(new(On, Name, Kind, Certainty.Sure), Country);
+}
+
+/// <summary>The keys and rows of own days.</summary>
+public static class OwnDayRows
+{
+    /// <summary>The most that one workspace keeps at a time.</summary>
+    public const int Most = RowLimits.RowsPerPage;
+
+    public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, [])];
+
+    /// <summary>All of them, by date.</summary>
+    public static KeyRange All { get; } = KeyRange.Prefix("day|", Most);
+
+    /// <summary>One row for each date and country; "-" stands for our own people.</summary>
+    public static string Key(LocalDate date, string country) => Keys.Of("day", LocalDatePattern.Iso.Format(date), country.Length > 0 ? country : "-");
+
+    public static bool IsOne(string key) => key.StartsWith("day|", StringComparison.Ordinal);
+
+    public static OwnDay Read(Row row) => row.Read(WorkspaceJson.Default.OwnDay);
+
+    public static string Value(OwnDay day) => day.Write(WorkspaceJson.Default.OwnDay);
+}

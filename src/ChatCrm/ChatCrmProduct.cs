@@ -1,3 +1,4 @@
+using ChatCrm.Calendars;
 using ChatCrm.Customers;
 using ChatCrm.FollowUps;
 using ChatCrm.Help;
@@ -38,6 +39,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, FeedCommands>();
         services.AddSingleton<ICapability, AdminCommands>();
         services.AddSingleton<ICapability, RoomCommands>();
+        services.AddSingleton<ICapability, WhenCommands>();
         services.AddSingleton<ICapability, DigestCommands>();
         services.AddSingleton<ICapability, HomeCommands>();
         services.AddSingleton<ICapability, HelpCommands>();

@@ -30,6 +30,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, InteractionCommands>();
         services.AddSingleton<ICapability, CustomerCommands>();
         services.AddSingleton<ICapability, FollowUpCommands>();
+        services.AddSingleton<ICapability, ClosedDayCommands>();
         services.AddSingleton<ICapability, TurnCapability>();
         services.AddSingleton<ICapability, NewCommands>();
         services.AddSingleton<ICapability, SetCommands>();
@@ -38,6 +39,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, PeopleCommands>();
         services.AddSingleton<ICapability, FeedCommands>();
         services.AddSingleton<ICapability, AdminCommands>();
+        services.AddSingleton<ICapability, OwnDayCommands>();
         services.AddSingleton<ICapability, RoomCommands>();
         services.AddSingleton<ICapability, WhenCommands>();
         services.AddSingleton<ICapability, DigestCommands>();

@@ -44,15 +44,14 @@ public static class CustomerCards
             new Button("customer.note", words.Plain("Customers.LeaveNoteButton", ("who", member.Name)), hit.Customer, Look.Primary),
             .. member.Manager.Length > 0 && !reader.Is(member.Manager) ? new[] { new Button("customer.ask", words.Plain("Customers.AskManagerButton"), hit.Customer) } : [],
         ];
-        return new([new Line(words.Say("Customers.NotYours", ("name", name), ("who", new PersonRun(member.Id, member.Name)), ("state", Text.Ours(StateOf(words, member, now)))), Tone.Warning)], presses);
+        return new([new Line(words.Say("Customers.NotYours", ("name", name), ("who", new PersonRun(member.Id, member.Name)), ("state", Text.Ours(StateOf(words, roster, member, now)))), Tone.Warning)], presses);
     }
 
     /// <summary>"asleep, 03:10 in Shanghai"; "at work, 10:10 in Berlin".</summary>
-    private static string StateOf(Wording words, Member member, Instant now)
+    private static string StateOf(Wording words, Roster roster, Member member, Instant now)
     {
         var local = now.InZone(Zones.Rules[member.Zone]);
-        var hours = WorkingHours.Read(member.Hours) ?? WorkingHours.OfMember;
-        var state = hours.IsOpen(now, member.Zone) ? "Working" : local.Hour is >= 22 or < 6 ? "Asleep" : "Off";
+        var state = MemberSchedule.Of(member, roster).IsOpen(now) ? "Working" : local.Hour is >= 22 or < 6 ? "Asleep" : "Off";
         return words.Plain($"Customers.{state}", ("time", Text.Ours(new Dates(words).Time(local.TimeOfDay))), ("city", Text.Ours(Zones.CityName(member.Zone, words.Language))));
     }
 
@@ -63,7 +62,7 @@ public static class CustomerCards
         var sight = file.Seen.Sight;
         var heading = new Heading(Text.Theirs(Names.Visible(customer.Name), Weight.Strong), Aside(reader.Words, file, now));
         if (sight <= Sight.CodeAndName) return new([heading]);
-        List<Block> blocks = [heading, new Line(Place(reader, customer, now)), new Line(Owner(reader, roster, file, now))];
+        List<Block> blocks = [heading, new Line(Place(reader, roster, customer, now)), new Line(Owner(reader, roster, file, now))];
         if (sight == Sight.Named) return new(blocks, [new Button("customer.note", reader.Words.Plain("Customers.LeaveNoteButton", ("who", roster.NameOf(customer.Owner))), customer.Id)]);
         blocks.AddRange(file.Contacts.Select(contact => new Line(ContactLine(reader, contact))));
         if (customer.Needs.Length > 0 || customer.Tags.Count > 0) blocks.Add(new Facts([.. Needs(reader.Words, customer)]));
@@ -102,13 +101,13 @@ public static class CustomerCards
         last is null ? "New" : now - Instant.FromUnixTimeMilliseconds(last.At) <= Duration.FromDays(60) ? "Active" : "Dormant";
 
     /// <summary>"Berlin, Germany · now Mon 09:12 there (open until 17:30) · you: Mon 16:12".</summary>
-    private static Text Place(Reader reader, Customer customer, Instant now)
+    private static Text Place(Reader reader, Roster roster, Customer customer, Instant now)
     {
         var words = reader.Words;
         var country = Countries.Of(customer.Country)?.In(words.Language) ?? "";
         var place = Text.Join(", ", Text.Theirs(customer.City), Text.Ours(country));
-        if (customer.Zone.Length == 0) return customer.Country.Length == 0 ? Text.Join(" · ", place, words.Say("Customers.ZoneUnknown")) : place;
-        return Text.Join(" · ", place, WhenText.TheirNow(reader, customer.Zone, HoursOf(customer), now), customer.ZoneOrigin == ZoneOrigin.Stated ? Text.Empty : words.Say("Customers.ZoneAssumed").With(Weight.Quiet));
+        if (CustomerSchedule.Of(customer, null, roster) is not { } schedule) return customer.Country.Length == 0 ? Text.Join(" · ", place, words.Say("Customers.ZoneUnknown")) : place;
+        return Text.Join(" · ", place, WhenText.TheirNow(reader, schedule, now), customer.ZoneOrigin == ZoneOrigin.Stated ? Text.Empty : words.Say("Customers.ZoneAssumed").With(Weight.Quiet));
     }
 
     /// <summary>When the customer is open: as typed, else what is usual in the country.</summary>

@@ -41,15 +41,14 @@ public static class DueCards
         ("day", Text.Ours(Day(reader, next.FollowUp.DueAt.InZone(reader.TimeZone).Date, now))), ("what", FollowUpCards.What(reader, next)));
 
     /// <summary>True where the customer can be reached now.</summary>
-    public static bool IsOpen(SeenFollowUp seen, Instant now) =>
-        seen.Customer.Customer is { Zone.Length: > 0 } customer && CustomerCards.HoursOf(customer).IsOpen(now, customer.Zone);
+    public static bool IsOpen(SeenFollowUp seen, Roster roster, Instant now) => CustomerSchedule.Of(seen.Customer.Customer, null, roster)?.IsOpen(now) == true;
 
     /// <summary>True where its time has passed, by more than the minute that it belongs to.</summary>
     public static bool IsLate(SeenFollowUp seen, Instant now) => now - seen.FollowUp.DueAt >= Duration.FromMinutes(1);
 
     /// <summary>Those whose customer is open now first, then by time.</summary>
-    public static IReadOnlyList<SeenFollowUp> InOrder(IEnumerable<SeenFollowUp> due, Instant now) =>
-        [.. due.OrderBy(seen => IsOpen(seen, now) ? 0 : 1).ThenBy(seen => seen.FollowUp.DueAt).ThenBy(seen => seen.FollowUp.Number)];
+    public static IReadOnlyList<SeenFollowUp> InOrder(IEnumerable<SeenFollowUp> due, Roster roster, Instant now) =>
+        [.. due.OrderBy(seen => IsOpen(seen, roster, now) ? 0 : 1).ThenBy(seen => seen.FollowUp.DueAt).ThenBy(seen => seen.FollowUp.Number)];
 
     /// <summary>One line of a list, with its buttons.</summary>
     internal static Entry Entry(Reader reader, Roster roster, SeenFollowUp seen, Instant now)
@@ -61,7 +60,7 @@ public static class DueCards
         var detail = Text.Join(" · ",
             FollowUpCards.When(reader, roster, followUp, seen.Customer, now),
             IsLate(seen, now) ? words.Say("FollowUps.Late", ("late", Text.Ours(reader.Dates.Overdue(late)))) : Text.Empty,
-            IsOpen(seen, now) ? Text.Ours(WhenText.Open(words, CustomerCards.HoursOf(seen.Customer.Customer), seen.Customer.Customer.Zone, now)) : Text.Empty);
+            CustomerSchedule.Of(seen.Customer.Customer, null, roster) is { } theirs && theirs.IsOpen(now) ? WhenText.Open(words, theirs, now) : Text.Empty);
         return new(main, detail,
         [
             new(FollowUpCards.Done, words.Plain("FollowUps.DoneButton"), followUp.Handle), FollowUpCards.Log(words, seen),

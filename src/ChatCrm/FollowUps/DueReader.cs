@@ -17,7 +17,7 @@ public static class DueReader
         var pages = await drawing.Rows.List([FollowUpStore.DueBefore(whose.Id, end, Most), FollowUpStore.DueFrom(whose.Id, end, 1)], drawing.Cancel);
         var handles = pages.SelectMany(page => page.Rows).Select(row => FollowUpStore.Pointer(row).Handle).ToList();
         var found = (await FollowUpStore.Of(drawing).GetMany(handles)).OfType<SeenFollowUp>().Where(seen => seen.FollowUp.IsOpen).ToLookup(seen => seen.FollowUp.DueAt < end);
-        var lines = DueCards.InOrder(found[true], drawing.Now);
+        var lines = DueCards.InOrder(found[true], drawing.Roster, drawing.Now);
         return new(whose, week, until, lines, Math.Min(skip, Math.Max(0, lines.Count - 1)), found[false].FirstOrDefault());
     }
 }

@@ -1,6 +1,7 @@
 using ChatCrm.Conversation;
 using ChatCrm.Customers;
 using ChatCrm.Texts;
+using ChatCrm.Time;
 using ChatCrm.Turns;
 using NodaTime.Text;
 using Text = ChatCrm.Conversation.Text;
@@ -50,10 +51,13 @@ public static class FollowForms
     /// <summary>A follow-up's fields as the edit form shows them.</summary>
     public static Dictionary<string, string> Values(TurnContext turn, FollowUp followUp) => new()
     {
-        [When] = Wall.Format(followUp.Time.Wall) + (followUp.Zone == turn.Reader.Zone ? "" : " " + followUp.Zone),
+        [When] = followUp.Zone == turn.Reader.Zone ? Wall.Format(followUp.Time.Wall) : Written(followUp.Time),
         [What] = followUp.Text,
         [Assignee] = followUp.Assignee,
     };
+
+    /// <summary>A time in words that are read as that and nothing else: "2026-11-24 15:00 Asia/Shanghai".</summary>
+    public static string Written(PlannedTime time) => $"{Wall.Format(time.Wall)} {time.Zone}";
 
     /// <summary>What a submitted form to set one asks for; errors by field.</summary>
     public static (FollowDraft Draft, Dictionary<string, string> Errors) Read(TurnContext turn, string? theirs)

@@ -24,6 +24,7 @@ public static class FollowUpCards
         var what = words.Say("FollowUps.Planned", ("when", When(reader, roster, followUp, customer, now)), ("text", Quoted(words, followUp.Text)));
         yield return new Line(reader.Is(followUp.Assignee) ? what : Text.Join(" · ", what, Who(roster, followUp.Assignee)));
         foreach (var line in Remarks(words, followUp)) yield return line;
+        foreach (var line in Perhaps(reader, roster, followUp, customer)) yield return line;
     }
 
     /// <summary>[15:00 their time]: the same wall time on the customer's clock; null where that is the same moment or no such clock is known.</summary>
@@ -51,7 +52,7 @@ public static class FollowUpCards
             [
                 heading, .. followUp.Text.Length > 0 ? new[] { new Quote(Text.Theirs(followUp.Text)) } : [], new Line(Text.Join(" · ", facts)),
                 .. told.Flags.Select(flag => WhenText.Said(words, flag)).Where(said => !said.IsEmpty).Select(said => new Line(said, Tone.Quiet)),
-                .. Remarks(words, followUp),
+                .. Remarks(words, followUp), .. Perhaps(reader, roster, followUp, seen.Customer),
             ],
             reader.Member is null ? [Open(words, seen)] : [.. SavedPresses(reader, seen, told, now)]);
     }
@@ -67,6 +68,9 @@ public static class FollowUpCards
             yield return new Button(Other, WhenText.Of(words, other, now), $"{followUp.Handle}/{told.Other}");
         if (Sharing.ButtonFor(reader, told.Drawing, seen.Customer.Id, [followUp.Handle, told.Said, told.Other]) is { } share) yield return share;
     }
+
+    private static IEnumerable<Line> Perhaps(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer) =>
+        ClosedDay.Perhaps(reader, roster, followUp, customer) is { IsEmpty: false } said ? [new(said, Tone.Quiet)] : [];
 
     /// <summary>It was closed: who, when, and what was logged with it.</summary>
     public static Card ClosedCard(Reader reader, Roster roster, SeenFollowUp seen, string logged, string turn, Instant now)

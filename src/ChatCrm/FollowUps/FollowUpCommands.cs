@@ -41,7 +41,8 @@ public sealed class FollowUpCommands : ICapability
         var draft = FollowLine.ReadToEnd(turn, phrase.End, hit is { Zone.Length: > 0 } ? hit.Zone : null);
         if (hit is null || draft.When is null) return new Outcome.Answer(new Reply.Ask(FollowForms.ToFollow(turn, hit, draft)));
         if (FollowLine.Doubt(turn, draft) is { } doubt) return doubt;
-        return await Set(turn, await CustomerStore.Of(turn).ForChange(hit.Customer), draft);
+        var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);
+        return ClosedDay.Ask(turn, customer, draft) ?? await Set(turn, customer, draft);
     }
 
     private static async ValueTask<Outcome> AskNew(TurnContext turn)
@@ -59,7 +60,7 @@ public sealed class FollowUpCommands : ICapability
         if (customer.Error is { } error) errors[FollowForms.Customer] = error;
         return errors.Count > 0 || customer.Seen is null
             ? new Outcome.Answer(new Reply.NotValid(FollowForms.ToFollow(turn, customer.Hit, draft).Refused(values, errors) with { State = turn.Submitted.State, Intro = Text.Empty }))
-            : await Set(turn, customer.Seen, draft);
+            : ClosedDay.Ask(turn, customer.Seen, draft, new(FollowForms.Follow, turn.Submitted.State, FollowForms.When, values)) ?? await Set(turn, customer.Seen, draft);
     }
 
     private static async ValueTask<Outcome> Set(TurnContext turn, SeenCustomer customer, FollowDraft draft)

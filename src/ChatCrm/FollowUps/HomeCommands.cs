@@ -32,8 +32,8 @@ public sealed class HomeCommands : ICapability
         var last = found.OfType<Row>().ToLookup(row => row.Key, StringComparer.Ordinal);
         var due = FollowUpStore.Of(turn).Seen(handles, found).OfType<SeenFollowUp>().Where(seen => seen.FollowUp.IsOpen).ToLookup(seen => seen.FollowUp.DueAt < end);
         return new(me,
-            DueCards.InOrder(due[true].Where(seen => DueCards.IsLate(seen, turn.Now)), turn.Now),
-            DueCards.InOrder(due[true].Where(seen => !DueCards.IsLate(seen, turn.Now)), turn.Now),
+            DueCards.InOrder(due[true].Where(seen => DueCards.IsLate(seen, turn.Now)), turn.Roster, turn.Now),
+            DueCards.InOrder(due[true].Where(seen => !DueCards.IsLate(seen, turn.Now)), turn.Roster, turn.Now),
             due[false].FirstOrDefault(),
             [.. customers.Select(hit => (Hit: hit, Last: InteractionStore.Last(last[InteractionStore.LastKey(hit.Customer)].FirstOrDefault()))).OrderByDescending(each => each.Last?.At ?? 0)]);
     }

@@ -21,7 +21,7 @@ public static class ReminderCards
         return new(
             [
                 new Heading(Due(reader, seen, now), SetBy(reader, roster, followUp, now)),
-                new Line(Times(reader, seen, now)),
+                new Line(Times(reader, roster, seen, now)),
             ],
             [
                 new Button(FollowUpCards.Done, words.Plain("FollowUps.DoneButton"), followUp.Handle, Look.Primary), FollowUpCards.Log(words, seen),
@@ -68,11 +68,10 @@ public static class ReminderCards
         ("who", reader.Is(followUp.SetBy) ? reader.Words.Say("FollowUps.You") : FollowUpCards.Who(roster, followUp.SetBy)),
         ("when", Text.Ours(reader.Dates.NearDay(TurnRows.At(followUp.SetAt).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date))));
 
-    private static Text Times(Reader reader, SeenFollowUp seen, Instant now)
+    private static Text Times(Reader reader, Roster roster, SeenFollowUp seen, Instant now)
     {
-        var customer = seen.Customer.Customer;
-        return customer.Zone.Length > 0
-            ? WhenText.There(reader, CustomerCards.HoursOf(customer), customer.Zone, now)
+        return CustomerSchedule.Of(seen.Customer.Customer, null, roster) is { } schedule
+            ? WhenText.There(reader, schedule, now)
             : FollowUpCards.Due(seen.FollowUp.HasTime, WhenText.Of(reader, seen.FollowUp.DueAt, now));
     }
 }

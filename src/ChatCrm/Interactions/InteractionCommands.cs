@@ -54,6 +54,7 @@ public sealed class InteractionCommands : ICapability
         if (AskWhen(turn, draft) is { } asked) return asked;
         if (draft.Next is { } next && FollowLine.Doubt(turn, next) is { } doubt) return doubt;
         var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);
+        if (draft.Next is { } planned && ClosedDay.Ask(turn, customer, planned) is { } closed) return closed;
         var (at, flags) = HappenedAt(turn, draft);
         var interaction = new Interaction
         {
@@ -165,10 +166,14 @@ public sealed class InteractionCommands : ICapability
         if (customer.Error is { } error) errors[LogForm.Customer] = error;
         var (next, nextError) = FollowLine.OfForm(turn, values.GetValueOrDefault(LogForm.Next, ""), values.GetValueOrDefault(LogForm.NextText, ""), customer.Seen?.Customer.Zone);
         if (nextError is not null) errors[LogForm.Next] = nextError;
-        if (errors.Count == 0 && customer.Seen is not null) return await save(customer.Seen, new(interaction, next, []));
+        if (errors.Count == 0 && customer.Seen is not null) return ClosedNext(turn, customer.Seen, interaction, next, values) ?? await save(customer.Seen, new(interaction, next, []));
         var form = LogForm.ToLog(turn, customer.Hit, new()).Refused(values, errors);
         return new Outcome.Answer(turn.Turn.What is Input.Submitted ? new Reply.NotValid(form) : new Reply.Ask(form));
     }
+
+    /// <summary>Asks about a next step on a day when the customer is closed; what was logged keeps the time at which it was sent.</summary>
+    private static Outcome? ClosedNext(TurnContext turn, SeenCustomer customer, Interaction interaction, FollowDraft? next, IReadOnlyDictionary<string, string> values) => next is null ? null : ClosedDay.Ask(turn, customer, next,
+        new(LogForm.Log, "", LogForm.Next, new Dictionary<string, string>(values) { [LogForm.When] = LogForm.Values(turn, interaction)[LogForm.When] }));
 
     private static async ValueTask<Outcome> AskEdit(TurnContext turn) =>
         await Mine(turn, turn.Value) is { } mine ? new Outcome.Answer(new Reply.Ask(LogForm.ToEdit(turn, mine.Interaction))) : new Outcome.Answer(new Card(new Line(turn.Words.Say("Interactions.Gone"), Tone.Warning)));

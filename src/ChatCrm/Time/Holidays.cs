@@ -1,19 +1,112 @@
+using System.Collections.Frozen;
 using NodaTime;
 
 namespace ChatCrm.Time;
 
-/// <summary>The public holidays of the world, as a table that states how far it reaches. Read once, then pure.</summary>
+/// <summary>The public holidays of the world, as a table that states how far it reaches. Read once, then pure; a look-up makes nothing.</summary>
 public sealed class Holidays
 {
     /// <summary>No country, no date.</summary>
-    public static readonly Holidays None = new();
+    public static readonly Holidays None = new(new HolidayFile(new("0001-01-01", "0001-01-01"), []));
 
-    /// <summary>The table that the process uses.</summary>
-    public static Holidays InUse => None;
+    private static Holidays? _inUse;
 
-    /// <summary>What a date is in a country and perhaps one of its regions; null for an ordinary day and where nothing is known.</summary>
-    public DayOff? On(string country, string region, LocalDate date) => null;
+    private readonly FrozenDictionary<string, Entry[]> _countries;
 
-    /// <summary>Whether the table reaches a date of a country.</summary>
-    public bool Knows(string country, LocalDate date) => false;
+    private Holidays(HolidayFile file)
+    {
+        (From, To, Made) = (HolidayFile.Date(file.About.From), HolidayFile.Date(file.About.To), file.About.Made);
+        _countries = file.Countries.ToFrozenDictionary(country => country.Key, country => Entries(country.Value), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The table that the process uses: the one of this build, unless another was named at start.</summary>
+    public static Holidays InUse => _inUse ??= OfBuild();
+
+    /// <summary>The first date that it reaches.</summary>
+    public LocalDate From { get; }
+
+    /// <summary>The last date that it reaches.</summary>
+    public LocalDate To { get; }
+
+    /// <summary>When it was made, as it says.</summary>
+    public string Made { get; }
+
+    /// <summary>The countries (ISO codes) that it knows.</summary>
+    public IReadOnlyCollection<string> Countries => _countries.Keys;
+
+    /// <summary>"2031-12-31, made 2026-11-22": how far the table in use reaches.</summary>
+    public static string Reach => FormattableString.Invariant($"{InUse.To:uuuu-MM-dd}, made {InUse.Made}");
+
+    /// <exception cref="InvalidDataException">It is no file of holidays.</exception>
+    public static Holidays Read(Stream json) => new(HolidayFile.Read(json));
+
+    /// <summary>Takes a newer table than the one of this build; for the start of a process.</summary>
+    public static void Use(Holidays table) => _inUse = table;
+
+    /// <summary>Whether the table reaches a date of a country. Where it does not, nobody knows that there is no holiday.</summary>
+    public bool Knows(string country, LocalDate date) => _countries.ContainsKey(country) && date >= From && date <= To;
+
+    /// <summary>What a date is in a country (ISO code, any case) and perhaps one of its regions; null for an ordinary day and where nothing is known. A holiday goes before what is only perhaps one.</summary>
+    public DayOff? On(string country, string region, LocalDate date)
+    {
+        if (!_countries.TryGetValue(country, out var entries)) return null;
+        DayOff? maybe = null;
+        for (var i = First(entries, date); i < entries.Length && entries[i].Day.Date == date; i++)
+        {
+            if (entries[i].In(region) is not { } day) continue;
+            if (day.Certainty != Certainty.MaybeClosed) return day;
+            maybe ??= day;
+        }
+        return maybe;
+    }
+
+    private static Holidays OfBuild()
+    {
+        using var json = typeof(Holidays).Assembly.GetManifestResourceStream("time.holidays") ?? throw new InvalidOperationException("The holidays are not in the assembly.");
+        return Read(json);
+    }
+
+    private static int First(Entry[] entries, LocalDate date)
+    {
+        var (low, high) = (0, entries.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (entries[middle].Day.Date < date) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private static Entry[] Entries(HolidayRow[] rows)
+    {
+        var entries = rows.SelectMany(row => row.Dates.Select(date => Entry.Of(row, HolidayFile.Date(date)))).ToList();
+        var around = entries.Where(entry => entry.Row.Around > 0).SelectMany(entry => new[] { entry.Beside(-1), entry.Beside(1) }).ToList();
+        return [.. entries.Concat(around).OrderBy(entry => entry.Day.Date).ThenBy(entry => entry.Day.Kind == DayOffKind.HalfDay)];
+    }
+
+    /// <summary>One date of a row.</summary>
+    /// <param name="Day">What it is where the row holds.</param>
+    /// <param name="Maybe">What it is where nobody knows whether the row holds.</param>
+    private readonly record struct Entry(DayOff Day, DayOff Maybe, HolidayRow Row)
+    {
+        public static Entry Of(HolidayRow row, LocalDate date)
+        {
+            var kind = row.Kind switch { "half" => DayOffKind.HalfDay, "working" => DayOffKind.Working, _ => DayOffKind.Closed };
+            var day = new DayOff(date, row.Name, kind, row.Certainty == "estimated" ? Certainty.Estimated : Certainty.Sure);
+            return new(day, day with { Certainty = Certainty.MaybeClosed }, row);
+        }
+
+        public Entry Beside(int days)
+        {
+            var day = Maybe with { Date = Maybe.Date.PlusDays(days) };
+            return new(day, day, Row);
+        }
+
+        public DayOff? In(string region)
+        {
+            if (region.Length > 0) return Row.IsIn(region) ? Day : null;
+            return Row.Regions is null ? Day : Row.Wide ? Maybe : null;
+        }
+    }
 }

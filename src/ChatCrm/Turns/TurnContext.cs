@@ -75,6 +75,12 @@ public sealed class TurnContext
         Id = Id, Turn = Turn with { What = new Input.Pressed(button, value, Id) }, Now = Now, Rows = Rows, Roster = Roster, Reader = Reader, Room = Room, Cancel = Cancel,
     };
 
+    /// <summary>The same turn as if that form had been sent.</summary>
+    public TurnContext Submitting(string form, string state, IReadOnlyDictionary<string, string> values) => new()
+    {
+        Id = Id, Turn = Turn with { What = new Input.Submitted(form, Id, state, values) }, Now = Now, Rows = Rows, Roster = Roster, Reader = Reader, Room = Room, Cancel = Cancel,
+    };
+
     public DrawContext Drawing(IReadOnlyList<string> records) => new(Reader, Roster, Rows, Now, Id, records, Cancel);
 
     /// <summary>A card as an answer that changes nothing.</summary>

@@ -90,11 +90,23 @@ public static class WhenText
     /// <summary>Why a date will not do, as a sentence.</summary>
     public static Text Of(Wording words, Obstacle obstacle) => words.Say($"When.Obstacle{obstacle}");
 
-    /// <summary>"open until 17:30", "opens in an hour", "opens Mon 09:00", by their own clock.</summary>
-    public static string Open(Wording words, WorkingHours hours, string zone, Instant now)
+    /// <summary>"open until 17:30", "opens in an hour", "opens Mon 09:00", by their own clock; with the name of a day off.</summary>
+    public static Text Open(Wording words, Schedule schedule, Instant now)
     {
-        if (hours.IsOpen(now, zone)) return words.Plain("When.OpenUntil", ("time", Ours(Hour(words, hours.To))));
-        var opens = hours.NextOpen(now, zone);
+        var state = Ours(State(words, schedule, now));
+        return schedule.OffOn(schedule.DateAt(now)) switch
+        {
+            null or { Kind: DayOffKind.Working } or { Name.Length: 0 } => state,
+            { Certainty: Certainty.MaybeClosed } maybe => words.Say("When.MaybeOff", ("state", state), ("name", maybe.Name)),
+            var off => words.Say("When.Off", ("state", state), ("name", off.Name)),
+        };
+    }
+
+    private static string State(Wording words, Schedule schedule, Instant now)
+    {
+        var zone = schedule.Zone;
+        if (schedule.ClosesAfter(now) is { } closes) return words.Plain("When.OpenUntil", ("time", Ours(Hour(words, At(closes, zone).TimeOfDay))));
+        var opens = schedule.NextOpen(now);
         var minutes = (int)Math.Ceiling((opens - now).TotalMinutes);
         return minutes switch
         {
@@ -105,21 +117,24 @@ public static class WhenText
     }
 
     /// <summary>"08:00 in Berlin, opens in an hour (09:00–17:30) · you 15:00"; without the second half for a room or a reader on the same clock.</summary>
-    public static Text There(Reader reader, WorkingHours hours, string zone, Instant now)
+    public static Text There(Reader reader, Schedule schedule, Instant now)
     {
-        var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, zone));
+        var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, schedule.Zone));
         return words.Say(reader.Member is null || mine == theirs ? "When.ThereOnly" : "When.There",
-            ("time", Ours(Hour(words, theirs.TimeOfDay))), ("city", Ours(City(words, zone))), ("state", Ours(Open(words, hours, zone, now))),
-            ("hours", Ours(new Dates(words).Hours(hours.From, hours.To))), ("mine", Ours(Hour(words, mine.TimeOfDay))));
+            ("time", Ours(Hour(words, theirs.TimeOfDay))), ("city", Ours(City(words, schedule.Zone))), ("state", Open(words, schedule, now)),
+            ("hours", Ours(Hours(words, schedule.HoursOn(schedule.DateAt(schedule.NextOpen(now)))))), ("mine", Ours(Hour(words, mine.TimeOfDay))));
     }
 
     /// <summary>"now Mon 09:12 there (open until 17:30) · you: Mon 16:12"; without the second half for a room or a reader on the same clock.</summary>
-    public static Text TheirNow(Reader reader, string zone, WorkingHours hours, Instant now)
+    public static Text TheirNow(Reader reader, Schedule schedule, Instant now)
     {
-        var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, zone));
+        var (words, mine, theirs) = (reader.Words, At(now, reader.Zone), At(now, schedule.Zone));
         return words.Say(reader.Member is null || mine == theirs ? "When.TheirNowOnly" : "When.TheirNow",
-            ("theirs", Ours(reader.Dates.WeekdayAt(theirs))), ("state", Ours(Open(words, hours, zone, now))), ("mine", Ours(reader.Dates.WeekdayAt(mine))));
+            ("theirs", Ours(reader.Dates.WeekdayAt(theirs))), ("state", Open(words, schedule, now)), ("mine", Ours(reader.Dates.WeekdayAt(mine))));
     }
+
+    /// <summary>"09:00–12:00, 13:00–17:30".</summary>
+    public static string Hours(Wording words, IEnumerable<OpenHours> hours) => string.Join(words.Plain("When.HoursBetween"), hours.Select(each => new Dates(words).Hours(each.From, each.To)));
 
     /// <summary>What a zone is called after, in the language: "Berlin"; "UTC", "UTC+8" where it is no place.</summary>
     public static string City(Wording words, string zone)

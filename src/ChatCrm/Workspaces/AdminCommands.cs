@@ -4,7 +4,7 @@ using ChatCrm.Turns;
 
 namespace ChatCrm.Workspaces;
 
-/// <summary>What admins type about people: <c>admin people</c>, <c>admin role @mei manager</c>, <c>admin manager @mei @priya</c>, <c>admin team @mei Asia</c>; about teams that work together: <c>admin connect</c>; and to see what could not be delivered: <c>admin parked</c>.</summary>
+/// <summary>What admins type about people: <c>admin people</c>, <c>admin role @mei manager</c>, <c>admin manager @mei @priya</c>, <c>admin team @mei Asia</c>; about teams that work together: <c>admin connect</c>; about days off: <c>admin days</c>; and to see what could not be delivered: <c>admin parked</c>.</summary>
 public sealed class AdminCommands : ICapability
 {
     private const string Person = "people.person", WhoQuestion = "who", ManagerQuestion = "manager";
@@ -25,6 +25,7 @@ public sealed class AdminCommands : ICapability
             Said.Room => await RoomCommands.Speak(turn, what!.End),
             Said.Connect => await ConnectCommands.Connect(turn, what!.End),
             Said.Disconnect => await ConnectCommands.Disconnect(turn, what!.End),
+            Said.Day => await OwnDayCommands.Speak(turn, what!.End),
             Said.Parked => await ParkedCommands.Show(turn),
             _ => new Outcome.Answer(PeopleCards.People(turn.Reader, await WorkspaceRows.Roster(turn.Rows, turn.Cancel), turn.Now)),
         };

@@ -18,7 +18,7 @@ public static class WhenCards
     public static Card Times(Reader reader, CallTimes call, int shown, Instant now)
     {
         var words = reader.Words;
-        var heading = new Heading(words.Say("GoodTimes.Heading", ("who", Who(call))), WhenText.TheirNow(reader, call.Theirs.Zone, call.Theirs.Hours, now));
+        var heading = new Heading(words.Say("GoodTimes.Heading", ("who", Who(call))), WhenText.TheirNow(reader, call.Theirs, now));
         var stretched = call.Good.Both.Count == 0;
         var windows = (stretched ? call.Good.Stretched : call.Good.Both).Take(shown).OrderBy(window => window.From).ToList();
         List<Block> blocks = [heading];

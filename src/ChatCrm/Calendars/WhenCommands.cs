@@ -38,16 +38,12 @@ public sealed class WhenCommands(ICalendar? calendar = null) : ICapability
     {
         if (await CustomerStore.Of(turn).WithContacts(id) is not ({ Sight: >= Sight.NoContactData } seen, var contacts)) return new Outcome.Answer(TurnCards.Old(turn.Words));
         var contact = contacts.FirstOrDefault(contact => contact.Id == contactId);
-        if (Theirs(seen.Customer, contact) is not { } theirs) return new Outcome.Answer(WhenCards.NoZone(turn.Reader, seen.Customer)) { Customer = id };
-        var mine = new Schedule(PlanRead.ZoneOf(turn.Member), PlanRead.HoursOf(turn.Member), DaysOff.None);
+        if (CustomerSchedule.Of(seen.Customer, contact, turn.Roster) is not { } theirs) return new Outcome.Answer(WhenCards.NoZone(turn.Reader, seen.Customer)) { Customer = id };
+        var mine = MemberSchedule.Of(turn.Member, turn.Roster);
         var (busy, isKnown) = await Busy(turn);
         var good = Overlap.Of(mine, theirs, turn.Now, busy);
         return new Outcome.Answer(WhenCards.Times(turn.Reader, new(seen.Customer, contact, mine, theirs, good, isKnown), Shown, turn.Now)) { Customer = id };
     }
-
-    private static Schedule? Theirs(Customer customer, Contact? contact) =>
-        (contact is { Zone.Length: > 0 } ? contact.Zone : customer.Zone) is { Length: > 0 } zone && Zones.Find(zone) is { } known
-            ? new(known, CustomerCards.HoursOf(customer), DaysOff.None) : null;
 
     /// <summary>When the calendar of whoever asks is taken; unknown where there is a calendar that does not say.</summary>
     private async ValueTask<(IReadOnlyList<Interval> Busy, bool IsKnown)> Busy(TurnContext turn)

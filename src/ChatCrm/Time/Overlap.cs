@@ -38,6 +38,9 @@ public static class Overlap
     /// <summary>How early and how late people call abroad where there is no better time.</summary>
     public static readonly LocalTime Earliest = new(7, 0), Latest = new(21, 0);
 
+    /// <summary>The same for offices half a day apart, where even that finds nobody: these always do.</summary>
+    public static readonly LocalTime Dawn = new(6, 0), Night = new(23, 0);
+
     /// <param name="busy">When the first of them is not free; in any order, may overlap.</param>
     public static GoodTimes Of(Schedule mine, Schedule theirs, Instant now, IReadOnlyList<Interval> busy)
     {
@@ -50,7 +53,8 @@ public static class Overlap
         var open = theirs.Between(from, to).Select(spell => new Window(spell.From, spell.To, spell.Sure)).ToList();
         var both = Common(open, mine.Between(from, to).Select(spell => new Interval(spell.From, spell.To)), busy);
         if (both.Count > 0) return new([.. both.OrderBy(Rank).ThenBy(window => window.From)], []);
-        var stretched = Common(open, Stretch(mine, from, to), busy);
+        var stretched = Common(open, Stretch(mine, from, to, Earliest, Latest), busy);
+        if (stretched.Count == 0) stretched = Common(open, Stretch(mine, from, to, Dawn, Night), busy);
         return new([], [.. stretched.OrderBy(window => window.IsSure ? 0 : 1).ThenBy(window => FromWork(mine, window)).ThenBy(window => window.From)]);
     }
 
@@ -79,12 +83,12 @@ public static class Overlap
     }
 
     /// <summary>The hours in which one may be asked to call, on working days.</summary>
-    private static IEnumerable<Interval> Stretch(Schedule mine, Instant from, Instant to)
+    private static IEnumerable<Interval> Stretch(Schedule mine, Instant from, Instant to, LocalTime earliest, LocalTime latest)
     {
         for (var date = mine.DateAt(from); date <= mine.DateAt(to); date = date.PlusDays(1))
         {
             if (!mine.WorksOn(date)) continue;
-            var (start, end) = (Instant.Max(from, At(mine, date + Earliest)), Instant.Min(to, At(mine, date + Latest)));
+            var (start, end) = (Instant.Max(from, At(mine, date + earliest)), Instant.Min(to, At(mine, date + latest)));
             if (start < end) yield return new(start, end);
         }
     }

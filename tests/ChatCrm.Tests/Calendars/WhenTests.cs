@@ -51,10 +51,10 @@ public class WhenTests
     [Fact]
     public async Task A_time_at_which_the_calendar_is_taken_is_not_offered()
     {
-        var taken = new Taken([new(Instant.FromUtc(2026, 11, 23, 8, 0), Instant.FromUtc(2026, 11, 23, 9, 30), BusyKind.Busy)]);
+        var taken = new Taken([new(Instant.FromUtc(2026, 11, 23, 8, 0), Instant.FromUtc(2026, 11, 23, 8, 45), BusyKind.Busy)]);
         await using var house = await Open(taken);
 
-        Assert.Contains("Mon 23 Nov 17:30–18:00 Shanghai", (await house.Mei.Say("when Acme GmbH")).Plain());
+        Assert.Contains("Mon 23 Nov 16:45–18:00 Shanghai", (await house.Mei.Say("when Acme GmbH")).Plain());
     }
 
     [Fact]

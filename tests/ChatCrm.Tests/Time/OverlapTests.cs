@@ -36,8 +36,20 @@ public class OverlapTests
         Assert.Empty(good.Both);
         var best = good.Stretched[0];
         var mine = best.Best.InZone(Zones.Rules["Asia/Shanghai"]).TimeOfDay;
-        Assert.True(mine >= Overlap.Earliest && mine < Overlap.Latest, $"{mine}");
+        Assert.True(mine >= Overlap.Dawn && mine < Overlap.Night, $"{mine}");
         Assert.True(Office(zone).IsOpen(best.Best));
+    }
+
+    [Fact]
+    public void Half_a_day_apart_there_is_always_something_to_show()
+    {
+        string[] zones = [.. Zones.Rules.Ids.Where(id => id.Contains('/', StringComparison.Ordinal))];
+        foreach (var now in new[] { Monday, Monday + Duration.FromDays(182) })
+            foreach (var zone in zones)
+            {
+                var good = Overlap.Of(Office("Asia/Shanghai"), Office(zone), now, []);
+                Assert.True(good.Both.Count + good.Stretched.Count > 0, $"{zone} {now}");
+            }
     }
 
     [Fact]

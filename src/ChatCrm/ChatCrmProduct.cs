@@ -46,6 +46,7 @@ public static class ChatCrmProduct
         services.AddSingleton<ICapability, AdminCommands>();
         services.AddSingleton<ICapability, OwnDayCommands>();
         services.AddSingleton<ICapability, RoomCommands>();
+        services.AddSingleton<ICapability, WhenCommands>();
         services.AddSingleton<ICapability, DigestCommands>();
         services.AddSingleton<ICapability, DerivationCommands>();
         services.AddSingleton<ICapability, CalendarCards>();

@@ -84,7 +84,7 @@ public static class CustomerCards
         [
             .. change ? new Press[] { new Button("interaction.log", words.Plain("Customers.LogButton"), customer.Id, Look.Primary), new Button("follow-up.new", words.Plain("Customers.FollowUpButton"), customer.Id), new Button("customer.edit", words.Plain("Turns.EditButton"), customer.Id) } : [],
             .. Sharing.ButtonFor(reader, "customer.card", customer.Id, customer.Id) is { } share ? new[] { share } : [],
-            .. change ? new[] { new Menu(words.Plain("Turns.MoreButton"), [new("customer.contacts", words.Plain("Customers.ContactsButton"), customer.Id), new("contact.new", words.Plain("Customers.AddContactButton"), customer.Id), new("tier.set", words.Plain("Customers.TierButton"), customer.Id), new("customer.history", words.Plain("Customers.HistoryButton"), customer.Id)]) } : [],
+            .. change ? new[] { new Menu(words.Plain("Turns.MoreButton"), [new("customer.contacts", words.Plain("Customers.ContactsButton"), customer.Id), new("contact.new", words.Plain("Customers.AddContactButton"), customer.Id), new("tier.set", words.Plain("Customers.TierButton"), customer.Id), new("customer.history", words.Plain("Customers.HistoryButton"), customer.Id), new("when.ask", words.Plain("Customers.WhenButton"), customer.Id)]) } : [],
         ];
     }
 

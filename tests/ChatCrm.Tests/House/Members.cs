@@ -10,6 +10,8 @@ internal static class Members
     {
         public Task Demote(string member) => house.Change(member, known => known with { Role = Role.Rep });
 
+        public Task GiveEmail(string member, string email) => house.Change(member, known => known with { Email = email });
+
         public Task JoinTeam(string member, string team) => house.Change(member, known => known with { Team = team });
 
         private async Task Change(string member, Func<Member, Member> change)

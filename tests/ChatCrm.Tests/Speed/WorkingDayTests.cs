@@ -101,6 +101,6 @@ public sealed class WorkingDayTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task Errands()
     {
         await _house.Workspace.Get<WakeUp>().Run(Workspace.Id, Cancel);
-        await _house.Workspace.Get<Deliveries>().Run(Workspace.Id, Cancel);
+        await _house.Workspace.Get<Deliveries>().Run(Workspace.Id, () => false, Cancel);
     }
 }

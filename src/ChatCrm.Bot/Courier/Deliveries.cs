@@ -12,6 +12,8 @@ namespace ChatCrm.Bot.Courier;
 /// </summary>
 public sealed class Deliveries
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
+
     private readonly IRowStore _store;
     private readonly Outbox _outbox;
     private readonly Sends _sends;
@@ -34,24 +36,29 @@ public sealed class Deliveries
     /// <param name="isAsked">True where somebody has written something since it was last asked.</param>
     /// <returns>When to look again; null where nothing is known to be due soon.</returns>
     public Task<TimeSpan?> Run(string workspace, Func<bool> isAsked, CancellationToken stop) =>
-        new Round(workspace, _outbox, _ends, _sends, _rests, _clock, _time, claims => Deliver(workspace, claims)).Run(isAsked, stop);
+        new Round(workspace, _outbox, _ends, _sends, _rests, _clock, _time, Scenes(workspace)).Run(isAsked, stop);
 
-    private IEnumerable<Task<End>> Deliver(string workspace, IReadOnlyList<Claim> claims)
+    /// <summary>Sends what is claimed, each beside the others. What is claimed within a moment is sent on one scene.</summary>
+    private Func<IReadOnlyList<Claim>, IEnumerable<Task<End>>> Scenes(string workspace)
     {
-        // Claimed together, they are sent in the same moment.
-        var scene = Task.Run(() => Scene.Of(_store, workspace, _clock.GetCurrentInstant()));
-        return claims.Select(claim => Task.Run(() => Deliver(claim, scene)));
+        Task<Scene>? scene = null;
+        var since = 0L;
+        return claims =>
+        {
+            if (scene is not { IsCompletedSuccessfully: true } || _time.GetElapsedTime(since) > Moment)
+                (scene, since) = (Task.Run(() => Scene.Of(_store, workspace, _clock.GetCurrentInstant())), _time.GetTimestamp());
+            var now = scene;
+            return claims.Select(claim => Task.Run(() => Deliver(claim, now)));
+        };
     }
 
     private async Task<End> Deliver(Claim claim, Task<Scene> scene)
     {
-        var attempt = await _sends.Try(claim.Notice.Id, async () => await Send(claim, await scene));
+        var attempt = await _sends.Try(claim.Notice.Id, async () => await (await scene).IsUndone(claim.Notice.Turn) ? Attempt.Nothing : await Send(claim, await scene));
         return new(claim, attempt, scene.IsCompletedSuccessfully ? (await scene).Roster : new([]));
     }
 
-    private async Task<Attempt> Send(Claim claim, Scene scene) => await scene.IsUndone(claim.Notice.Turn) ? Attempt.Nothing : await Reach(claim, scene);
-
-    private Task<Attempt> Reach(Claim claim, Scene scene) => claim.Notice switch
+    private Task<Attempt> Send(Claim claim, Scene scene) => claim.Notice switch
     {
         { Drawing: Drawer.Refresh } => _copies.Redraw(claim, scene),
         var notice when _routes.Drawing(notice.Drawing) is null => Task.FromResult(Attempt.Nothing with { Refused = "unknown-drawing" }),

@@ -21,7 +21,7 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
     private Waiting _waiting = new([], [], 0);
     private Task<bool>? _more;
     private TimeSpan? _next;
-    private long _readAgain = long.MinValue;
+    private long _readAt, _readAgain = long.MinValue;
     private bool _isOld = true, _isBroken;
 
     /// <summary>Works until nothing can be sent now.</summary>
@@ -33,10 +33,10 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
         {
             while (true)
             {
-                _isOld |= !_isBroken && isAsked();
+                _isOld |= !_isBroken && (isAsked() || Next <= TimeSpan.Zero);
                 if (_isOld && !stop.IsCancellationRequested && time.GetTimestamp() >= _readAgain) await Read(stop);
                 await Step(stop);
-                if (_underWay.Count == 0 && (stop.IsCancellationRequested || _isBroken || (!_isOld && (Rest ?? TimeSpan.MaxValue) > Patience))) return Sooner(_next, Rest);
+                if (_underWay.Count == 0 && (stop.IsCancellationRequested || _isBroken || (!_isOld && (Rest ?? TimeSpan.MaxValue) > Patience))) return Sooner(_next is null ? null : Next, Rest);
                 await Glanced();
             }
         }
@@ -46,13 +46,16 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
         }
     }
 
+    /// <summary>When to read again.</summary>
+    private TimeSpan Next => (_next ?? Ahead.ToTimeSpan()) - time.GetElapsedTime(_readAt);
+
     private TimeSpan? Rest => _waiting.RestsUntil is { } until ? time.GetElapsedTime(time.GetTimestamp(), until) : null;
 
-    /// <summary>Reads what is due. While something is under way, no more than a fifth of the time goes into that.</summary>
+    /// <summary>Reads what is due. While something is under way, no more than a tenth of the time goes into that.</summary>
     private async Task Read(CancellationToken stop)
     {
         (_isOld, _next) = (false, null);
-        var (began, now, due) = (time.GetTimestamp(), clock.GetCurrentInstant(), new List<Parcel>());
+        var (began, now, due) = (_readAt = time.GetTimestamp(), clock.GetCurrentInstant(), new List<Parcel>());
         await foreach (var row in outbox.Until(workspace, now + Ahead, stop))
         {
             if (Outbox.Due(row) is var at && at > now)
@@ -64,7 +67,8 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
         }
         ends.Forget(workspace);
         _waiting = new(_underWay.Values, due, Sends.AtOnce);
-        _readAgain = time.GetTimestamp() + (4 * (time.GetTimestamp() - began));
+        var ended = time.GetTimestamp();
+        _readAgain = ended + Math.Min(9 * (ended - began), time.TimestampFrequency);
     }
 
     /// <summary>Writes down what has ended, claims as much as may be under way, and sends that.</summary>
@@ -158,7 +162,7 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
     }
 
     /// <summary>The books could not be kept: nothing more is begun in this round, and the next one follows soon.</summary>
-    private void Break() => (_isBroken, _isOld, _next) = (true, false, AfterFailure);
+    private void Break() => (_isBroken, _isOld, _next, _readAt) = (true, false, AfterFailure, time.GetTimestamp());
 
     private async Task Tell(Task<End> sending) => await _ended.Writer.WriteAsync(await sending);
 

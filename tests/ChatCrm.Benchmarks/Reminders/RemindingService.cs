@@ -20,8 +20,8 @@ internal static class RemindingService
 /// <summary>The computer's clock, set to another time.</summary>
 internal sealed class GoingClock(Duration ahead) : IClock
 {
-    /// <summary>So far ahead that now it is half past ten on a Tuesday.</summary>
-    public static Duration OnTuesday() => Instant.FromUtc(2026, 11, 24, 10, 30) - Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+    /// <summary>So far ahead that now it is half past ten on a Tuesday, a quarter of a minute before the next whole one.</summary>
+    public static Duration OnTuesday() => Instant.FromUtc(2026, 11, 24, 10, 30, 45) - Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
 
     public Instant GetCurrentInstant() => Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) + ahead;
 }

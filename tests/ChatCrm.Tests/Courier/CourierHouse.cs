@@ -11,6 +11,7 @@ namespace ChatCrm.Tests.Courier;
 /// <summary>The workspace of the cast with Courier in it, which runs when it is told to.</summary>
 public sealed class CourierHouse : IAsyncDisposable
 {
+    private HouseTime _time = new();
     private Deliveries? _elsewhere;
 
     private CourierHouse(Workspace workspace, PostOffice office, PostOffice other, Memo memo) => (Workspace, Office, Other, Memo) = (workspace, office, other, memo);
@@ -37,7 +38,14 @@ public sealed class CourierHouse : IAsyncDisposable
             services.AddCourier();
         });
         clock.Of = workspace.Clock;
-        return new(workspace, office, other, memo);
+        return new(workspace, office, other, memo) { _time = clock };
+    }
+
+    /// <summary>Somebody sets the clock: what time it is said to be, while no time passes.</summary>
+    public void Set(NodaTime.Duration by)
+    {
+        Clock.Move(by);
+        _time.Set += by;
     }
 
     /// <summary>Mei writes what Acme needs; the notices go to these.</summary>
@@ -86,6 +94,8 @@ public sealed class CourierHouse : IAsyncDisposable
     {
         public FakeClock? Of { get; set; }
 
-        public override long GetTimestamp() => base.GetTimestamp() + (long)(((Of?.Now ?? FakeClock.Beginning) - FakeClock.Beginning).TotalSeconds * TimestampFrequency);
+        public NodaTime.Duration Set { get; set; } = NodaTime.Duration.Zero;
+
+        public override long GetTimestamp() => base.GetTimestamp() + (long)(((Of?.Now ?? FakeClock.Beginning) - Set - FakeClock.Beginning).TotalSeconds * TimestampFrequency);
     }
 }

@@ -26,6 +26,17 @@ internal sealed class Pace(TimeProvider time)
         return wait > Longest ? new(Duration.FromTimeSpan(wait)) : Waited(wait, cancel);
     }
 
+    /// <summary>How long the next turn is away; takes none.</summary>
+    public Duration Left(params ReadOnlySpan<Lane> through)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            foreach (var lane in through) Open(lane, now);
+            return Duration.FromTimeSpan(Earliest(through, now) - now);
+        }
+    }
+
     // A timer counts whole milliseconds, and would drop the rest.
     private async ValueTask<Duration?> Waited(TimeSpan wait, CancellationToken cancel)
     {

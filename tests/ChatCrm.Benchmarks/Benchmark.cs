@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatCrm.Benchmarks.Kill;
 using ChatCrm.Benchmarks.Operations;
+using ChatCrm.Benchmarks.Reminders;
 using ChatCrm.Benchmarks.Slack;
 using ChatCrm.Benchmarks.Teams;
 
@@ -18,6 +19,9 @@ internal static class Benchmark
         ["teams", .. var parts] => await TeamsSpeed.Measure(parts),
         ["bare-teams", var address, var names, var teams] => await Teams.BareEndpoint.Run(address, names, new(teams)),
         ["operations", .. var sizes] => await CountedVerbs.Tell([.. sizes.Select(Number)]),
+        ["reminders", .. var parts] => await ReminderSpeed.Measure(parts),
+        ["reminding", var ahead, var lease, .. var settings] => RemindingService.Run(ahead, lease, settings),
+        ["posting", var address, var many, var atOnce, var body] => await BareLoop.Run(address, many, atOnce, body),
         ["unpaced", .. var settings] => UnpacedService.Run(settings),
         ["dying", var writers, var path, var turns, var side, var step] => await DyingService.Run(Number(writers), path, turns, new(side == "after", Number(step))),
         ["service", var death, var now, var file, .. var settings] => DyingProgram.Run(death, now, file, settings),

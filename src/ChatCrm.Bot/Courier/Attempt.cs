@@ -14,8 +14,14 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
 {
     public static readonly Attempt Nothing = new([]);
 
+    /// <summary>"Later" is not at once.</summary>
+    private static readonly Duration ALittle = Duration.FromSeconds(1);
+
     /// <summary>Somebody could not be told now: how long to wait at least.</summary>
     public Duration? Wait { get; init; }
+
+    /// <summary>How long the place wants nothing more, whatever became of this.</summary>
+    public Duration Rest { get; init; }
 
     /// <summary>Something threw on the way.</summary>
     public bool Failed { get; init; }
@@ -39,6 +45,7 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     {
         Wait = (Wait, other.Wait) is ({ } one, { } two) ? Duration.Max(one, two) : Wait ?? other.Wait,
         Changes = [.. Changes, .. other.Changes],
+        Rest = Duration.Max(Rest, other.Rest),
         Failed = Failed || other.Failed,
         StoreAway = StoreAway || other.StoreAway,
         Refused = Refused.Length > 0 ? Refused : other.Refused,
@@ -49,7 +56,7 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     {
         Delivery.Sent sent => new([new(at, sent.Message, member, room, Unsure: false)]),
         Delivery.Unknown => new([new(at, null, member, room, Unsure: true)]),
-        Delivery.Later later => Nothing with { Wait = later.After },
+        Delivery.Later later => Nothing with { Wait = later.After, Rest = Duration.Max(later.After, ALittle) },
         Delivery.Refused refused => Nothing with { Refused = refused.Reason },
         _ => throw new InvalidOperationException("A delivery that Courier does not know."),
     };

@@ -5,12 +5,12 @@ using ChatCrm.Workspaces;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>
-/// What runs by itself: delivers the outbox, wakes what is due, sweeps what was kept long enough. At once when <see cref="Bell"/> rings, else every
-/// second (the sweep every hour). Nothing that goes wrong ends a loop; when the process stops, begun sends are brought to their end.
+/// What runs by itself: delivers the outbox, wakes what is due, sweeps what was kept long enough. At once when <see cref="Bell"/> rings, at the moment that is known to be
+/// the next, and every five seconds for what others wrote (the sweep every hour). Nothing that goes wrong ends a loop; when the process stops, begun sends are brought to their end.
 /// </summary>
 public sealed partial class Courier : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5), Listed = TimeSpan.FromSeconds(30), AfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private readonly IRowStore _store;
@@ -20,25 +20,28 @@ public sealed partial class Courier : BackgroundService
     private readonly Bell _bell;
     private readonly TimeProvider _time;
     private readonly ILogger<Courier> _log;
-    private readonly Lanes _lanes;
+    private readonly Lanes _wakes, _sends;
+    private (long At, IReadOnlyList<string> Ids)? _listed;
     private CancellationToken _stop;
 
     public Courier(IRowStore store, WakeUp wakeUp, Deliveries deliveries, Sweep sweep, Bell bell, TimeProvider time, ILogger<Courier> log)
     {
         (_store, _wakeUp, _deliveries, _sweep, _bell, _time, _log) = (store, wakeUp, deliveries, sweep, bell, time, log);
-        _lanes = new(Errands);
+        // What is woken is told: it is sent while others still wake.
+        _wakes = new((workspace, _) => Looked(() => _wakeUp.Run(workspace, _stop)), time);
+        _sends = new((workspace, isAsked) => Looked(() => _deliveries.Run(workspace, isAsked, _stop)), time);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _stop = stoppingToken;
         await Task.WhenAll(Listen(), Every(Look, AskAll), Every(SweepEvery, SweepAll));
-        await _lanes.Settled();
+        await Task.WhenAll(_wakes.Settled(), _sends.Settled());
     }
 
     private Task Listen() => Guarded(async () =>
     {
-        await foreach (var workspace in _bell.Rings(_stop)) _lanes.Ask(workspace);
+        await foreach (var workspace in _bell.Rings(_stop)) Ask(workspace);
     });
 
     private async Task Every(TimeSpan period, Func<Task> round)
@@ -60,9 +63,17 @@ public sealed partial class Courier : BackgroundService
         }
     }
 
+    private void Ask(string workspace)
+    {
+        _wakes.Ask(workspace);
+        _sends.Ask(workspace);
+    }
+
     private async Task AskAll()
     {
-        foreach (var workspace in await WorkspaceDirectory.All(_store, _stop)) _lanes.Ask(workspace);
+        // A workspace that is new makes itself heard by the bell.
+        if (_listed is not var (at, _) || _time.GetElapsedTime(at) >= Listed) _listed = (_time.GetTimestamp(), await WorkspaceDirectory.All(_store, _stop));
+        foreach (var workspace in _listed.Value.Ids) Ask(workspace);
     }
 
     private async Task SweepAll()
@@ -70,10 +81,12 @@ public sealed partial class Courier : BackgroundService
         foreach (var partition in (await WorkspaceDirectory.All(_store, _stop)).Append(DirectoryRows.Partition)) await Guarded(() => _sweep.Run(partition, _stop));
     }
 
-    private async Task Errands(string workspace)
+    /// <summary>When to look again, which is soon where it went wrong.</summary>
+    private async Task<TimeSpan?> Looked(Func<Task<TimeSpan?>> look)
     {
-        await Guarded(() => _wakeUp.Run(workspace, _stop));
-        await Guarded(() => _deliveries.Run(workspace, _stop));
+        TimeSpan? next = AfterFailure;
+        await Guarded(async () => next = await look());
+        return _stop.IsCancellationRequested ? null : next;
     }
 
     private async Task Guarded(Func<Task> round)

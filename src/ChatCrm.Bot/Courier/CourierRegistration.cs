@@ -8,7 +8,8 @@ public static class CourierRegistration
     public static IServiceCollection AddCourier(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<Outbox>().AddSingleton<Sends>().AddSingleton<Copies>().AddSingleton<Errands>().AddSingleton<Deliveries>();
+        services.TryAddSingleton(Lease.Standard);
+        services.AddSingleton<Outbox>().AddSingleton<Sends>().AddSingleton<Rests>().AddSingleton<Copies>().AddSingleton<Errands>().AddSingleton<Deliveries>();
         services.AddSingleton<WakeUp>().AddSingleton<Sweep>();
         return services.AddHostedService<Courier>();
     }

@@ -6,14 +6,18 @@ using NodaTime;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>A notice that is ours to send until the claim runs out.</summary>
-public sealed record Claim(string Workspace, Row Row, OutboxRow Notice);
+/// <param name="Since">The timestamp from which the claim counts: before it was written.</param>
+public sealed record Claim(string Workspace, Row Row, OutboxRow Notice, long Since);
 
-/// <summary>The outbox' books: who sends a notice, and what became of it. Every step is one commit, conditional on the claim.</summary>
-public sealed class Outbox(IRowStore store, IClock clock)
+/// <summary>What becomes of one notice in the outbox: all of these changes, on the condition that the row is as it was read, or none.</summary>
+public sealed record Entry(Row Row, OutboxRow Notice, IReadOnlyList<Change> Changes);
+
+/// <summary>
+/// The outbox' books: who sends a notice, and what became of it. Every entry is conditional on the row that it is about, so the entry of somebody whose claim
+/// was taken over, or whose notice was taken back, fails; many entries may share one commit.
+/// </summary>
+public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lease lease)
 {
-    /// <summary>Longer than a send may take, see <see cref="Sends.Patience"/>.</summary>
-    public static readonly Duration Claimed = Duration.FromMinutes(1);
-
     /// <summary>Tries of a notice that throws, before it is parked.</summary>
     public const int MostFailures = 5;
 
@@ -22,91 +26,136 @@ public sealed class Outbox(IRowStore store, IClock clock)
 
     private const int MostPerhaps = 1_000;
 
+    /// <summary>The commits of Courier are no turn's.</summary>
+    private const string Turn = "courier";
+
     /// <summary>After a try that the store broke off: that is no fault of the notice.</summary>
     private static readonly Duration StoreAwayPause = Duration.FromSeconds(1);
+
+    /// <summary>A channel's "later" that is no longer than this costs no try and no place in line, for as long as it did not go on too long.</summary>
+    private static readonly Duration Soon = Duration.FromSeconds(10), TooLong = Duration.FromSeconds(45);
 
     private static readonly Duration[] Pauses = [Duration.FromSeconds(5), Duration.FromSeconds(30), Duration.FromMinutes(5), Duration.FromMinutes(30), Duration.FromHours(2)];
 
     private readonly string _me = Guid.NewGuid().ToString("N");
+    private readonly Sightings _sightings = new(time);
 
     /// <summary>Claims of which the store did not say whether it took them: nothing was sent under them.</summary>
     private readonly ConcurrentDictionary<(string Workspace, string Key), string> _perhapsOurs = new();
 
-    /// <summary>What is to be sent by now, oldest first.</summary>
-    public IAsyncEnumerable<Row> Due(string workspace, CancellationToken cancel) =>
-        Pages.Of(store, workspace, Pages.Until("outbox", clock.GetCurrentInstant(), 100), cancel);
+    /// <summary>What is to be sent until a moment, oldest first.</summary>
+    public IAsyncEnumerable<Row> Until(string workspace, Instant end, CancellationToken cancel) =>
+        Pages.Of(store, workspace, Pages.Until("outbox", end, RowLimits.RowsPerPage), cancel);
 
     /// <summary>
-    /// Makes a notice ours; null where it is somebody's, or gone. One whose claim ran out was perhaps sent: that was a try, and after
-    /// <see cref="MostFailures"/> it comes back parked, for what can never be written down would be sent for ever.
+    /// What makes a notice ours; null where it is somebody's. One whose claim ran out was perhaps sent: that was a try, and after
+    /// <see cref="MostFailures"/> the entry parks it, for what can never be written down would be sent for ever.
     /// </summary>
-    public async ValueTask<Claim?> Take(string workspace, Row row)
+    public Entry? Take(string workspace, Row row)
     {
         var now = clock.GetCurrentInstant();
         var notice = row.Read(TurnJson.Default.OutboxRow);
         var isOurs = _perhapsOurs.TryRemove((workspace, row.Key), out var claimed) && claimed == row.Value;
-        if (notice.ClaimedUntil > now.ToUnixTimeMilliseconds() && !isOurs) return null;
-        var tried = notice.ClaimedUntil == 0 || isOurs ? notice : notice with { PossibleRepeat = true, Tries = notice.Tries + 1 };
-        if (tried != notice && tried.Tries >= MostFailures) return await Park(workspace, row, tried with { Parked = "unrecorded", ClaimedUntil = 0 }, now);
-        var ours = tried with { ClaimedUntil = (now + Claimed).ToUnixTimeMilliseconds(), ClaimedBy = _me };
-        return await Claim(workspace, row, ours) is { } taken ? new(workspace, taken, ours) : null;
+        var isFree = notice.ClaimedUntil == 0 || isOurs;
+        if (!isFree && _sightings.Unchanged(workspace, row) < lease.Length) return null;
+        var tried = isFree ? notice : notice with { PossibleRepeat = true, Tries = notice.Tries + 1 };
+        if (!isFree && tried.Tries >= MostFailures) return Parked(row, tried with { Parked = "unrecorded" }, now, []);
+        var ours = tried with { ClaimedUntil = (now + Duration.FromTimeSpan(lease.Length)).ToUnixTimeMilliseconds(), ClaimedBy = _me };
+        return new(row, ours, [new Change.Replace(row.Key, Value(ours), row.ETag)]);
     }
 
-    /// <summary>The row under a claim; null where somebody else was faster. Where the store does not say, the next look at the row tells.</summary>
-    private async ValueTask<Row?> Claim(string workspace, Row row, OutboxRow ours)
+    /// <summary>The claims that were written, with the tags that they have now. Where the store does not say which hold, the next look at the rows tells.</summary>
+    /// <param name="since">A timestamp from before they were written.</param>
+    public async Task<IReadOnlyList<Claim>> Claims(string workspace, IReadOnlyList<Entry> taken, long since)
     {
-        var value = Value(ours);
+        if (taken.Count == 0) return [];
         try
         {
-            if (!await Commit(workspace, ours, new Change.Replace(row.Key, value, row.ETag))) return null;
-            return await store.Get(workspace, row.Key) is { } taken && taken.Value == value ? taken : null;
+            var rows = await store.GetMany(workspace, [.. taken.Select(entry => entry.Row.Key)]);
+            List<Claim> claims = [.. taken.Zip(rows).Where(both => both.Second?.Value == Value(both.First.Notice)).Select(both => new Claim(workspace, both.Second!, both.First.Notice, since))];
+            foreach (var claim in claims) _sightings.Note(workspace, claim.Row, since);
+            return claims;
         }
         catch (StoreUnavailableException)
         {
-            if (_perhapsOurs.Count >= MostPerhaps) _perhapsOurs.Clear();
-            _perhapsOurs[(workspace, row.Key)] = value;
+            Doubt(workspace, taken);
             throw;
         }
     }
 
-    private async ValueTask<Claim?> Park(string workspace, Row row, OutboxRow parked, Instant now) =>
-        await Commit(workspace, parked, new Change.Delete(row.Key, row.ETag), new Change.Insert(TurnRows.ParkedKey(now, parked.Id), Value(parked))) ? new(workspace, row, parked) : null;
+    /// <summary>It is not known whether these were written.</summary>
+    public void Doubt(string workspace, IEnumerable<Entry> taken)
+    {
+        if (_perhapsOurs.Count >= MostPerhaps) _perhapsOurs.Clear();
+        foreach (var entry in taken.Where(entry => entry.Notice.ClaimedUntil > 0)) _perhapsOurs[(workspace, entry.Row.Key)] = Value(entry.Notice);
+    }
 
-    /// <summary>It is not to be sent any more.</summary>
-    public Task Drop(Claim claim) => Commit(claim.Workspace, claim.Notice, Gone(claim));
-
-    /// <summary>Writes down how a try went, in one commit. Returns the reason where the notice was parked.</summary>
+    /// <summary>What writes down how a try went. Its notice says why where it was parked.</summary>
     /// <param name="instead">The notices that are sent instead of one that is parked, given the reason.</param>
-    public async Task<string?> Record(Claim claim, Attempt attempt, Func<string, IEnumerable<OutboxRow>> instead)
+    public Entry Record(Claim claim, Attempt attempt, Func<string, IEnumerable<OutboxRow>> instead)
     {
         var now = clock.GetCurrentInstant();
-        var ledger = Ledger.Of(claim.Notice, attempt, now).ToList();
-        var parked = Parked(claim.Notice, attempt);
-        IEnumerable<Change> rest = (parked, attempt.IsUnfinished) switch
+        IEnumerable<Change> ledger = [.. Ledger.Of(claim.Notice, attempt, now), .. attempt.Changes];
+        return (Why(claim.Notice, attempt), attempt.IsUnfinished) switch
         {
-            ({ } reason, _) =>
-            [
-                new Change.Insert(TurnRows.ParkedKey(now, claim.Notice.Id), Value(claim.Notice with { Parked = reason, ClaimedUntil = 0 })),
-                .. instead(reason).Select(other => new Change.Insert(TurnRows.OutboxKey(now, other.Id), Value(other))),
-            ],
-            (_, true) => [Again(claim.Notice, attempt, now)],
-            _ => [],
+            ({ } reason, _) => Parked(claim.Row, claim.Notice with { Parked = reason }, now, [.. instead(reason).Select(other => new Change.Insert(TurnRows.OutboxKey(now, other.Id), Value(other))), .. ledger]),
+            (_, true) => new(claim.Row, claim.Notice, [.. Again(claim, attempt, now), .. ledger]),
+            _ => new(claim.Row, claim.Notice, [Gone(claim.Row), .. ledger]),
         };
-        if (await Commit(claim.Workspace, claim.Notice, [Gone(claim), .. rest, .. ledger, .. attempt.Changes])) return parked;
-        await Late(claim, ledger, now);
-        return null;
     }
 
     /// <summary>The notice was taken back while it was on its way: what was posted joins the ledger all the same and is drawn again as it now is.</summary>
-    private async Task Late(Claim claim, IReadOnlyList<Change> ledger, Instant now)
+    public async Task Late(Claim claim, Attempt attempt)
     {
+        var now = clock.GetCurrentInstant();
+        var ledger = Ledger.Of(claim.Notice, attempt, now).ToList();
         if (ledger.Count == 0) return;
         var id = $"{claim.Notice.Id}-late";
         var refresh = new OutboxRow { Id = id, Turn = "", Drawing = Drawer.Refresh, Records = [], Customer = claim.Notice.Customer, About = claim.Notice.Records };
-        await Commit(claim.Workspace, refresh, [new Change.Put(TurnRows.OutboxKey(now, id), Value(refresh)), .. ledger]);
+        await store.Commit(claim.Workspace, id, [new Change.Put(TurnRows.OutboxKey(now, id), Value(refresh)), .. ledger]);
     }
 
-    private static string? Parked(OutboxRow notice, Attempt attempt) => attempt switch
+    /// <summary>Writes entries, as few commits as they fit into; returns the rows of those that were, all others being somebody else's meanwhile.</summary>
+    /// <exception cref="StoreUnavailableException">It is not known which were written.</exception>
+    public async Task<IReadOnlySet<string>> Write(string workspace, IReadOnlyList<Entry> entries)
+    {
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        for (var left = entries; left.Count > 0;)
+        {
+            var together = Together(left);
+            left = [.. left.Skip(together.Count)];
+            while (together.Count > 0)
+            {
+                if (await store.Commit(workspace, Turn, [.. together.SelectMany(entry => entry.Changes)]) is not CommitResult.Conflict conflict)
+                {
+                    written.UnionWith(together.Select(entry => entry.Row.Key));
+                    break;
+                }
+                if (together.RemoveAll(entry => entry.Changes.Any(change => change.Key == conflict.Key)) == 0) throw new InvalidOperationException("A conflict on a row that nobody wrote.");
+            }
+        }
+        foreach (var entry in entries.Where(entry => entry.Notice.ClaimedUntil == 0)) _sightings.Forget(workspace, entry.Row.Key);
+        return written;
+    }
+
+    /// <summary>The first of them that fit into one commit: at least one.</summary>
+    private static List<Entry> Together(IReadOnlyList<Entry> entries)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var bytes = 0;
+        return [.. entries.TakeWhile((entry, n) =>
+        {
+            bytes += entry.Changes.Sum(BytesOf);
+            var fits = keys.Count + entry.Changes.Count <= RowLimits.RowsPerCommit && bytes <= RowLimits.BytesPerCommit && !entry.Changes.Any(change => keys.Contains(change.Key));
+            keys.UnionWith(entry.Changes.Select(change => change.Key));
+            return fits || n == 0;
+        })];
+    }
+
+    private static int BytesOf(Change change) =>
+        RowLimits.BytesOf(change.Key, change switch { Change.Insert insert => insert.Value, Change.Put put => put.Value, Change.Replace replace => replace.Value, _ => "" });
+
+    private static string? Why(OutboxRow notice, Attempt attempt) => attempt switch
     {
         { IsHopeless: true } => attempt.Refused,
         { StoreAway: true } => null,
@@ -115,17 +164,31 @@ public sealed class Outbox(IRowStore store, IClock clock)
         _ => null,
     };
 
-    private static Change.Insert Again(OutboxRow notice, Attempt attempt, Instant now)
+    private static Entry Parked(Row row, OutboxRow notice, Instant now, IReadOnlyList<Change> besides)
     {
-        if (attempt.StoreAway) return new(TurnRows.OutboxKey(now + StoreAwayPause, notice.Id), Value(notice with { ClaimedUntil = 0 }));
-        var pause = Duration.Max(Pauses[Math.Min(notice.Tries, Pauses.Length - 1)], attempt.Wait ?? Duration.Zero);
-        return new(TurnRows.OutboxKey(now + pause, notice.Id), Value(notice with { Tries = notice.Tries + 1, ClaimedUntil = 0 }));
+        var parked = notice with { ClaimedUntil = 0 };
+        return new(row, parked, [Gone(row), new Change.Insert(TurnRows.ParkedKey(now, parked.Id), Value(parked)), .. besides]);
     }
 
-    private static Change.Delete Gone(Claim claim) => new(claim.Row.Key, claim.Row.ETag);
+    private static Change[] Again(Claim claim, Attempt attempt, Instant now)
+    {
+        var free = claim.Notice with { ClaimedUntil = 0 };
+        // Who was told by one of several accounts is looked for among the posts of earlier tries.
+        var partly = attempt.Posted.Count > 0;
+        if (attempt.StoreAway) return Moved(claim.Row, now + StoreAwayPause, free with { Tries = free.Tries + (partly ? 1 : 0) });
+        if (attempt is { Failed: false, Wait: { } wait } && !partly && wait <= Soon && now - Due(claim.Row) < TooLong) return [new Change.Replace(claim.Row.Key, Value(free), claim.Row.ETag)];
+        var pause = Duration.Max(Pauses[Math.Min(free.Tries, Pauses.Length - 1)], attempt.Wait ?? Duration.Zero);
+        return Moved(claim.Row, now + pause, free with { Tries = free.Tries + 1 });
+    }
 
-    private async Task<bool> Commit(string workspace, OutboxRow notice, params IReadOnlyList<Change> changes) =>
-        await store.Commit(workspace, notice.Turn.Length > 0 ? notice.Turn : notice.Id, changes) is CommitResult.Committed;
+    private static Change[] Moved(Row row, Instant to, OutboxRow notice) => TurnRows.OutboxKey(to, notice.Id) is var key && key == row.Key
+        ? [new Change.Replace(key, Value(notice), row.ETag)]
+        : [Gone(row), new Change.Insert(key, Value(notice))];
+
+    /// <summary>When a row of the outbox is due.</summary>
+    public static Instant Due(Row row) => TurnRows.At(long.Parse(Keys.Parts(row.Key)[1], System.Globalization.CultureInfo.InvariantCulture));
+
+    private static Change.Delete Gone(Row row) => new(row.Key, row.ETag);
 
     private static string Value(OutboxRow notice) => notice.Write(TurnJson.Default.OutboxRow);
 }

@@ -1,19 +1,15 @@
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
+using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using NodaTime;
 
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>The channels, and how much is asked of them at once: so many sends can be repeated when the process dies.</summary>
-public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connections connections, TimeProvider time, ILogger<Sends> log) : IDisposable
+public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connections connections, TimeProvider time, Lease lease, IClock clock, ILogger<Sends> log) : IDisposable
 {
     public const int AtOnce = 16;
-
-    /// <summary>A send that takes longer counts as perhaps made. Shorter than a claim.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
-
-    /// <summary>A channel's "later" that is no longer than this is waited for on the spot: the notices behind would hear the same, and each would lose a try by it.</summary>
-    private static readonly NodaTime.Duration OnTheSpot = NodaTime.Duration.FromSeconds(10);
 
     private readonly Dictionary<string, IMessenger> _channels = messengers.ToDictionary(messenger => messenger.Channel, StringComparer.Ordinal);
     private readonly SemaphoreSlim _free = new(AtOnce);
@@ -28,29 +24,35 @@ public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connection
         return channel.ConnectionOf(of) is not { } connection || await connections.WorkspaceOf(connection, default) == workspace ? channel : null;
     }
 
-    /// <summary>One send, when there is room for it.</summary>
+    /// <summary>A slot for one claim, until <see cref="Leave"/>.</summary>
+    /// <param name="wait">False to be told at once that none is free.</param>
+    public async ValueTask<bool> Enter(bool wait, CancellationToken cancel)
+    {
+        if (!wait) return await _free.WaitAsync(0, cancel);
+        await _free.WaitAsync(cancel);
+        return true;
+    }
+
+    public void Leave() => _free.Release();
+
+    /// <summary>
+    /// False where a send would not be at its end well before somebody else may take its claim over: the process was stopped, say, or the channel was slow to say
+    /// whom it reaches. The time of day is asked too: where the whole machine slept, it alone knows.
+    /// </summary>
+    public bool MayBegin(Claim claim) =>
+        time.GetElapsedTime(claim.Since) <= lease.Begin && clock.GetCurrentInstant() + Duration.FromTimeSpan(lease.Patience) < TurnRows.At(claim.Notice.ClaimedUntil);
+
+    /// <summary>One send; one that takes too long counts as perhaps made.</summary>
     public async Task<Delivery> Make(Func<CancellationToken, ValueTask<Delivery>> send)
     {
-        await _free.WaitAsync();
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(lease.Patience, time);
         try
         {
-            var began = time.GetUtcNow();
-            var delivery = await send(patience.Token);
-            while (delivery is Delivery.Later(var after) && after <= OnTheSpot && time.GetUtcNow() + after.ToTimeSpan() - began < Patience)
-            {
-                await Task.Delay(after.ToTimeSpan(), time, CancellationToken.None);
-                delivery = await send(patience.Token);
-            }
-            return delivery;
+            return await send(patience.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             return new Delivery.Unknown();
-        }
-        finally
-        {
-            _free.Release();
         }
     }
 

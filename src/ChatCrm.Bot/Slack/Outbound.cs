@@ -36,6 +36,8 @@ internal sealed class Outbound(Installations installations, Posts posts, Channel
     public async ValueTask<Audience?> AudienceOf(Address to, CancellationToken cancel) =>
         Spot.Read(to) is { } spot && await installations.Of(spot.On, cancel) is { } on ? await channels.Now(on, spot.Channel, cancel) : null;
 
+    public Duration RestAt(Address to) => Spot.Read(to) is { Only: "" } spot ? posts.RestOf(spot.On, spot.Channel) : Duration.Zero;
+
     private static T? Said<T>((T? Found, Duration? Wait) answer) where T : class => answer.Wait is { } wait ? throw new NotNowException(wait) : answer.Found;
 
     private async ValueTask<Delivery> At(Address to, Func<Installation, Spot, ValueTask<Delivery>> send, CancellationToken cancel) =>

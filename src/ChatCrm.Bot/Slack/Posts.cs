@@ -31,6 +31,9 @@ internal sealed class Posts(Api api)
         return (_direct[(on.On, user)] = channel, null);
     }
 
+    /// <summary>How long a post in a channel would have to wait now.</summary>
+    public Duration RestOf(string on, string channel) => api.RestOf(on, channel);
+
     public async ValueTask<Delivery> Post(Installation on, string channel, string thread, Card card, CancellationToken cancel) =>
         Sent(await api.Post(on, "chat.postMessage", Body.Of(json =>
         {

@@ -25,6 +25,9 @@ public interface IMessenger
 
     /// <summary>Who can read there now; null where the room is gone. Asked before each post, because rooms change.</summary>
     ValueTask<Audience?> AudienceOf(Address to, CancellationToken cancel);
+
+    /// <summary>How long another post there would have to wait now, by the channel's own pace; zero where it would leave at once. Asked so that nobody waits for it who could do something else.</summary>
+    NodaTime.Duration RestAt(Address to) => NodaTime.Duration.Zero;
 }
 
 /// <summary>How a post ended.</summary>

@@ -12,7 +12,9 @@ public sealed class OwnPages(IRowStore store, RowKinds kinds)
     public void Tell(string workspace, Outcome.Change outcome)
     {
         if (Changed is not { } tell) return;
-        var members = outcome.Changes.Edits.OfType<Edit.Record>().SelectMany(ShownTo).ToHashSet(StringComparer.Ordinal);
+        var records = outcome.Changes.Edits.OfType<Edit.Record>().ToList();
+        if (records.Count == 0) return;
+        var members = records.SelectMany(ShownTo).ToHashSet(StringComparer.Ordinal);
         if (members.Count > 0 || outcome.Customer.Length > 0) tell(new(workspace, members, outcome.Customer));
     }
 

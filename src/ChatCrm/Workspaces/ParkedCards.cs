@@ -12,6 +12,9 @@ public static class ParkedCards
     /// <summary>The most that are shown.</summary>
     public const int Most = 20;
 
+    /// <summary>In the place of a drawing: no card, but something that was due and whose turn always failed.</summary>
+    public const string Wake = "wake";
+
     private static readonly HashSet<string> Known =
     [
         "not-in-room", "room-gone", "room-unknown", "archived", "not-allowed", "missing-right", "revoked", "account-unreachable", "nobody", "not-drawable", "unknown-drawing", "failed",
@@ -39,7 +42,7 @@ public static class ParkedCards
         Entry Entry(Instant at, OutboxRow notice)
         {
             var said = words.Say("Workspaces.ParkedFor", ("when", TurnCards.When(reader, at, now)), ("who", Whom(words, roster, rooms, notice)));
-            var reason = words.Say($"Workspaces.Parked-{(Known.Contains(notice.Parked) ? notice.Parked : "other")}");
+            var reason = notice.Drawing == Wake ? words.Say("Workspaces.Parked-wake") : words.Say($"Workspaces.Parked-{(Known.Contains(notice.Parked) ? notice.Parked : "other")}");
             return seen.GetValueOrDefault(notice.Customer) is { } about
                 ? new(said, words.Say("Workspaces.ParkedAbout", ("reason", reason), ("customer", Names.Visible(about.Customer.Name))), [new("customer.open", words.Plain("Turns.OpenButton"), about.Id)])
                 : new(said, reason, []);
@@ -48,6 +51,7 @@ public static class ParkedCards
 
     private static Text Whom(Wording words, Roster roster, IReadOnlyList<Room> rooms, OutboxRow notice) => notice switch
     {
+        { Drawing: Wake } => Text.Ours(words.Plain("Workspaces.ParkedDue")),
         { Member.Length: > 0 } => new PersonRun(notice.Member, roster.NameOf(notice.Member)),
         { Room.Length: > 0 } => Text.Theirs("#" + (rooms.FirstOrDefault(room => room.Id == notice.Room)?.Name ?? "–")),
         _ => Text.Ours(words.Plain("Workspaces.ParkedCopies")),

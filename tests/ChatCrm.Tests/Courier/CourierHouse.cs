@@ -11,6 +11,9 @@ namespace ChatCrm.Tests.Courier;
 /// <summary>The workspace of the cast with Courier in it, which runs when it is told to.</summary>
 public sealed class CourierHouse : IAsyncDisposable
 {
+    private HouseTime _time = new();
+    private Deliveries? _elsewhere;
+
     private CourierHouse(Workspace workspace, PostOffice office, PostOffice other, Memo memo) => (Workspace, Office, Other, Memo) = (workspace, office, other, memo);
 
     public Workspace Workspace { get; }
@@ -27,13 +30,22 @@ public sealed class CourierHouse : IAsyncDisposable
     public static async Task<CourierHouse> Open(IRowStore? store = null, Action<IServiceCollection>? add = null)
     {
         var (office, other, memo) = (new PostOffice(), new PostOffice("other"), new Memo());
+        var clock = new HouseTime();
         var workspace = await Workspace.Open(store, services =>
         {
-            services.AddSingleton<IMessenger>(office).AddSingleton<IMessenger>(other).AddSingleton<ICapability>(memo);
+            services.AddSingleton<TimeProvider>(clock).AddSingleton<IMessenger>(office).AddSingleton<IMessenger>(other).AddSingleton<ICapability>(memo);
             add?.Invoke(services);
             services.AddCourier();
         });
-        return new(workspace, office, other, memo);
+        clock.Of = workspace.Clock;
+        return new(workspace, office, other, memo) { _time = clock };
+    }
+
+    /// <summary>Somebody sets the clock: what time it is said to be, while no time passes.</summary>
+    public void Set(NodaTime.Duration by)
+    {
+        Clock.Move(by);
+        _time.Set += by;
     }
 
     /// <summary>Mei writes what Acme needs; the notices go to these.</summary>
@@ -43,13 +55,14 @@ public sealed class CourierHouse : IAsyncDisposable
         return Workspace.Mei.Press("memo.write", $"{Workspace.Acme} {needs}", Workspace.NextTurn());
     }
 
-    public Task Deliver() => Workspace.Get<Deliveries>().Run(Workspace.Id, default);
+    public Task Deliver() => Workspace.Get<Deliveries>().Run(Workspace.Id, () => false, default);
 
-    /// <summary>What another process finds to deliver, or this one after a restart: what was in memory is not there.</summary>
+    /// <summary>What another process finds to deliver: what is in this one's memory is not there.</summary>
     public Task DeliverElsewhere()
     {
         var services = Workspace.Get<IServiceProvider>();
-        return ActivatorUtilities.CreateInstance<Deliveries>(services, ActivatorUtilities.CreateInstance<Outbox>(services)).Run(Workspace.Id, default);
+        _elsewhere ??= ActivatorUtilities.CreateInstance<Deliveries>(services, ActivatorUtilities.CreateInstance<Outbox>(services));
+        return _elsewhere.Run(Workspace.Id, () => false, default);
     }
 
     /// <summary>Every due notice, and what waits for up to a day.</summary>
@@ -75,4 +88,14 @@ public sealed class CourierHouse : IAsyncDisposable
     public async Task<IReadOnlyList<OutboxRow>> Parked() => [.. (await Workspace.Rows("parked|")).Select(row => row.Read(TurnJson.Default.OutboxRow))];
 
     public ValueTask DisposeAsync() => Workspace.DisposeAsync();
+
+    /// <summary>Goes as time does, and on by as much as the house's clock is moved.</summary>
+    private sealed class HouseTime : TimeProvider
+    {
+        public FakeClock? Of { get; set; }
+
+        public NodaTime.Duration Set { get; set; } = NodaTime.Duration.Zero;
+
+        public override long GetTimestamp() => base.GetTimestamp() + (long)(((Of?.Now ?? FakeClock.Beginning) - Set - FakeClock.Beginning).TotalSeconds * TimestampFrequency);
+    }
 }

@@ -2,7 +2,9 @@ using ChatCrm.Bot.Courier;
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Tests.House;
+using ChatCrm.Tests.Slack.Client;
 using ChatCrm.Turns;
+using ChatCrm.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
@@ -144,14 +146,15 @@ public class LoopTests
     {
         var (runs, at, most) = (0, 0, 0);
         var (begun, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var lanes = new Lanes(async _ =>
+        var lanes = new Lanes(async (_, _) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref at));
             runs++;
             begun.TrySetResult();
             await go.Task;
             Interlocked.Decrement(ref at);
-        });
+            return null;
+        }, TimeProvider.System);
 
         lanes.Ask("w");
         await begun.Task;
@@ -163,30 +166,66 @@ public class LoopTests
     }
 
     [Fact]
-    public async Task At_most_sixteen_sends_are_under_way()
+    public async Task A_lane_runs_again_when_its_run_said_so()
     {
-        using var sends = new Sends([], new(new ChatCrm.Bot.Storage.MemoryRowStore(), new House.FakeClock()), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Sends>.Instance);
-        var (at, full, go) = (0, new TaskCompletionSource(), new TaskCompletionSource());
-        var all = Enumerable.Range(0, 40).Select(_ => sends.Make(async _ =>
+        var (runs, again) = (0, new TaskCompletionSource());
+        var time = new HandTime();
+        var lanes = new Lanes((_, _) =>
         {
-            var now = Interlocked.Increment(ref at);
-            Assert.True(now <= Sends.AtOnce);
-            if (now == Sends.AtOnce) full.TrySetResult();
+            if (++runs == 2) again.TrySetResult();
+            return Task.FromResult<TimeSpan?>(runs == 1 ? TimeSpan.FromSeconds(3) : null);
+        }, time);
+        lanes.Ask("w");
+        await lanes.Settled();
+
+        time.Move(Duration.FromSeconds(2));
+        await lanes.Settled();
+        Assert.Equal(1, runs);
+        time.Move(Duration.FromSeconds(1));
+        await again.Task;
+
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public async Task At_most_sixteen_sends_are_under_way_though_more_are_due_and_each_is_claimed()
+    {
+        await using var house = await CourierHouse.Open();
+        var (full, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        house.Office.Answers = async _ =>
+        {
+            if (house.Office.Asked == Sends.AtOnce) full.TrySetResult();
             await go.Task;
-            Interlocked.Decrement(ref at);
-            return new Delivery.Sent("m");
-        })).ToList();
+            return null;
+        };
+        for (var n = 0; n < 40; n++) await Due(house, $"n{n:D2}", room: $"console:room-{n:D2}");
 
+        var delivering = house.Deliver();
         await full.Task;
+        var claimed = (await house.Workspace.Notices()).Count(notice => notice.ClaimedUntil > 0);
         go.SetResult();
+        await delivering;
 
-        Assert.All(await Task.WhenAll(all), delivery => Assert.IsType<Delivery.Sent>(delivery));
+        Assert.Equal(Sends.AtOnce, claimed);
+        Assert.Equal(40, house.Office.Posts.Count);
+        Assert.Empty(await house.Workspace.Notices());
     }
 
     private static Task Wake(CourierHouse house) => house.Workspace.Get<WakeUp>().Run(Workspace.Id, TestContext.Current.CancellationToken);
 
     private static async Task Put(CourierHouse house, params string[] keys) =>
         await house.Workspace.Store.Commit(Workspace.Id, "t", [.. keys.Select(key => new Change.Put(key, "{}"))]);
+
+    /// <summary>A notice to a room that is there.</summary>
+    private static async Task Due(CourierHouse house, string id, string room)
+    {
+        var notice = new OutboxRow { Id = id, Turn = "", Drawing = "memo.card", Records = [Workspace.Acme], Customer = "", Room = room };
+        await house.Workspace.Store.Commit(Workspace.Id, id,
+        [
+            new Change.Put(TurnRows.OutboxKey(house.Clock.Now, id), notice.Write(TurnJson.Default.OutboxRow)),
+            new Change.Put(WorkspaceRows.RoomKey(room), WorkspaceRows.Value(new Room { Id = room, Name = id, Address = room })),
+        ]);
+    }
 
     /// <summary>A house whose Courier runs, without a timer: only the bell moves it.</summary>
     private sealed class Running(CourierHouse house, IHostedService courier) : IAsyncDisposable

@@ -9,15 +9,17 @@ namespace ChatCrm.Tests.Courier;
 /// <summary>A capability that tells: it writes what a customer needs and sends the notices that the test asks for.</summary>
 public sealed class Memo : ICapability
 {
+    private int _woken;
+
     public Recipient[] To { get; set; } = [];
 
-    public int Woken { get; private set; }
+    public int Woken => _woken;
 
     public IEnumerable<Route> Routes =>
     [
         new(RouteKind.Button, "memo.write", Permission.Member, Write),
         new(RouteKind.Wake, "memo.wake", Permission.Service, Wake),
-        new(RouteKind.Wake, "memo.stuck", Permission.Service, turn => { Woken++; return new(new Outcome.Answer(new Reply.Quiet())); }),
+        new(RouteKind.Wake, "memo.stuck", Permission.Service, _ => { Interlocked.Increment(ref _woken); return new(new Outcome.Answer(new Reply.Quiet())); }),
     ];
 
     public IEnumerable<Drawing> Drawings => [new("memo.card", Draw), new("memo.broken", _ => throw new InvalidOperationException("broken"))];
@@ -34,7 +36,7 @@ public sealed class Memo : ICapability
 
     private ValueTask<Outcome> Wake(TurnContext turn)
     {
-        Woken++;
+        Interlocked.Increment(ref _woken);
         return new(new Outcome.Change("memo.card", [], new Changes().Raw(new Change.Delete(turn.Value))));
     }
 

@@ -27,9 +27,12 @@ internal sealed partial class Api(Wire wire, Installations installations, SlackO
     /// <summary>Calls a method with a JSON body.</summary>
     public async ValueTask<ApiAnswer> Post(Installation on, string method, ReadOnlyMemory<byte> json, CancellationToken cancel)
     {
-        if (method == PostMessage && throttle.Left(on.On, method) is null && await pace.Turn(cancel, new Lane($"{on.On}/{ChannelOf(json.Span)}", posts)) is { } wait) return new ApiAnswer.Later(wait);
+        if (method == PostMessage && throttle.Left(on.On, method) is null && await pace.Turn(cancel, In(on.On, ChannelOf(json.Span))) is { } wait) return new ApiAnswer.Later(wait);
         return await Call(on, method, () => Letter.Json(json), Repeatable.Contains(method), cancel);
     }
+
+    /// <summary>How long a post in a channel would have to wait now.</summary>
+    public Duration RestOf(string on, string channel) => Duration.Max(throttle.Left(on, PostMessage) ?? Duration.Zero, pace.Left(In(on, channel)));
 
     /// <summary>Calls a method that changes nothing, with the fields of a form.</summary>
     public ValueTask<ApiAnswer> Read(Installation on, string method, CancellationToken cancel, params (string Name, string Value)[] query) =>
@@ -65,6 +68,8 @@ internal sealed partial class Api(Wire wire, Installations installations, SlackO
         if (answer is ApiAnswer.Later { Told: true } later) throttle.Wait(on.On, method, later.After);
         return answer;
     }
+
+    private Lane In(string on, string channel) => new($"{on}/{channel}", posts);
 
     private ApiAnswer Told(string method, ApiAnswer answer)
     {

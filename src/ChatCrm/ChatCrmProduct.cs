@@ -27,6 +27,7 @@ public static class ChatCrmProduct
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
         // In the order in which pickers and help show their verbs.
         services.AddSingleton<ICapability, InteractionCommands>();
+        services.AddSingleton<ICapability, FreeLineCommands>();
         services.AddSingleton<ICapability, CustomerCommands>();
         services.AddSingleton<ICapability, FollowUpCommands>();
         services.AddSingleton<ICapability, TurnCapability>();

@@ -88,7 +88,8 @@ internal sealed class FreeLine
         foreach (var (from, to) in FreePeople.Of(_parts, stretch))
         {
             _people.Add(Tokens.Typed(from, to));
-            Take(from, to);
+            // With the 的 in front.
+            Take(from > stretch.From && _parts.PartAt(from - 1) is Part.Said { Meaning.Sense: Sense.Name } ? from - 1 : from, to);
         }
     }
 
@@ -218,14 +219,18 @@ internal sealed class FreeLine
         var (first, second) = said <= dated ? ((said, after), (dated, behind)) : ((dated, behind), (said, after));
         string[] texts = [Step(stretch.From, first.Item1), Step(first.Item2, second.Item1), Step(Math.Max(first.Item2, second.Item2), stretch.To)];
         var text = string.Join(' ', texts.Where(part => part.Length > 0));
+        if (text.Length == 0 && phrase is null) text = Wished();
         _draft = _draft with { Next = step with { Text = step.Text.Length > 0 ? step.Text : text } };
         if (_dates.Doubt(step) is { } doubt) _doubts[LogForm.Next] = doubt;
     }
 
+    /// <summary>What they want, where another stretch says until when: 她要报价单，周五前.</summary>
+    private string Wished() => _clauses.Stretches.FirstOrDefault(stretch => stretch.Anchor is { Meaning.Sense: Sense.Wish } && !_clauses.In(stretch).OfType<Part.Dated>().Any()) is { Anchor: { } anchor } wish ? Step(anchor.To, wish.To) : "";
+
     private string Step(int from, int to)
     {
         (from, to) = _parts.Trimmed(from, to);
-        return Typed(from, to);
+        return Tokens.Said(from, to);
     }
 
     private void Outcome(string outcome)
@@ -235,15 +240,7 @@ internal sealed class FreeLine
 
     private void Tell(List<string> to, (int From, int To) pieces)
     {
-        if (Typed(pieces.From, pieces.To) is { Length: > 0 } text) to.Add(text);
-    }
-
-    /// <summary>What was typed, without marks at its ends.</summary>
-    private string Typed(int from, int to)
-    {
-        while (from < to && Tokens.All[from].Kind is TokenKind.Mark or TokenKind.Break) from++;
-        while (from < to && Tokens.All[to - 1].Kind is TokenKind.Mark or TokenKind.Break) to--;
-        return Tokens.Typed(from, to);
+        if (Tokens.Said(pieces.From, pieces.To) is { Length: > 0 } text) to.Add(text);
     }
 
     private void Take(int from, int to) => _taken.AsSpan(from, Math.Max(0, to - from)).Fill(true);

@@ -72,8 +72,7 @@ internal sealed class FreeLineClauses
     {
         Part.Said said when said == verb => anchor is null ? null : (said.From, null),
         Part.Named named when anchor is { Meaning.Sense: Sense.Topic } => (Introduced(named), null),
-        // "about 20 min" is how long, and no topic.
-        Part.Said { Meaning.Sense: Sense.Topic } said when anchor is null && !_parts.All.Any(next => next is Part.Lasted && next.From == said.To) => (said.From, said),
+        Part.Said { Meaning.Sense: Sense.Topic } said when anchor is null => (said.From, said),
         Part.Said { Meaning.Sense: Sense.Wish or Sense.Outcome } said when anchor is null or { Meaning.Sense: Sense.Topic } => (said.From, said),
         Part.Said { Meaning.Sense: Sense.Next or Sense.Plan } said when anchor?.Meaning.Sense is not (Sense.Next or Sense.Plan) => (said.From, said),
         _ => null,

@@ -45,6 +45,8 @@ internal sealed class FreeLineParts(FreeLineTokens tokens, IReadOnlyList<Part> a
         for (var i = 0; i < tokens.All.Count;)
         {
             var part = At(tokens, i, context, parts);
+            // "about 20 min" is how long, and no topic.
+            if (part is Part.Lasted && parts is [.., Part.Said { Meaning.Sense: Sense.Topic } about] && about.To == i) parts[^1] = about with { Meaning = new(Sense.Little) };
             if (part is not null) parts.Add(part);
             i = part?.To ?? i + 1;
         }
@@ -55,9 +57,14 @@ internal sealed class FreeLineParts(FreeLineTokens tokens, IReadOnlyList<Part> a
     public bool IsLittle(int from, int to)
     {
         for (var i = from; i < to; i++)
-            if (tokens.All[i].Kind is not (TokenKind.Mark or TokenKind.Break) && PartAt(i) is not Part.Said { Meaning.Sense: Sense.Name or Sense.Little }) return false;
+            if (tokens.All[i].Kind is not (TokenKind.Mark or TokenKind.Break) && (PartAt(i) is not Part.Said { Meaning.Sense: Sense.Name or Sense.Little } part || IsOfAWord(part))) return false;
         return true;
     }
+
+    /// <summary>One Chinese character beside others that nothing claims may be part of a word: 同 in 合同.</summary>
+    private bool IsOfAWord(Part part) => part.To == part.From + 1 && tokens.All[part.From].Kind == TokenKind.Han && (IsOthers(part.From - 1) || IsOthers(part.To));
+
+    private bool IsOthers(int index) => index >= 0 && index < tokens.All.Count && tokens.All[index].Kind == TokenKind.Han && PartAt(index) is null;
 
     /// <summary>The same pieces without such words at both ends.</summary>
     public (int From, int To) Trimmed(int from, int to)
@@ -86,9 +93,10 @@ internal sealed class FreeLineParts(FreeLineTokens tokens, IReadOnlyList<Part> a
         return phrase is null ? null : new Part.Said(index, phrase.Next, phrase.Meaning, phrase.Minutes);
     }
 
-    /// <summary>One Chinese character is a word of ours only where it is no part of another's: 要 in 重要.</summary>
+    /// <summary>One Chinese character is a word of ours only where it is no part of another's: 要 in 重要; nor is the colon of 25:99.</summary>
     private static bool Stands(FreeLineTokens tokens, int index, Phrase phrase, List<Part> before)
     {
+        if (tokens.All[index] is { Text: ":", Start: > 0 and var at } && at + 1 < tokens.Line.Length && char.IsDigit(tokens.Line[at - 1]) && char.IsDigit(tokens.Line[at + 1])) return false;
         if (tokens.All[index].Kind != TokenKind.Han || phrase.Next > index + 1 || index == 0 || phrase.Meaning.Sense is Sense.Unless or Sense.Name or Sense.Little) return true;
         return tokens.All[index - 1].Kind != TokenKind.Han || (before.Count > 0 && before[^1].To == index && before[^1] is not Part.Said { Meaning.Sense: Sense.Name });
     }

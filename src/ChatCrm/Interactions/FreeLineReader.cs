@@ -19,7 +19,7 @@ internal sealed record FreeNames(CustomerPhrase Customer, IReadOnlyList<Part.Nam
 internal sealed class FreeLineReader(TurnContext turn, FreeLineParts parts)
 {
     /// <summary>Places of a line at which a name is looked for, the likeliest first.</summary>
-    private const int MostPlaces = 24;
+    private const int MostPlaces = 12;
 
     /// <summary>Rows that are read for one beginning of a name.</summary>
     private const int Considered = 40;

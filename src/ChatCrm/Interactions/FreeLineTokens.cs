@@ -65,6 +65,24 @@ internal sealed class FreeLineTokens(CommandLine line, IReadOnlyList<FreeToken> 
         return new(line, tokens);
     }
 
+    /// <summary>What was typed from one piece up to another, without marks at its ends; brackets that are closed in it stay.</summary>
+    public string Said(int from, int to)
+    {
+        while (from < to && IsLoose(from, from, to)) from++;
+        while (from < to && IsLoose(to - 1, from, to)) to--;
+        return Typed(from, to);
+    }
+
+    private bool IsLoose(int at, int from, int to) =>
+        all[at].Kind == TokenKind.Break || (all[at].Kind == TokenKind.Mark && !("([{)]}".IndexOf(all[at].Text[0]) is >= 0 and var bracket && Has("([{)]}"[(bracket + 3) % 6], from, to)));
+
+    private bool Has(char mark, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            if (all[i].Text is [var only] && only == mark) return true;
+        return false;
+    }
+
     /// <summary>The same form of phrases that are looked up.</summary>
     public static IReadOnlyList<string> Of(string phrase) => [.. Of(CommandLine.Read(phrase)).All.Select(token => token.Text)];
 
@@ -86,7 +104,7 @@ internal sealed class FreeLineTokens(CommandLine line, IReadOnlyList<FreeToken> 
     private static bool IsPieces(Word word) => word.Kind switch
     {
         WordKind.Plain => !IsAddress(word.Text),
-        WordKind.Field => word.Text.Length == 0 || FreeLineWords.IsTopic(word.Key),
+        WordKind.Field => word.Text.Length == 0 || !word.Key.All(char.IsAsciiLetter) || FreeLineWords.IsTopic(word.Key),
         _ => false,
     };
 
@@ -120,7 +138,7 @@ internal sealed class FreeLineTokens(CommandLine line, IReadOnlyList<FreeToken> 
 
     private static bool IsInside(char c) => c is '\'' or '’';
 
-    private static bool IsMark(char c) => c == '~' || char.IsControl(c) || (char.IsPunctuation(c) && c is not ('%' or '&' or '#' or '@' or '§' or '‰'));
+    private static bool IsMark(char c) => c == '~' || char.IsControl(c) || char.IsWhiteSpace(c) || (char.IsPunctuation(c) && c is not ('%' or '&' or '#' or '@' or '§' or '‰'));
 
     private static bool IsBreak(string line, int at) => line[at] switch
     {

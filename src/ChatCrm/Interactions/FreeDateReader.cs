@@ -21,7 +21,12 @@ internal sealed class FreeDateReader(TurnContext turn, FreeLineTokens tokens, st
     public static bool IsFar(Reading reading) => reading is Assumed assumed && assumed.Assumptions.Any(assumption => assumption.What == Assuming.OtherYear);
 
     /// <summary>The next step that begins with a date, with what a follow-up may say behind it: for whom, where to remind.</summary>
-    public FollowDraft Step(Part.Dated date) => FollowLine.Read(turn, tokens.All[date.From].Start, theirs) with { Line = turn.Line.Typed };
+    public FollowDraft Step(Part.Dated date)
+    {
+        var step = FollowLine.Read(turn, tokens.All[date.From].Start, theirs) with { Line = turn.Line.Typed };
+        // Behind a Chinese full stop.
+        return step.When is null && At(date, WhenDirection.Future) is { } match ? step with { When = match.Reading, HasTime = match.HasTime, Typed = tokens.Typed(date.From, date.To) } : step;
+    }
 
     /// <summary>Why a reading of when it was will not do, as a sentence for the form; null where it will.</summary>
     public string? Doubt(Reading past) => FollowLine.Error(turn, new FollowDraft(0) { When = past }, named: false);
@@ -29,6 +34,7 @@ internal sealed class FreeDateReader(TurnContext turn, FreeLineTokens tokens, st
     /// <summary>Why a next step will not do, as a sentence for the form; null where it will.</summary>
     public string? Doubt(FollowDraft step) => step.When is null ? turn.Words.Plain("FollowUps.WhenMissing") : FollowLine.Error(turn, step);
 
-    private Reading Read(Part.Dated date, WhenDirection direction) =>
-        When.At(tokens.Line, tokens.All[date.From].Start, Past(turn, theirs) with { Direction = direction })?.Reading ?? new Refused(Obstacle.NoSuchDate);
+    private Reading Read(Part.Dated date, WhenDirection direction) => At(date, direction)?.Reading ?? new Refused(Obstacle.NoSuchDate);
+
+    private WhenMatch? At(Part.Dated date, WhenDirection direction) => When.At(tokens.Line, tokens.All[date.From].Start, Past(turn, theirs) with { Direction = direction });
 }

@@ -42,7 +42,7 @@ internal sealed class FreeLineClauses
         var from = 0;
         for (var i = 0; i < _parts.Tokens.All.Count; i++)
         {
-            if (_parts.Tokens.All[i].Kind != TokenKind.Break || _parts.All.Any(part => part.From < i && i < part.To)) continue;
+            if (_parts.Tokens.All[i].Kind != TokenKind.Break || _parts.PartAt(i) is not null) continue;
             yield return (from, i, _parts.Tokens.All[i]);
             from = i + 1;
         }

@@ -24,6 +24,8 @@ internal abstract record Part(int From, int To)
 /// <summary>What is recognised in a line that follows no form, before anybody knows who is meant. Pure.</summary>
 internal sealed class FreeLineParts(FreeLineTokens tokens, IReadOnlyList<Part> all)
 {
+    private readonly Part?[] _at = Laid(tokens, all);
+
     public FreeLineTokens Tokens => tokens;
 
     /// <summary>In order; none lies over another.</summary>
@@ -69,12 +71,15 @@ internal sealed class FreeLineParts(FreeLineTokens tokens, IReadOnlyList<Part> a
     /// <summary>The same pieces without such words at both ends.</summary>
     public (int From, int To) Trimmed(int from, int to)
     {
-        while (from < to && IsLittle(from, from + 1)) from++;
-        while (from < to && IsLittle(to - 1, to)) to--;
+        while (from < to && Drops(from, from, to)) from++;
+        while (from < to && Drops(to - 1, from, to)) to--;
         return (from, to);
     }
 
-    public Part? PartAt(int index) => all.FirstOrDefault(part => part.From <= index && index < part.To);
+    private bool Drops(int at, int from, int to) => tokens.All[at].Kind is TokenKind.Mark or TokenKind.Break ? tokens.IsLoose(at, from, to) : IsLittle(at, at + 1);
+
+    /// <summary>What a piece belongs to; null where nothing claims it.</summary>
+    public Part? PartAt(int index) => _at[index];
 
     /// <summary>The same with names; what was recognised inside of one is none.</summary>
     public FreeLineParts With(IReadOnlyList<Part.Named> names) => names.Count == 0 ? this : new(tokens,
@@ -109,6 +114,13 @@ internal sealed class FreeLineParts(FreeLineTokens tokens, IReadOnlyList<Part> a
         if (date == 0 && span.Length == 0) return null;
         var to = tokens.From(start + Math.Max(date, span.Length), index + 1);
         return date > span.Length ? new Part.Dated(index, to) : new Part.Lasted(index, to, span.Minutes);
+    }
+
+    private static Part?[] Laid(FreeLineTokens tokens, IReadOnlyList<Part> all)
+    {
+        var at = new Part?[tokens.All.Count];
+        foreach (var part in all) at.AsSpan(part.From, part.To - part.From).Fill(part);
+        return at;
     }
 
     private static bool IsNumber(ReadOnlySpan<char> text) => text.Trim().IndexOfAnyExceptInRange('0', '9') < 0;

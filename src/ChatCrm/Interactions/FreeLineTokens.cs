@@ -42,8 +42,8 @@ internal sealed class FreeLineTokens(CommandLine line, IReadOnlyList<FreeToken> 
     /// <summary>Behind so many pieces a line is prose: what follows is kept as it stands.</summary>
     private const int Most = 400;
 
-    /// <summary>The folded line; its offsets are those of what was typed.</summary>
-    public string Line => line.Line;
+    /// <summary>The line as typed; who reads times folds it for themselves, and 。 is no decimal point.</summary>
+    public string Line => line.Typed;
 
     public IReadOnlyList<FreeToken> All => all;
 
@@ -59,7 +59,7 @@ internal sealed class FreeLineTokens(CommandLine line, IReadOnlyList<FreeToken> 
         foreach (var word in line.Words)
         {
             if (tokens.Count >= Most) break;
-            if (IsPieces(word)) tokens.AddRange(Pieces(line.Line, word));
+            if (IsPieces(word)) tokens.AddRange(Pieces(line, word));
             else tokens.Add(new(KindOf(word), word.Start, word.End, word.Text));
         }
         return new(line, tokens);
@@ -73,7 +73,8 @@ internal sealed class FreeLineTokens(CommandLine line, IReadOnlyList<FreeToken> 
         return Typed(from, to);
     }
 
-    private bool IsLoose(int at, int from, int to) =>
+    /// <summary>Whether a mark at the end of a stretch says nothing there.</summary>
+    public bool IsLoose(int at, int from, int to) =>
         all[at].Kind == TokenKind.Break || (all[at].Kind == TokenKind.Mark && !("([{)]}".IndexOf(all[at].Text[0]) is >= 0 and var bracket && Has("([{)]}"[(bracket + 3) % 6], from, to)));
 
     private bool Has(char mark, int from, int to)
@@ -110,11 +111,13 @@ internal sealed class FreeLineTokens(CommandLine line, IReadOnlyList<FreeToken> 
 
     private static bool IsAddress(string word) => word.Contains("://", StringComparison.Ordinal) || word.IndexOf('@') > 0;
 
-    private static IEnumerable<FreeToken> Pieces(string line, Word word)
+    private static IEnumerable<FreeToken> Pieces(CommandLine typed, Word word)
     {
+        var line = typed.Line;
         for (var at = word.Start; at < word.End;)
         {
-            var (kind, end) = Piece(line, at, word.End);
+            // A Chinese full stop is none of a number.
+            var (kind, end) = typed.Typed[at] == '。' ? (TokenKind.Break, at + 1) : Piece(line, at, word.End);
             yield return new(kind, at, end, string.Create(end - at, (line, at), static (form, from) =>
             {
                 for (var i = 0; i < form.Length; i++) form[i] = SimplifiedHan.Of(Fold.Of(from.line[from.at + i]));

@@ -122,5 +122,5 @@ internal static class FreeLineWords
         return phrases;
     }
 
-    private static IEnumerable<string> InAllLanguages(string key) => Wording.Known.SelectMany(language => Wording.In(language).Plain(key).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    private static IEnumerable<string> InAllLanguages(string key) => Wording.Known.SelectMany(language => Wording.In(language).Plain(key).Split([',', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

@@ -26,8 +26,10 @@ internal sealed record NamePlace(int From, IReadOnlyList<string> Lines, int Rank
         var (tokens, lines) = (parts.Tokens, new List<string>());
         for (var to = index + 1; to <= tokens.All.Count && to <= index + MostPieces && Goes(tokens, index, to - 1); to++)
             lines.Add(Names.Fold(tokens.Typed(index, to)));
-        return lines.Count == 0 ? null : new(index, lines, Led(parts, index) ? 0 : char.IsUpper(tokens.Typed(index, index + 1)[0]) ? 1 : 2);
+        return lines.Count == 0 ? null : new(index, lines, RankOf(parts, index));
     }
+
+    public static int RankOf(FreeLineParts parts, int index) => Led(parts, index) ? 0 : char.IsUpper(parts.Tokens.Typed(index, index + 1)[0]) ? 1 : 2;
 
     /// <summary>How far a name goes here, as the index behind its last piece; 0 where it does not stand here.</summary>
     public int Reach(string key, NameRow row)

@@ -41,7 +41,7 @@ public class HintTests
     {
         await using var house = await Workspace.Open();
         await house.Mei.Say("me lang zh");
-        Assert.Equal("记 · Acme GmbH · 电话 15 分钟 · 跟进 11月24日周二 15:00", await Of(house, "mei", "log Acme GmbH call 15m follow tue 3pm"));
+        Assert.Equal("记 · Acme GmbH · 通话 15 分钟 · 跟进 11月24日周二 15:00", await Of(house, "mei", "log Acme GmbH call 15m follow tue 3pm"));
     }
 
     [Fact]

@@ -76,6 +76,8 @@ public class FreeLineKeptTests
         var strangers = Enumerable.Range(0, dice.Next(1, 4)).Select(_ => Strangers[dice.Next(Strangers.Length)]).ToList();
         var parts = Enumerable.Range(0, dice.Next(1, 7)).Select(_ => Facts[dice.Next(Facts.Length)]).Concat(strangers).Append(dice.Next(2) == 0 ? "called Maria at Acme" : "和Acme的Maria通话").ToArray();
         dice.Shuffle(parts);
+        // A line that begins with a verb of the command's is no free line.
+        if (parts[0].StartsWith("follow", StringComparison.Ordinal)) parts[0] = $", {parts[0]}";
         return (string.Join(' ', parts), strangers);
     }
 

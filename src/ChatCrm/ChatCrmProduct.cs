@@ -24,7 +24,7 @@ public static class ChatCrmProduct
         // The process registers a RowKind for each kind of row of its own.
         services.AddSingleton(provider => new RowKinds([.. Kinds, .. provider.GetServices<RowKind>()]));
         services.AddSingleton<People>().AddSingleton<Connections>().AddSingleton<Admission>().AddSingleton<Bell>().AddSingleton<OwnPages>().AddSingleton<Commits>().AddSingleton<TurnMeter>();
-        services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>();
+        services.AddSingleton<Routes>().AddSingleton<Drawer>().AddSingleton<Dispatcher>().AddSingleton<HintLine>();
         // Some commands name other routes (edit the last one, help): they look at the table once it stands.
         services.AddSingleton(provider => new Lazy<Routes>(provider.GetRequiredService<Routes>));
         // The process puts a calendar in its place.
@@ -33,6 +33,7 @@ public static class ChatCrmProduct
         services.AddSingleton<IErrand, CalendarMirror>();
         // In the order in which pickers and help show their verbs.
         services.AddSingleton<ICapability, InteractionCommands>();
+        services.AddSingleton<ICapability, FreeLineCommands>();
         services.AddSingleton<ICapability, CustomerCommands>();
         services.AddSingleton<ICapability, FollowUpCommands>();
         services.AddSingleton<ICapability, ClosedDayCommands>();

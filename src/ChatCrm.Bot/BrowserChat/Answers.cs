@@ -6,6 +6,9 @@ namespace ChatCrm.Bot.BrowserChat;
 /// <summary>The product's one entrance: the same turn again joins the one under way or gets the same answer.</summary>
 public delegate Task<Reply> AnswerTurn(Turn turn, CancellationToken cancel);
 
+/// <summary>How the product would read a turn's line; it writes nothing.</summary>
+public delegate ValueTask<Text> ReadHint(Turn turn, CancellationToken cancel);
+
 /// <summary>Reply -> the room's transcript, or the asking page alone. However often a turn is posted, the room shows its line and its answer once.</summary>
 internal sealed partial class Answers(AnswerTurn answer, Transcripts transcripts, Drawing drawing, IClock clock, UnderWay underWay, ILogger<Answers> log)
 {

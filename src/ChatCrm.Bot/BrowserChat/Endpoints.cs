@@ -7,7 +7,7 @@ namespace ChatCrm.Bot.BrowserChat;
 /// <summary>The console over HTTP: its page, one post per act, one stream of events per person.</summary>
 public static class Endpoints
 {
-    /// <summary>Needs an <see cref="AnswerTurn"/>, <see cref="WordsOfCards"/>, a NodaTime <c>IClock</c> and a <see cref="TimeProvider"/> among the services.</summary>
+    /// <summary>Needs an <see cref="AnswerTurn"/>, a <see cref="ReadHint"/>, <see cref="WordsOfCards"/>, a NodaTime <c>IClock</c> and a <see cref="TimeProvider"/> among the services.</summary>
     public static IServiceCollection AddBrowserChat(this IServiceCollection services, IConfiguration configuration)
     {
         var options = Settings.Of<BrowserChatOptions>(configuration, BrowserChatOptions.Section);
@@ -32,6 +32,7 @@ public static class Endpoints
         console.MapGet("/start", () => Json(StatusCodes.Status200OK, StartOf(options)));
         console.MapGet("/events", Events);
         console.MapPost("/turns", Turns);
+        console.MapPost("/hint", Hint);
     }
 
     private static async ValueTask<object?> Guarded(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -56,6 +57,20 @@ public static class Endpoints
         catch (NotUnderstood problem) { return Refusal(StatusCodes.Status400BadRequest, problem.Message); }
         catch (TimeoutException) { return Json(StatusCodes.Status202Accepted, new TurnAnswer(Still: true)); }
         catch (NotAnswered problem) { return Refusal(StatusCodes.Status500InternalServerError, problem.Message); }
+    }
+
+    /// <summary>How a line would be read if it were sent. It is no turn: nothing is written, in the rows or in a transcript.</summary>
+    private static async Task<IResult> Hint(HttpContext http, BrowserChatOptions options, ReadHint read)
+    {
+        if (await Body(http) is not { } body) return Refusal(StatusCodes.Status413PayloadTooLarge, "The body is longer than 64 KB.");
+        try
+        {
+            var hint = await read(Inbound.Read(body.Span, options).Turn, http.RequestAborted);
+            return Json(StatusCodes.Status200OK, new HintAnswer([.. hint.Runs.Select(run => new HintPiece(run.Plain, run is Conversation.Typed or Conversation.PersonRun))]));
+        }
+        catch (NotUnderstood problem) { return Refusal(StatusCodes.Status400BadRequest, problem.Message); }
+        // The next letter was typed: nobody waits for this one.
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) { return Results.Empty; }
     }
 
     /// <summary>Everything that a person sees, then what changes, until the page leaves. A page that comes back says what it saw last and gets the rest.</summary>

@@ -19,6 +19,12 @@ public sealed record TurnAnswer(bool Still = false, FormAnswer? Form = null, IRe
 /// <summary>A form as an Adaptive Card; <paramref name="Errors"/> by the field's id.</summary>
 public sealed record FormAnswer(string Title, JsonElement Card, IReadOnlyDictionary<string, string> Errors);
 
+/// <summary>How a line would be read, in pieces; none where there is nothing to say.</summary>
+public sealed record HintAnswer(IReadOnlyList<HintPiece> Pieces);
+
+/// <summary>A piece of a hint. <paramref name="Theirs"/>: words that people typed, which may run the other way.</summary>
+public sealed record HintPiece(string Text, bool Theirs);
+
 public sealed record ChoiceAnswer(string Label, string Value);
 
 /// <summary>A message as one person sees it; <paramref name="At"/> is ISO 8601 in UTC.</summary>
@@ -34,6 +40,7 @@ public sealed record StartRoom(string Key, string Name, string Audience);
 
 [JsonSerializable(typeof(TurnPost))]
 [JsonSerializable(typeof(TurnAnswer))]
+[JsonSerializable(typeof(HintAnswer))]
 [JsonSerializable(typeof(MessageEvent))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Start))]

@@ -53,13 +53,19 @@ public sealed class InteractionCommands : ICapability
         if (hit is null || kind is null) return new Outcome.Answer(new Reply.Ask(LogForm.ToLog(turn, hit, draft with { Kind = kind }) with { Intro = Understood(turn, hit, draft) }));
         if (AskWhen(turn, draft) is { } asked) return asked;
         if (draft.Next is { } next && FollowLine.Doubt(turn, next) is { } doubt) return doubt;
+        return await Saved(turn, hit, draft with { Kind = kind });
+    }
+
+    /// <summary>Saves what a line says, once it is clear; asks where a colleague logged the same.</summary>
+    internal static async ValueTask<Outcome> Saved(TurnContext turn, Hit hit, LogDraft draft)
+    {
         var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);
         if (draft.Next is { } planned && ClosedDayAnswers.Ask(turn, customer, planned) is { } closed) return closed;
         var (at, flags) = HappenedAt(turn, draft);
         var interaction = new Interaction
         {
-            Id = turn.Mint(), Customer = customer.Id, Kind = kind.Value, At = at.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, Minutes = draft.Minutes, Direction = draft.Direction,
-            With = hit.Contact.Length > 0 ? [hit.Contact, .. draft.With] : draft.With, Outcome = KnownOutcome(draft), Text = NoteOf(draft), By = turn.Member.Id, Typed = turn.Line.Typed,
+            Id = turn.Mint(), Customer = customer.Id, Kind = draft.Kind ?? InteractionKind.Note, At = at.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, Minutes = draft.Minutes, Direction = draft.Direction,
+            With = hit.Contact.Length > 0 && !draft.With.Contains(hit.Contact) ? [hit.Contact, .. draft.With] : draft.With, Outcome = KnownOutcome(draft), Text = NoteOf(draft), By = turn.Member.Id, Typed = turn.Line.Typed,
         };
         return await Settled(turn, customer, new(interaction, draft.Next, [.. Flags(draft, flags)]));
     }
@@ -162,13 +168,13 @@ public sealed class InteractionCommands : ICapability
     private static async ValueTask<Outcome> Filled(TurnContext turn, IReadOnlyDictionary<string, string> values, Func<SeenCustomer, TouchForm, ValueTask<Outcome>> save)
     {
         var customer = await FormCustomer.Read(turn, values.GetValueOrDefault(LogForm.Customer, ""));
-        var blank = new Interaction { Id = turn.Mint(), Customer = customer.Seen?.Id ?? "", At = turn.Now.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, By = turn.Member.Id };
+        var blank = new Interaction { Id = turn.Mint(), Customer = customer.Seen?.Id ?? "", At = turn.Now.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, By = turn.Member.Id, Typed = turn.Turn.What is Input.Submitted sent ? sent.State : "" };
         var (interaction, errors) = LogForm.Read(turn, blank, values, _ => true);
         if (customer.Error is { } error) errors[LogForm.Customer] = error;
         var (next, nextError) = FollowLine.OfForm(turn, values.GetValueOrDefault(LogForm.Next, ""), values.GetValueOrDefault(LogForm.NextText, ""), customer.Seen?.Customer.Zone);
         if (nextError is not null) errors[LogForm.Next] = nextError;
         if (errors.Count == 0 && customer.Seen is not null) return ClosedNext(turn, customer.Seen, interaction, next, values) ?? await save(customer.Seen, new(interaction, next, []));
-        var form = LogForm.ToLog(turn, customer.Hit, new()).Refused(values, errors);
+        var form = LogForm.ToLog(turn, customer.Hit, new()).Refused(values, errors) with { State = blank.Typed };
         return new Outcome.Answer(turn.Turn.What is Input.Submitted ? new Reply.NotValid(form) : new Reply.Ask(form));
     }
 

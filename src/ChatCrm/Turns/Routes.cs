@@ -19,6 +19,9 @@ public sealed record Route(RouteKind Kind, string Id, Permission Permission, Han
 
     /// <summary>For verbs: shown in pickers and in short help, in the order of registration.</summary>
     public bool InPicker { get; init; }
+
+    /// <summary>For <see cref="RouteKind.Line"/>: whether it takes a line that begins with no verb. Reads nothing but the line.</summary>
+    public Func<CommandLine, bool>? Takes { get; init; }
 }
 
 public enum RouteKind
@@ -27,6 +30,9 @@ public enum RouteKind
 
     /// <summary>What happened around the bot, by the names of <see cref="Input"/>'s last records: "opened", "pasted", "viewed", "marked".</summary>
     Event,
+
+    /// <summary>A line that begins with no verb and yet is no look-up, as <see cref="Route.Takes"/> says.</summary>
+    Line,
 }
 
 /// <summary>One card that can be drawn again.</summary>
@@ -130,7 +136,7 @@ public sealed class Routes
         }
         // Chinese is written without a blank between verb and object; one character alone begins too many names for that.
         var glued = first.Kind != WordKind.Plain ? null : VerbWords.Where(word => word.Length > 1 && word[0] > '\u2E80' && first.Text.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
-        if (glued is null) return Find(RouteKind.Verb, LookUp);
+        if (glued is null) return All.FirstOrDefault(route => route.Takes?.Invoke(line) is true) ?? Find(RouteKind.Verb, LookUp);
         rest = first.Start + glued.Length;
         return Find(RouteKind.Verb, VerbOf(glued)!);
     }

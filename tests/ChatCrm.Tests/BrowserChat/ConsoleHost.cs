@@ -48,6 +48,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
             ["BrowserChat:Patience"] = (patience ?? TimeSpan.FromMinutes(1)).ToString("c"),
         });
         builder.Services.AddSingleton(answer ?? ((_, _) => Task.FromResult<Reply>(new Reply.Quiet())));
+        builder.Services.AddSingleton<ReadHint>((_, _) => new(Text.Ours("log · ") + Text.Theirs("Acme GmbH")));
         builder.Services.AddSingleton<WordsOfCards>(Words);
         builder.Services.AddSingleton<IClock>(new NoonClock()).AddSingleton(TimeProvider.System);
         builder.Services.AddBrowserChat(builder.Configuration);
@@ -57,10 +58,10 @@ internal sealed class ConsoleHost : IAsyncDisposable
     }
 
     /// <summary>Posts a body as the page does; gives the status and the text.</summary>
-    public async Task<(int Status, string Body)> Post(string json)
+    public async Task<(int Status, string Body)> Post(string json, string to = "turns")
     {
         using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        using var response = await Http.PostAsync(new Uri("/console/turns", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await Http.PostAsync(new Uri($"/console/{to}", UriKind.Relative), content, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

@@ -20,7 +20,7 @@ public sealed class AnyTextTests : IAsyncDisposable
     private static readonly string[] Pieces =
     [
         "log", "find", "follow", "due", "done", "undo", "edit", "new", "contact", "set", "link", "unlink", "me", "help", "admin", "记", "查", "跟进", "待办", "完成", "撤销", "修改", "新建", "设置", "关联", "我", "帮助", "管理",
-        "Acme", "GmbH", "华为", "C-1001", ".", "Maria", "@mei", "@nobody", "#sales", "for", "remind", "with", "at", "in", "on", "every", "cal", "call", "电话", "15m", "1h30", "tue 3pm", "下周二", "30feb", "4/5", "2026-12-03", "25:99", "99999999999999999999d",
+        "Acme", "GmbH", "华为", "C-1001", ".", "Maria", "@mei", "@nobody", "#sales", "for", "remind", "with", "at", "in", "on", "every", "cal", "call", "电话", "called", "re", "wants", "by", "通话", "拜访", "要", "前", "15m", "1h30", "tue 3pm", "下周二", "30feb", "4/5", "2026-12-03", "25:99", "99999999999999999999d",
         "in 99999999 weeks", "tomorrow", "their", "CST", "=interested", "=", ">", "--", "\"", "“", "”", "「", "「」", "'", "tier:vip", "tier:", ":", "lang:ja", "tz:Asia/Tokyo", "tz:nowhere", "country:JP", "key:value:more", ":\"x\"", "x:\"", "-tag:", "role", "manager", "team",
         "|", "||", "^", "^0041", "/", "\\", "\0", "\u0001", "\n", "\r\n", "\t", "%00", "{0}", "{{DATE(2026-01-01)}}", "<!channel>", "<at>", "*_~`[]()", "&amp;", "{\"a\":1}", "null", "-1", "0", "１２３", "٣", "三十",
         "😀", "👩‍👩‍👧", "e\u0301\u0302\u0303", "İı", "ß", "ﬁ", "ﷺ", "שלום", "مرحبا", "\u202E", "\u2066", "\u200B", "\uFEFF", "\uFFFF", "\uD800", "\uDC00", "𠮷", "한국어", "ไทย", "हिन्दी", "日本語", "株式会社", "Ltd.", "naïve",

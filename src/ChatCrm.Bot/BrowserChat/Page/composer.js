@@ -1,5 +1,6 @@
 // The line at the bottom: Enter sends, Shift+Enter breaks, Up and Down walk through what was typed before.
 import { $ } from "./dom.js";
+import { hint } from "./hint.js";
 import { draft, typed } from "./kept.js";
 
 const text = $("text");
@@ -48,6 +49,7 @@ function put(value) {
 
 function changed() {
   draft.keep(place.person, place.room, text.value);
+  hint(place.person, place.room, text.value);
   text.style.height = "auto";
   text.style.height = `${text.scrollHeight + 2}px`;
 }

@@ -49,3 +49,18 @@ export function follow(person, { restart, ready, upsert, remove, line }) {
 }
 
 export const newAct = (kind, person, room, rest) => ({ id: crypto.randomUUID(), person, room, kind, ...rest });
+
+/** How a line would be read; nothing where the server does not say, or another question came first. */
+export async function hintOf(person, room, line, signal) {
+  try {
+    const response = await fetch("/console/hint", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(newAct("said", person, room, { line })),
+      signal,
+    });
+    return response.ok ? (await response.json()).pieces : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using ChatCrm.Conversation;
+using ChatCrm.Interactions;
+using ChatCrm.Storage;
+using ChatCrm.Tests.House;
+
+namespace ChatCrm.Tests.Interactions.FreeLines;
+
+/// <summary>What a free line never does: lose a word, write about nobody, cost more than it may, or fail.</summary>
+public class FreeLineKeptTests
+{
+    private static readonly string[] Facts =
+    [
+        "called Maria at Acme", "20 min", "re pricing", "wants quote by Friday", "yesterday", "no answer", "follow up Tuesday", "call back 1 Dec", "and", "for", ",", ", ", ". ", ": ", " - ", "agreed", "=ok", "\"", "(", ")", "?", "the",
+        "和Acme的Maria通话", "20分钟", "，关于报价", "，周五前要报价单", "昨天", "，没接", "，下周二跟进", "要", "的", "，", "。", "：", "同意", "4/5", "30 Feb", "CST", "by", "前", "not", "没", "Huawei", "华为", "tier:vip", "a@b.example", "https://x.example/",
+    ];
+
+    private static readonly string[] Strangers = ["zork", "blip", "Qwxyz", "鑫鑫", "龘龘", "ßtraße", "çela", "한국말", "мир", "😀", "👩‍👩‍👧", "€", "12%", "𠮷𠮷"];
+
+    [Fact]
+    public async Task Words_that_mean_nothing_here_stand_in_the_record_or_in_the_form_as_typed() => await EachOf(400, async (dice, what) =>
+    {
+        await using var house = await Workspace.Open();
+        var (line, strangers) = Line(dice);
+        var reply = await house.Mei.Say(line);
+        var kept = reply is Reply.Ask { Form: var form }
+            ? string.Join('\n', form.Fields.Select(field => field.Value)) + form.Intro
+            : string.Join('\n', (await house.Rows("customer|")).Where(row => row.Key.Contains("|interaction|", StringComparison.Ordinal) || row.Key.Contains("|followup|", StringComparison.Ordinal)).Select(row => row.Value)) + Shown(reply);
+        foreach (var word in strangers) Assert.True(WithoutEscapes(kept).Contains(word, StringComparison.Ordinal), $"{what}: '{word}' of {line}\n{kept}");
+        if (reply is Reply.Show && await Only(house) is { } logged)
+            foreach (var word in strangers) Assert.True((logged.Text + string.Join(' ', logged.With) + Next(kept)).Contains(word, StringComparison.Ordinal), $"{what}: '{word}' of {line} is not in the note: {logged.Text}");
+    });
+
+    [Fact]
+    public async Task A_line_that_names_no_customer_of_ours_never_writes() => await EachOf(150, async (dice, what) =>
+    {
+        await using var house = await Workspace.Open();
+        var before = await house.Records();
+        var words = Facts.Where(fact => !fact.Contains("Acme", StringComparison.Ordinal) && !fact.Contains("Huawei", StringComparison.Ordinal) && !fact.Contains("华为", StringComparison.Ordinal)).Concat(Strangers).Append("called").Append("打了电话").ToArray();
+        var line = string.Join(dice.Next(2) == 0 ? " " : "", Enumerable.Range(0, dice.Next(1, 9)).Select(_ => words[dice.Next(words.Length)]).Prepend("called Peter at Nowhere"));
+        await house.Mei.Say(line);
+        Assert.True(before.SequenceEqual(await house.Records()), $"{what}: {line}");
+    });
+
+    [Theory]
+    [InlineData("called Maria at Acme 20 min re pricing, wants quote by Friday")]
+    [InlineData("昨天和Acme的Maria通话20分钟，关于报价，周五前要报价单")]
+    [InlineData("called Acme")]
+    public async Task Who_is_meant_is_found_within_the_waves_of_a_look_up_and_one(string line)
+    {
+        var counted = new CountedReads(new Bot.Storage.MemoryRowStore());
+        await using var house = await Workspace.Open(counted);
+        await house.Mei.Say("acme");
+        counted.Names = 0;
+
+        await house.Mei.Say(line);
+
+        Assert.InRange(counted.Names, 1, 2);
+        Assert.InRange(counted.MostRanges, 1, 24);
+    }
+
+    [Fact]
+    public async Task D2_Any_free_line_up_to_4000_characters_gets_an_answer() => await EachOf(60, async (dice, what) =>
+    {
+        await using var house = await Workspace.Open();
+        var text = new StringBuilder(dice.Next(2) == 0 ? "called Maria at Acme " : "和华为通话");
+        while (text.Length < CommandLine.Longest)
+            text.Append(dice.Next(3) switch { 0 => Facts[dice.Next(Facts.Length)], 1 => Strangers[dice.Next(Strangers.Length)], _ => ((char)dice.Next(1, 0x10000)).ToString() }).Append(dice.Next(2) == 0 ? " " : "");
+        var reply = await house.Mei.Say(text.ToString(0, CommandLine.Longest));
+        Assert.True(reply is Reply.Ask || (reply is Reply.Show && !reply.Plain().Contains("something went wrong on our side", StringComparison.Ordinal)), $"{what}: {reply}");
+    });
+
+    private static (string Line, IReadOnlyList<string> Strangers) Line(Random dice)
+    {
+        var strangers = Enumerable.Range(0, dice.Next(1, 4)).Select(_ => Strangers[dice.Next(Strangers.Length)]).ToList();
+        var parts = Enumerable.Range(0, dice.Next(1, 7)).Select(_ => Facts[dice.Next(Facts.Length)]).Concat(strangers).Append(dice.Next(2) == 0 ? "called Maria at Acme" : "和Acme的Maria通话").ToArray();
+        dice.Shuffle(parts);
+        // A line that begins with a verb of the command's is no free line.
+        if (parts[0].StartsWith("follow", StringComparison.Ordinal)) parts[0] = $", {parts[0]}";
+        return (string.Join(' ', parts), strangers);
+    }
+
+    private static string Shown(Reply reply) => reply is Reply.Show or Reply.Replace ? reply.Plain() : "";
+
+    private static string Next(string rows) => WithoutEscapes(rows);
+
+    /// <summary>JSON writes what is no ASCII as \uXXXX.</summary>
+    private static string WithoutEscapes(string json) => System.Text.RegularExpressions.Regex.Replace(json, @"\\u([0-9A-Fa-f]{4})", match => ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString(),
+        System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.CultureInvariant);
+
+    private static async Task<Interaction?> Only(Workspace house) =>
+        (await house.Rows("customer|")).Where(row => row.Key.Contains("|interaction|", StringComparison.Ordinal)).Select(InteractionStore.Read).SingleOrDefault();
+
+    private static async Task EachOf(int rounds, Func<Random, string, Task> round)
+    {
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed.ToString(CultureInfo.InvariantCulture)}");
+        var dice = new Random(seed);
+        for (var n = 0; n < rounds; n++) await round(dice, $"seed {seed}, round {n}");
+    }
+
+    /// <summary>Counts the waves that look for names.</summary>
+    private sealed class CountedReads(IRowStore store) : IRowStore
+    {
+        public int Names { get; set; }
+
+        public int MostRanges { get; private set; }
+
+        public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => store.Get(partition, key, cancel);
+
+        public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => store.GetMany(partition, keys, cancel);
+
+        public ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default)
+        {
+            if (ranges.Any(range => range.From.StartsWith("name|", StringComparison.Ordinal))) (Names, MostRanges) = (Names + 1, Math.Max(MostRanges, ranges.Count));
+            return store.List(partition, ranges, cancel);
+        }
+
+        public ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default) => store.Commit(partition, turn, changes, cancel);
+    }
+}

@@ -17,8 +17,8 @@ public sealed class People(IRowStore store, IClock clock)
     {
         var (now, forgotten) = (clock.GetCurrentInstant(), Volatile.Read(ref _forgotten));
         if (_known.TryGetValue(workspace, out var known) && known.At > Instant.MinValue && now - known.At < Fresh && now >= known.At) return (known.Roster, known.Rooms);
-        var pages = await store.List(workspace, [KeyRange.Prefix("member|", RowLimits.RowsPerPage), KeyRange.Prefix("room|", RowLimits.RowsPerPage)], cancel);
-        var fresh = (now, new Roster(pages[0].Rows.Select(WorkspaceRows.Member)), (IReadOnlyList<Room>)[.. pages[1].Rows.Select(WorkspaceRows.Room)]);
+        var rows = await new Rows(store, workspace).All(["member|", "room|"], cancel);
+        var fresh = (now, new Roster(rows[0].Select(WorkspaceRows.Member)), (IReadOnlyList<Room>)[.. rows[1].Select(WorkspaceRows.Room)]);
         Keep(workspace, fresh, forgotten);
         return (fresh.Item2, fresh.Item3);
     }

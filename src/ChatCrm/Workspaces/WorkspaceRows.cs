@@ -44,10 +44,10 @@ public static class WorkspaceRows
     public static string Value(LastChange change) => change.Write(WorkspaceJson.Default.LastChange);
 
     public static async ValueTask<Roster> Roster(Rows rows, CancellationToken cancel) =>
-        new((await rows.List(KeyRange.Prefix("member|", RowLimits.RowsPerPage), cancel)).Select(Member));
+        new((await rows.All(["member|"], cancel))[0].Select(Member));
 
     public static async ValueTask<IReadOnlyList<Room>> Rooms(Rows rows, CancellationToken cancel) =>
-        [.. (await rows.List(KeyRange.Prefix("room|", RowLimits.RowsPerPage), cancel)).Select(Room)];
+        [.. (await rows.All(["room|"], cancel))[0].Select(Room)];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -139,12 +139,12 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
             cpu: json('0.5')
             memory: '1Gi'
           }
-          // The store is shared: an instance that never reached it gets no work, one that lost it keeps it. It tells people that nothing was saved; with no
-          // instance left to ask, they would get an error of the ingress.
+          // The store is shared: an instance that it refuses gets no work, one that lost it keeps it, and so does one that starts while it is silent (after 30 s of
+          // the 50 that a start may take). They tell people that nothing was saved; with no instance left to ask, people would get an error of the ingress.
           probes: [
             {
               type: 'Startup'
-              httpGet: { path: '/health/ready', port: port }
+              httpGet: { path: '/health/start', port: port }
               periodSeconds: 5
               timeoutSeconds: 5
               failureThreshold: 10

@@ -8,10 +8,11 @@ using NodaTime;
 
 namespace ChatCrm.Benchmarks;
 
-/// <summary>The product over a store, and its one rep.</summary>
-internal sealed class Product(IRowStore store) : IAsyncDisposable
+/// <summary>The product over a store, and somebody who writes to it in their direct chat.</summary>
+/// <param name="who">Their handle.</param>
+public sealed class Product(IRowStore store, IClock clock, string workspace, string who) : IAsyncDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddSingleton(store).AddSingleton<IClock>(SystemClock.Instance)
+    private readonly ServiceProvider _services = new ServiceCollection().AddSingleton(store).AddSingleton(clock)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddChatCrm().BuildServiceProvider();
 
     private int _turns;
@@ -20,8 +21,12 @@ internal sealed class Product(IRowStore store) : IAsyncDisposable
 
     public Task<Reply> Say(string line) => Send(new Input.Said(line));
 
-    public Task<Reply> Send(Input what) => _services.GetRequiredService<Dispatcher>().Answer(
-        new($"e{++_turns}", Crowd.Workspace, new(Crowd.Identity, "Mei Lin"), new("console:direct/mei", Audience.Direct, new("console:direct/mei")), what));
+    /// <summary>What they are answered; a line, or what else they may do.</summary>
+    public Task<Reply> Send(Input what)
+    {
+        var room = $"console:direct/{who}";
+        return _services.GetRequiredService<Dispatcher>().Answer(new($"e{++_turns}", workspace, new($"console:{who}", who), new(room, Audience.Direct, new(room)), what));
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

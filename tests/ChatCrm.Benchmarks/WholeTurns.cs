@@ -5,6 +5,7 @@ using ChatCrm.Customers;
 using ChatCrm.Interactions;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
+using NodaTime;
 
 namespace ChatCrm.Benchmarks;
 
@@ -30,7 +31,7 @@ internal static class WholeTurns
         try
         {
             await using var store = new CountedRowStore(new SqliteRowStore(Path.Combine(folder.FullName, "turns.db")));
-            await using var product = new Product(store);
+            await using var product = new Product(store, SystemClock.Instance, Crowd.Workspace, Crowd.Rep);
             await Crowd.Fill(store, product.Kinds, Customers);
             await Find(product, store);
             await Log(product, store);

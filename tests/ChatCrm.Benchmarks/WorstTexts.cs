@@ -1,5 +1,6 @@
 using ChatCrm.Bot.Storage;
 using ChatCrm.Conversation;
+using NodaTime;
 
 namespace ChatCrm.Benchmarks;
 
@@ -28,7 +29,7 @@ internal static class WorstTexts
     public static async Task Run(Action<string, double, double> judge, double most)
     {
         var store = new MemoryRowStore();
-        await using var product = new Product(store);
+        await using var product = new Product(store, SystemClock.Instance, Crowd.Workspace, Crowd.Rep);
         await Crowd.Fill(store, product.Kinds, 200);
         string[] verbs = ["", "find ", "log ", "log C-1001 ", "follow C-1001 ", "set C-1001 ", "new ", "due ", "done ", "me hours "];
         Console.WriteLine($"\nown work in ms, at most {most:F0}\n{"",-22}{string.Concat(verbs.Select(verb => $"{(verb.Length == 0 ? "look up" : verb.Trim()),14}"))}");

@@ -121,6 +121,11 @@ public static class Commands
         var copy = new Copy(from.Store, to.Store, Time(services), pace: given.To!.StartsWith("Tables", StringComparison.Ordinal) ? RowsPerSecond : null);
         // The directory comes last: a workspace that is half there is one that no service finds.
         string[] partitions = [.. workspaces, DirectoryRows.Partition];
+        if (await copy.Begin(partitions, cancel) is { } taken)
+        {
+            output.WriteLine($"{taken}: the target has rows of it already, which no copying put there. Nothing was touched: name an empty target, on which no service was ever started.");
+            return Failed;
+        }
         foreach (var partition in partitions)
             if (!await Copied(copy, partition, services, output, cancel)) return Failed;
         await copy.Close(partitions, cancel);
@@ -144,11 +149,7 @@ public static class Commands
     private static async Task<bool> Copied(Copy copy, string partition, IServiceProvider services, TextWriter output, CancellationToken cancel)
     {
         var progress = new Progress(output, Time(services), redrawn: ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
-        if (await copy.Run(partition, progress, cancel) is not { } copied)
-        {
-            output.WriteLine($"{partition}: the target has rows of it already, which no copying put there. Nothing of it was touched: name an empty target.");
-            return false;
-        }
+        var copied = await copy.Run(partition, progress, cancel);
         output.WriteLine(Invariant($"{partition}: {copied.Source.Rows:N0} rows, {copied.Put:N0} written now; sha256 {copied.Source.Hash[..16]}… there, {copied.Target.Hash[..16]}… here: {progress.Elapsed}."));
         if (!copied.IsWhole) output.WriteLine("They differ: somebody wrote meanwhile. Stop every service on either store and run the command again.");
         return copied.IsWhole;

@@ -29,15 +29,24 @@ internal sealed class Copy(IRowStore from, IRowStore to, TimeProvider time, int?
 
     private long _paced = time.GetTimestamp();
 
-    /// <returns>Null where the target has rows of that partition which no copying put there.</returns>
-    public async Task<Copied?> Run(string partition, Progress progress, CancellationToken cancel)
+    /// <summary>Before the first row: marks those partitions that are not marked yet, if the target has no rows of theirs.</summary>
+    /// <returns>One of which the target has rows that no copying put there; nothing was marked then. Null where all are marked.</returns>
+    public async Task<string?> Begin(IReadOnlyList<string> partitions, CancellationToken cancel)
     {
-        var marker = MarkerOf(partition);
-        if (await Patiently(() => to.Get(DirectoryRows.Partition, marker, cancel), cancel) is null)
+        var fresh = new List<string>();
+        foreach (var partition in partitions)
         {
-            if (!await IsEmpty(partition, cancel)) return null;
-            await Commit(DirectoryRows.Partition, [new Change.Put(marker, "{}")], cancel);
+            if (await Patiently(() => to.Get(DirectoryRows.Partition, MarkerOf(partition), cancel), cancel) is not null) continue;
+            if (!await IsEmpty(partition, cancel)) return partition;
+            fresh.Add(partition);
         }
+        foreach (var some in fresh.Chunk(RowLimits.RowsPerCommit)) await Commit(DirectoryRows.Partition, [.. some.Select(partition => new Change.Put(MarkerOf(partition), "{}"))], cancel);
+        return null;
+    }
+
+    /// <summary>Copies a partition for which <see cref="Begin"/> was called.</summary>
+    public async Task<Copied> Run(string partition, Progress progress, CancellationToken cancel)
+    {
         var put = await Match(partition, (await Tally.Of(Rows(from, partition, cancel))).Rows, progress, cancel);
         // Read again at the end: what somebody wrote to the source meanwhile makes the two differ.
         return new(partition, await Tally.Of(Rows(from, partition, cancel)), await Tally.Of(Rows(to, partition, cancel)), put);

@@ -12,8 +12,8 @@ public sealed record Scene(Rows Rows, Roster Roster, IReadOnlyList<Room> Rooms, 
     public static async Task<Scene> Of(IRowStore store, string workspace, Instant now)
     {
         var rows = new Rows(store, workspace);
-        var pages = await rows.List([KeyRange.Prefix("member|", RowLimits.RowsPerPage), KeyRange.Prefix("room|", RowLimits.RowsPerPage)], default);
-        return new(rows, new(pages[0].Rows.Select(WorkspaceRows.Member), now), [.. pages[1].Rows.Select(WorkspaceRows.Room)], now);
+        var (roster, rooms) = await WorkspaceRows.People(rows, now, default);
+        return new(rows, roster, rooms, now);
     }
 
     public Room? Room(string id) => Rooms.FirstOrDefault(room => room.Id == id);

@@ -16,12 +16,16 @@ internal sealed record KeyRow : Stored
 /// <summary>The key ring in the row store, <c>key|{name}</c>: every process that opens the store reads what another one has protected.</summary>
 internal sealed class KeyRows(IRowStore store) : IXmlRepository
 {
-    private const string Prefix = "key";
+    public const string Prefix = "key";
 
     public static readonly RowKind Kind = new($"{Prefix}|*", nameof(Secrets), RowRole.Book, Erasure.Nothing, []) { Shared = true };
 
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. Wait(store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(Prefix), RowLimits.RowsPerPage)]))[0].Rows.Select(row => XElement.Parse(row.Read(KeyJson.Default.KeyRow).Xml))];
+        [.. Wait(store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(Prefix), RowLimits.RowsPerPage)]))[0].Rows.Select(Read)];
+
+    public static XElement Read(Row row) => XElement.Parse(row.Read(KeyJson.Default.KeyRow).Xml);
+
+    public static string Value(XElement element) => new KeyRow { Xml = element.ToString(SaveOptions.DisableFormatting) }.Write(KeyJson.Default.KeyRow);
 
     /// <summary>
     /// A key that holds at once is made where there is none. Of several processes that begin together the first one's stands, and the others read it: with two,
@@ -29,10 +33,9 @@ internal sealed class KeyRows(IRowStore store) : IXmlRepository
     /// </summary>
     public void StoreElement(XElement element, string friendlyName)
     {
-        var value = new KeyRow { Xml = element.ToString(SaveOptions.DisableFormatting) }.Write(KeyJson.Default.KeyRow);
         Wait(store.Commit(DirectoryRows.Partition, Prefix,
         [
-            HoldsSince(element) is { } day ? new Change.Insert(Keys.Of(Prefix, $"key-of-{day}"), value) : new Change.Put(Keys.Of(Prefix, friendlyName), value),
+            HoldsSince(element) is { } day ? new Change.Insert(Keys.Of(Prefix, $"key-of-{day}"), Value(element)) : new Change.Put(Keys.Of(Prefix, friendlyName), Value(element)),
         ]));
     }
 

@@ -16,7 +16,7 @@ public static class SecretsRegistration
     /// <summary>
     /// Adds data protection whose keys lie in the row store. Without a certificate they lie there as they are, so that whoever reads the store reads
     /// all of it; <c>Secrets:Certificate</c> (a PFX file with an RSA key) or <c>Secrets:CertificateData</c> (the same in base64), and
-    /// <c>Secrets:CertificatePassword</c>, seal the keys with what is outside of it.
+    /// <c>Secrets:CertificatePassword</c>, seal the keys with what is outside of it; those that lay open before, too.
     /// </summary>
     /// <param name="root">What a relative path of the certificate begins at.</param>
     /// <exception cref="InvalidOperationException">The certificate cannot be used; the message says why.</exception>
@@ -29,7 +29,7 @@ public static class SecretsRegistration
         if (SealingCertificate.Of(Settings.Of<SecretsOptions>(configuration, SecretsOptions.Section), root) is { } certificate)
         {
             protection.ProtectKeysWithCertificate(certificate);
-            return services;
+            return services.AddHostedService<Sealing>();
         }
         // It warns again and again that keys are not sealed: where that matters, it is said once, with what to do.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));

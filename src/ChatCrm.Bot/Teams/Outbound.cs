@@ -19,9 +19,11 @@ internal sealed class Outbound(Posts posts, Chats chats, Members members, Servic
         if (Spot.ReadIdentity(identity) is not var (tenant, account) || !options.Admits(tenant)) return null;
         var person = Spot.With(tenant, account);
         if (await posts.DirectWith(person, cancel) is not { } chat || await chats.Person(tenant, account, cancel) is not { } known) return null;
-        // Who was made a guest since is told nothing more; whoever Teams says nothing of is told later.
-        var user = await members.Of(chat, known.Mri, cancel) ?? throw new NotNowException(Duration.FromMinutes(1));
-        return user.Guest ? null : person.ToAddress();
+        var (user, refused) = await members.Found(chat, known.Mri, cancel);
+        if (refused) await chats.Unreachable(tenant, account, cancel);
+        else if (user is null) throw new NotNowException(Duration.FromMinutes(1));
+        // Who was made a guest since is told nothing more.
+        return user is { Guest: false } ? person.ToAddress() : null;
     }
 
     public async ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel)

@@ -104,6 +104,9 @@ public sealed class StoreUnavailableException(string message, bool mayHaveHappen
 {
     /// <summary>True where a commit may have been carried out all the same: re-read the turn's id before saying either.</summary>
     public bool MayHaveHappened { get; } = mayHaveHappened;
+
+    /// <summary>True where it answered that this service may not, or that it is not there: waiting does not help.</summary>
+    public bool Refused { get; init; }
 }
 
 /// <summary>Something exceeds <see cref="RowLimits"/>; the message says what and by how much. A defect of the caller.</summary>

@@ -36,6 +36,20 @@ public sealed class Rows(IRowStore store, string partition, Changes? pending = n
         return [.. pages.Select((page, i) => Merge(page, ranges[i]))];
     }
 
+    /// <summary>All rows below each prefix, however many pages they fill: one wave, and one more for each further page of the longest.</summary>
+    public async ValueTask<IReadOnlyList<IReadOnlyList<Row>>> All(IReadOnlyList<string> prefixes, CancellationToken cancel)
+    {
+        var found = prefixes.Select(_ => new List<Row>()).ToList();
+        var ranges = prefixes.Select(prefix => KeyRange.Prefix(prefix, RowLimits.RowsPerPage)).ToList();
+        for (var open = ranges.Zip(found).ToList(); open.Count > 0;)
+        {
+            var pages = await store.List(partition, [.. open.Select(each => each.First)], cancel);
+            foreach (var (each, page) in open.Zip(pages)) each.Second.AddRange(page.Rows);
+            open = [.. open.Zip(pages).Where(each => each.Second.Continue is not null).Select(each => (each.First.First with { Continue = each.Second.Continue }, each.First.Second))];
+        }
+        return pending is null ? found : [.. found.Select((rows, i) => Merge(new(rows, null), ranges[i] with { Limit = int.MaxValue }).Rows)];
+    }
+
     private Page Merge(Page page, KeyRange range)
     {
         var edits = pending!.Edits.Where(edit => Within(edit.Key, range)).ToList();

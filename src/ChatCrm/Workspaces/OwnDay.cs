@@ -45,13 +45,15 @@ public static class OwnDayRows
 
     public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, [])];
 
+    public const string Prefix = "day|";
+
     /// <summary>All of them, by date.</summary>
-    public static KeyRange All { get; } = KeyRange.Prefix("day|", Most);
+    public static KeyRange All { get; } = KeyRange.Prefix(Prefix, Most);
 
     /// <summary>One row for each date and country; "-" stands for our own people.</summary>
     public static string Key(LocalDate date, string country) => Keys.Of("day", LocalDatePattern.Iso.Format(date), country.Length > 0 ? country : "-");
 
-    public static bool IsOne(string key) => key.StartsWith("day|", StringComparison.Ordinal);
+    public static bool IsOne(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static OwnDay Read(Row row) => row.Read(WorkspaceJson.Default.OwnDay);
 

@@ -44,11 +44,18 @@ public static class WorkspaceRows
 
     public static string Value(LastChange change) => change.Write(WorkspaceJson.Default.LastChange);
 
+    /// <summary>Who is in a workspace, its own days and its rooms: one wave, where they fit into a page each.</summary>
+    public static async ValueTask<(Roster Roster, IReadOnlyList<Room> Rooms)> People(Rows rows, NodaTime.Instant now, CancellationToken cancel)
+    {
+        var found = await rows.All(["member|", "room|", OwnDayRows.Prefix], cancel);
+        return (new(found[0].Select(Member), now, found[2].Select(OwnDayRows.Read)), [.. found[1].Select(Room)]);
+    }
+
     public static async ValueTask<Roster> Roster(Rows rows, CancellationToken cancel) =>
-        new((await rows.List(KeyRange.Prefix("member|", RowLimits.RowsPerPage), cancel)).Select(Member));
+        new((await rows.All(["member|"], cancel))[0].Select(Member));
 
     public static async ValueTask<IReadOnlyList<Room>> Rooms(Rows rows, CancellationToken cancel) =>
-        [.. (await rows.List(KeyRange.Prefix("room|", RowLimits.RowsPerPage), cancel)).Select(Room)];
+        [.. (await rows.All(["room|"], cancel))[0].Select(Room)];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

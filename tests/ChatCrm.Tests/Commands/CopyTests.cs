@@ -168,6 +168,20 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public async Task A_target_on_which_a_service_was_started_is_refused_before_the_first_row()
+    {
+        var demo = await Demo.Filled();
+        var rows = new MemoryRowStore();
+        await rows.Commit(DirectoryRows.Partition, "key", [new Change.Put("key|key-of-2026-11-22", "{}")], Cancel);
+        var target = new Broken(rows);
+
+        var (code, output) = await Command(demo.Store, target);
+
+        Assert.Equal((1, 0), (code, target.Done));
+        Assert.Contains("directory: the target has rows of it already", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_it_says_at_the_end_is_what_it_found_on_both_sides()
     {
         var demo = await Demo.Filled();
@@ -187,7 +201,7 @@ public sealed class CopyTests
         var time = new Waiting();
         var target = new Broken(new MemoryRowStore());
 
-        var copied = (await new Copy(demo.Store, target, time, pace: 100).Run(Demo.Id, new Progress(TextWriter.Null, TimeProvider.System, redrawn: false), Cancel))!;
+        var copied = await new Copy(demo.Store, target, time, pace: 100).Run(Demo.Id, new Progress(TextWriter.Null, TimeProvider.System, redrawn: false), Cancel);
 
         Assert.Equal(copied.Put / 100.0, time.Waited.TotalSeconds, 1.0);
     }
@@ -206,8 +220,11 @@ public sealed class CopyTests
         yield return row;
     }
 
-    private static Task<Copied?> Copied(IRowStore from, IRowStore to) =>
-        new Copy(from, to, new AtOnce(), pace: null).Run(Demo.Id, new Progress(TextWriter.Null, TimeProvider.System, redrawn: false), Cancel);
+    private static async Task<Copied?> Copied(IRowStore from, IRowStore to)
+    {
+        var copy = new Copy(from, to, new AtOnce(), pace: null);
+        return await copy.Begin([Demo.Id], Cancel) is null ? await copy.Run(Demo.Id, new Progress(TextWriter.Null, TimeProvider.System, redrawn: false), Cancel) : null;
+    }
 
     private static async Task<(int Code, string Output)> Again(IRowStore source)
     {

@@ -9,6 +9,9 @@ internal sealed class BreakingRowStore(IRowStore store, Break how, string secret
 {
     public bool Broken { get; set; }
 
+    /// <summary>It answers, and says that nobody may.</summary>
+    public bool Refuses { get; init; }
+
     public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => Reading(() => store.Get(partition, key, cancel));
 
     public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => Reading(() => store.GetMany(partition, keys, cancel));
@@ -21,5 +24,5 @@ internal sealed class BreakingRowStore(IRowStore store, Break how, string secret
 
     private ValueTask<T> Reading<T>(Func<ValueTask<T>> read) => !Broken || how is Break.Commits or Break.Unknown
         ? read()
-        : throw (how is Break.Defect ? new InvalidOperationException(secret) : new StoreUnavailableException(secret, false, new IOException(secret)));
+        : throw (how is Break.Defect ? new InvalidOperationException(secret) : new StoreUnavailableException(secret, false, new IOException(secret)) { Refused = Refuses });
 }

@@ -42,6 +42,27 @@ public class RoutesTests
     [Fact]
     public void Every_field_that_searches_is_routed() => Offenders.None(Unrouted(nameof(LookupField), 2, RouteKind.Lookup));
 
+    // A client without type-ahead looks for the record in a step of its own; afterwards another process has the form drawn again by sending it without the field.
+    [Fact]
+    public void Every_field_that_searches_is_required() => Offenders.None(
+        from call in New(nameof(LookupField))
+        where !call.Arguments[5].SetEquals([1])
+        select call.From.Where());
+
+    [Fact]
+    public async Task A_form_without_what_it_searches_for_is_asked_again_and_never_saved()
+    {
+        await using var workspace = await Workspace.Open();
+        var asking = New(nameof(LookupField)).Select(call => call.From).ToHashSet();
+        var forms = New(nameof(Form)).Where(call => asking.Contains(call.From)).SelectMany(call => call.Strings(0)).Distinct().ToList();
+        Assert.Equal(3, forms.Count);
+        foreach (var form in forms)
+        {
+            var answer = await workspace.Send(workspace.Mei, new Input.Submitted(form, $"f-{form}", "", new Dictionary<string, string>()));
+            Assert.Contains(Assert.IsType<Reply.NotValid>(answer).Form.Fields, field => field is LookupField { Required: true });
+        }
+    }
+
     [Fact]
     public void Every_outcome_and_notice_has_its_drawing() => Offenders.None(
         from call in New("Change", "Outcome").Concat(New(nameof(Notice)))

@@ -58,6 +58,26 @@ public class HealthTests
         store.GoOn();
     }
 
+    [Theory]
+    [InlineData(false, "does not answer")]
+    [InlineData(true, "refuses")]
+    public async Task G6_an_instance_that_starts_in_an_outage_gets_work_after_half_a_minute_and_one_that_the_store_refuses_gets_none(bool refuses, string says)
+    {
+        BreakingRowStore? store = null;
+        var time = new HandTime();
+        await using var app = await RunningApp.Start(file => store = new(file, Break.Reads, "secret") { Refuses = refuses }, At(time));
+        store!.Broken = true;
+        for (var seconds = 0; seconds < 30; seconds += 10, time.Move(Duration.FromSeconds(10))) Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Ask(app, "start")).Status);
+
+        var (status, told) = await Ask(app, "start");
+
+        Assert.Equal((refuses ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, says), (status, (string?)JsonNode.Parse(told)!["store"]));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Ask(app, "ready")).Status);
+        store.Broken = false;
+        time.Move(Duration.FromSeconds(5));
+        Assert.Equal(HttpStatusCode.OK, (await Ask(app, "start")).Status);
+    }
+
     [Fact]
     public async Task However_often_it_is_asked_the_store_is_read_once_in_five_seconds()
     {

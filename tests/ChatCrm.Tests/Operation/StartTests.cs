@@ -50,6 +50,16 @@ public class StartTests
     }
 
     [Theory]
+    [InlineData("--Storage:Kind=Memory", "Storage:Kind is Memory")]
+    [InlineData("--Storage:Kind=Tables --Storage:Tables:ConnectionString=UseDevelopmentStorage=true", "leads to this computer")]
+    public async Task A_store_for_tests_does_not_start_outside_Development(string switches, string says)
+    {
+        var said = await Refused("Staging", switches);
+        Assert.Contains(says, said, StringComparison.Ordinal);
+        Assert.Contains("this is Staging", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Mistakes))]
     public async Task A_setting_that_cannot_work_is_told_at_start(string settings, string says) => Assert.Contains(says, await Refused("Production", settings), StringComparison.Ordinal);
 

@@ -111,6 +111,38 @@ public class SecretsTests
         Assert.Equal("token", Open(store, Protect(store, "token"), file));
     }
 
+    [Fact]
+    public async Task I1_keys_that_lay_open_are_sealed_at_the_first_start_with_a_certificate_and_open_what_they_did()
+    {
+        using var folder = new Folder();
+        var file = folder.File("seal.pfx");
+        await File.WriteAllBytesAsync(file, Certificate(RSA.Create(2048)), Cancel);
+        var (store, warnings) = (new MemoryRowStore(), new Warnings());
+        var hidden = Protect(store, "token");
+        Assert.Contains("masterKey", Assert.Single(await Rows(store)).Value, StringComparison.Ordinal);
+
+        for (var start = 0; start < 2; start++)
+        {
+            await using var services = Services(store, file, log: warnings);
+            foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(Cancel);
+        }
+
+        Assert.DoesNotContain("masterKey", Assert.Single(await Rows(store)).Value, StringComparison.Ordinal);
+        Assert.Equal("token", Open(store, hidden, file));
+        Assert.Throws<CryptographicException>(() => Open(store, hidden));
+        Assert.StartsWith("Sealed 1 keys", Assert.Single(warnings.Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_store_is_away_at_the_start_it_is_said_that_keys_may_lie_open()
+    {
+        var warnings = new Warnings();
+        var settings = new Dictionary<string, string?> { ["Secrets:CertificatePassword"] = Password, ["Secrets:CertificateData"] = Convert.ToBase64String(Certificate(RSA.Create(2048))) };
+        await using var services = Services(new BreakingRowStore(new MemoryRowStore(), Break.Reads, "secret") { Broken = true }, settings, warnings);
+        foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(Cancel);
+        Assert.Contains(warnings.Told, told => told.Contains("restart the service once it does", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("missing.pfx", Password)]
     [InlineData("seal.pfx", "wrong")]

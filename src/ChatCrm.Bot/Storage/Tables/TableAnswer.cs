@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 using Azure;
+using Azure.Identity;
 using ChatCrm.Storage;
 
 namespace ChatCrm.Bot.Storage.Tables;
@@ -70,5 +72,8 @@ internal sealed record TableAnswer(int Status, string Code)
 
     /// <summary>The failure that this answer is. Its words are the status and the code: a message might repeat a key.</summary>
     public StoreUnavailableException Unavailable(bool mayHaveHappened = false) =>
-        new(Status == 0 ? $"Table Storage does not answer ({Failure?.GetBaseException().GetType().Name})." : $"Table Storage answered {Status} {Code}.", mayHaveHappened, Failure);
+        new(Status == 0 ? $"Table Storage does not answer ({Failure?.GetBaseException().GetType().Name})." : $"Table Storage answered {Status} {Code}.", mayHaveHappened, Failure) { Refused = IsForGood };
+
+    /// <summary>Whether the settings are wrong, or a right is missing: no such host, no sign-in, or the service says so.</summary>
+    private bool IsForGood => Status is >= 400 and < 500 ? !IsTransient : Failure is AuthenticationFailedException || Failure?.GetBaseException() is SocketException { SocketErrorCode: SocketError.HostNotFound };
 }

@@ -41,19 +41,24 @@ internal sealed class Members(ConnectorClient connector, IClock clock)
 
     // After somebody came or went nobody joins a question that was asked before.
     private readonly InFlight<(string, string, int Forgotten), Room> _looks = new();
-    private readonly InFlight<(string, string, string), TeamsUser?> _asks = new();
+    private readonly InFlight<(string, string, string), (TeamsUser? User, bool Refused)> _asks = new();
 
     /// <summary>One member, as in the last five minutes; null for whom Teams does not know there, or where it did not say.</summary>
-    public async ValueTask<TeamsUser?> Of(Chat chat, string id, CancellationToken cancel)
+    public async ValueTask<TeamsUser?> Of(Chat chat, string id, CancellationToken cancel) => (await Found(chat, id, cancel)).User;
+
+    /// <summary>The same, and whether Teams refuses for good: they are not there, or the app is not (any more).</summary>
+    public async ValueTask<(TeamsUser? User, bool Refused)> Found(Chat chat, string id, CancellationToken cancel)
     {
         var key = (chat.Tenant, chat.Conversation, id);
-        return _users.TryGet(key, out var kept) ? kept : await _asks.Of(key, () => Ask(chat, id, key), cancel);
+        return _users.TryGet(key, out var kept) ? (kept, false) : await _asks.Of(key, () => Ask(chat, id, key), cancel);
     }
 
-    private async Task<TeamsUser?> Ask(Chat chat, string id, (string, string, string) key) =>
-        await connector.Member(chat, id, default) is ConnectorAnswer.Done { Body: { ValueKind: JsonValueKind.Object } member } && member.Text("id").Length > 0
-            ? _users.Keep(key, TeamsUser.Read(chat.Tenant, member))
-            : null;
+    private async Task<(TeamsUser? User, bool Refused)> Ask(Chat chat, string id, (string, string, string) key) => await connector.Member(chat, id, default) switch
+    {
+        ConnectorAnswer.Done { Body: { ValueKind: JsonValueKind.Object } member } when member.Text("id").Length > 0 => (_users.Keep(key, TeamsUser.Read(chat.Tenant, member)), false),
+        ConnectorAnswer.Refused { Status: 403 or 404 } => (null, true),
+        _ => (null, false),
+    };
 
     /// <summary>Who reads along in a room, as in the last five minutes.</summary>
     public async ValueTask<Audience> Kept(Chat chat, bool shared, CancellationToken cancel) =>

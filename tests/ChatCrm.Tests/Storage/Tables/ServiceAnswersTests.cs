@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using ChatCrm.Storage;
 
 namespace ChatCrm.Tests.Storage.Tables;
@@ -41,6 +42,30 @@ public sealed class ServiceAnswersTests(Azurite azurite)
         table.Wire.Always = Wire.Say(503, "ServerBusy");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => table.Get("a"));
         Assert.Equal(5, table.Wire.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData(401, "InvalidAuthenticationInfo", true)]
+    [InlineData(403, "AuthorizationPermissionMismatch", true)]
+    [InlineData(429, "TooManyRequests", false)]
+    [InlineData(500, "InternalError", false)]
+    [InlineData(503, "ServerBusy", false)]
+    public async Task Only_what_no_waiting_helps_with_is_a_refusal(int status, string code, bool refused)
+    {
+        using var table = OneTable.Nowhere(TimeSpan.FromSeconds(20));
+        table.Wire.Always = Wire.Say(status, code);
+        Assert.Equal(refused, (await Assert.ThrowsAsync<StoreUnavailableException>(() => table.Get("a"))).Refused);
+    }
+
+    [Theory]
+    [InlineData(SocketError.HostNotFound, true)]
+    [InlineData(SocketError.TryAgain, false)]
+    [InlineData(SocketError.ConnectionRefused, false)]
+    public async Task No_such_host_is_a_refusal_and_no_connection_is_none(SocketError error, bool refused)
+    {
+        using var table = OneTable.Nowhere(TimeSpan.FromSeconds(20));
+        table.Wire.Always = (_, _) => throw new HttpRequestException("no", new SocketException((int)error));
+        Assert.Equal(refused, (await Assert.ThrowsAsync<StoreUnavailableException>(() => table.Get("a"))).Refused);
     }
 
     [Theory]

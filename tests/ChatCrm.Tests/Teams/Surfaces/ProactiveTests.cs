@@ -113,7 +113,7 @@ public class ProactiveTests
 
         var reminder = Assert.Single(stage.Posts("jonas", "lunch"));
         Assert.StartsWith("Due now: Acme GmbH", stage.Seen("jonas", reminder));
-        Assert.Equal(4, PostedCardsTests.Viewers(reminder).Count);
+        Assert.Equal(4, ViewersOwnCardsTests.Viewers(reminder).Count);
     }
 
     [Fact]
@@ -156,6 +156,7 @@ public class ProactiveTests
     [Theory]
     [InlineData("blocked")]
     [InlineData("removed")]
+    [InlineData("gone from the company")]
     public async Task G7_Who_cannot_be_written_to_any_more_has_their_manager_told_once(string what)
     {
         await using var stage = await Stage.Open();
@@ -163,6 +164,7 @@ public class ProactiveTests
         await stage.Say("mei", null, "follow Acme GmbH tomorrow 10:00 \"send samples\"");
         stage.Teams.Wipe();
         if (what == "blocked") stage.Teams.Block("mei");
+        else if (what == "gone from the company") stage.Teams.Mishaps.Add("member", new Mishap.Refused(404, "MemberNotFoundInConversation"));
         else await stage.Teams.Uninstall("mei", null);
 
         await stage.Pass(Night);

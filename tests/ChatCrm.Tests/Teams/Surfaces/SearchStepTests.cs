@@ -1,4 +1,3 @@
-using ChatCrm.Tests.Browser;
 using ChatCrm.Tests.HouseRules;
 using ChatCrm.Tests.Teams.Fake;
 
@@ -167,16 +166,6 @@ public class SearchStepTests
         await Look(stage, "zzz", "查找");
 
         Assert.Contains("返回表单", Card(stage));
-    }
-
-    [Fact]
-    public void Every_search_field_of_the_product_is_required_so_that_a_form_without_it_is_never_saved()
-    {
-        var places = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "ChatCrm"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(File.ReadLines).Where(line => line.Contains("new LookupField(", StringComparison.Ordinal)).ToList();
-
-        Assert.NotEmpty(places);
-        Assert.All(places, line => Assert.Contains("Required: true", line));
     }
 
     private static void Type(Stage stage, params (string Field, string Value)[] answers)

@@ -88,6 +88,13 @@ internal sealed class Stage : IAsyncDisposable
         Assert.True((await Teams.Press(who, form, CardTree.Knobs(form.CardFor(Teams.World.Person(who))!)[0], bySubmit))?.Ok);
     });
 
+    /// <summary>Asks in a room, and shares the answer there.</summary>
+    public async Task Share(string room, string line, string who = "mei")
+    {
+        await Say(who, room, line);
+        await Press(who, Last(who), "Share");
+    }
+
     /// <summary>Begins an action of the message extension.</summary>
     public Task<string> Begin(string who, string? room, string command, Post? on = null) => Told(async () => Assert.True((await Teams.FetchTask(who, room, command, on)).Ok));
 

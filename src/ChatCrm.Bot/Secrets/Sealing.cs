@@ -47,8 +47,8 @@ internal sealed partial class Sealing(IRowStore store, IOptions<KeyManagementOpt
         return open.Count > 0 && await store.Commit(DirectoryRows.Partition, KeyRows.Prefix, [new Change.Replace(row.Key, KeyRows.Value(key), row.ETag)], cancel) is CommitResult.Committed;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Sealed {Keys} keys that lay open in the store until now. Whoever read the store before, or has a backup of that time, can open Slack's tokens with them: destroy such backups; where that is not enough, remove the app from Slack and install it again")]
-    private static partial void LogSealed(ILogger log, int keys);
+    [LoggerMessage(LogLevel.Warning, "Sealed {Rows} keys that lay open in the store until now. Whoever read the store before, or has a backup of that time, can open Slack's tokens with them: destroy such backups; where that is not enough, remove the app from Slack and install it again")]
+    private static partial void LogSealed(ILogger log, int rows);
 
     [LoggerMessage(LogLevel.Warning, "The store does not answer, so keys that lie open in it are not sealed: restart the service once it does")]
     private static partial void LogNotSeen(ILogger log);

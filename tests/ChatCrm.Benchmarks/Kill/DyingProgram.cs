@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatCrm.Bot.Courier;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using Microsoft.AspNetCore.Hosting;
@@ -12,7 +13,7 @@ namespace ChatCrm.Benchmarks.Kill;
 /// The service itself, as its program starts it with the settings that follow, over a clock that stands. "before" and "after": where it looks whether it
 /// knows the first turn of a person, it says "at the turn" and waits for a line on the standard input, and it kills itself before or after that turn's commit.
 /// "before 3", "after 3": it kills itself at the third call of the store that requests make; "count": it says which those are. "never": it lives on. With a <c>Storage:Kind</c> among
-/// the settings it lives on, too, over that store.
+/// the settings it lives on, too, over that store. With a <c>Lease</c> among them, claims hold for so many seconds.
 /// </summary>
 internal static class DyingProgram
 {
@@ -20,11 +21,21 @@ internal static class DyingProgram
     {
         var clock = new StandingClock(InstantPattern.ExtendedIso.Parse(now).Value);
         // A store of the settings' own is nobody's to look into.
-        if (settings.Any(setting => setting.StartsWith("--Storage:Kind=", StringComparison.Ordinal))) return HostedProgram.Run(services => services.AddSingleton<IClock>(clock), settings);
+        if (settings.Any(setting => setting.StartsWith("--Storage:Kind=", StringComparison.Ordinal))) return HostedProgram.Run(services => Lease(services.AddSingleton<IClock>(clock), settings), settings);
         var rows = new SqliteRowStore(file);
         IRowStore store = death is "never" or "before" or "after" ? new TurnStore(rows, death) : new RequestStore(rows, At(death));
-        return HostedProgram.Run(services => services.AddSingleton(store).AddSingleton<IStartupFilter, RequestStore.Mark>().AddSingleton<IClock>(clock), settings);
+        return HostedProgram.Run(services => Lease(services.AddSingleton(store).AddSingleton<IStartupFilter, RequestStore.Mark>().AddSingleton<IClock>(clock), settings), settings);
     }
+
+    private static void Lease(IServiceCollection services, string[] settings)
+    {
+        const string Named = "--Lease=";
+        foreach (var setting in settings.Where(setting => setting.StartsWith(Named, StringComparison.Ordinal)))
+            services.AddSingleton(Seconds(int.Parse(setting.AsSpan(Named.Length), NumberStyles.None, CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Claims that hold so long, with sends that are as much shorter as always.</summary>
+    internal static Lease Seconds(int seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds) * (Bot.Courier.Lease.Standard.Patience / Bot.Courier.Lease.Standard.Length));
 
     /// <summary>What is done at a step.</summary>
     private static Action<Step> At(string death) => death.Split(' ') is [var side, var number]

@@ -82,7 +82,7 @@ public sealed class ReminderKills : IDisposable
         // Not before there is something to disturb.
         while (_sink.Count < _ordeal.Reminders / 20) await Task.Delay(5);
         await Disturb();
-        while (await _office.Left() is not { Wakes: 0, Notices: 0 }) await Task.Delay(100);
+        for (Revive(); await _office.Left() is not { Wakes: 0, Notices: 0 }; Revive()) await Task.Delay(100);
         return await Judge(due);
     }
 
@@ -109,6 +109,13 @@ public sealed class ReminderKills : IDisposable
         victim.Kill();
         victim.WaitForExit();
         _processes[_processes.IndexOf(victim)] = Started();
+    }
+
+    /// <summary>A process that is stopped may hold the file's lock: who starts meanwhile gives up, as it should, and is started again, as it would be.</summary>
+    private void Revive()
+    {
+        for (var n = 0; n < _processes.Count; n++)
+            if (_processes[n].HasExited) _processes[n] = Started();
     }
 
     private static async Task Stop(Process victim, TimeSpan length)

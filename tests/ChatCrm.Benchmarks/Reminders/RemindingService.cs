@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChatCrm.Bot.Courier;
+using ChatCrm.Benchmarks.Kill;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -13,7 +13,7 @@ internal static class RemindingService
     public static int Run(string ahead, string lease, string[] settings) => HostedProgram.Run(services =>
     {
         services.AddSingleton<IClock>(new GoingClock(Duration.FromMilliseconds(long.Parse(ahead, CultureInfo.InvariantCulture))));
-        if (int.Parse(lease, CultureInfo.InvariantCulture) is > 0 and var seconds) services.AddSingleton(new Lease(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds * 0.6)));
+        if (int.Parse(lease, CultureInfo.InvariantCulture) is > 0 and var seconds) services.AddSingleton(DyingProgram.Seconds(seconds));
     }, settings);
 }
 

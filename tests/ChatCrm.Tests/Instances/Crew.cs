@@ -59,6 +59,7 @@ internal sealed class Crew : IAsyncDisposable
             ["BrowserChat:Enabled"] = "true",
             ["BrowserChat:Workspace"] = RunningApp.Workspace,
             ["BrowserChat:Patience"] = "00:05:00",
+            ["Lease"] = "10",
         };
         var process = await ChildService.Start(new("", new(who => who, room => room, room => room), settings), now, folder.File("chatcrm.db"), "never");
         lock (processes) processes.Add(process);

@@ -65,15 +65,14 @@ public class HealthTests
     {
         BreakingRowStore? store = null;
         var time = new HandTime();
-        await using var app = await RunningApp.Start(file => store = new(file, Break.Reads, "secret") { Refuses = refuses }, At(time));
-        store!.Broken = true;
+        await using var app = await RunningApp.Start(file => store = new(file, Break.Reads, "secret") { Broken = true, Refuses = refuses }, At(time));
         for (var seconds = 0; seconds < 30; seconds += 10, time.Move(Duration.FromSeconds(10))) Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Ask(app, "start")).Status);
 
         var (status, told) = await Ask(app, "start");
 
         Assert.Equal((refuses ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, says), (status, (string?)JsonNode.Parse(told)!["store"]));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Ask(app, "ready")).Status);
-        store.Broken = false;
+        store!.Broken = false;
         time.Move(Duration.FromSeconds(5));
         Assert.Equal(HttpStatusCode.OK, (await Ask(app, "start")).Status);
     }

@@ -5,17 +5,17 @@ using NodaTime;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>Runs what is to be done outside, and turns its end into rows: they are committed together with the end of its notice.</summary>
-public sealed class Errands(IEnumerable<IErrand> errands, IRowStore store, IClock clock, TimeProvider time)
+public sealed class Errands(IEnumerable<IErrand> errands, IRowStore store, IClock clock, TimeProvider time, Lease lease)
 {
     private readonly Dictionary<string, IErrand> _errands = errands.ToDictionary(errand => errand.Id, StringComparer.Ordinal);
 
     /// <summary>The errand that a notice asks for; null where it is to be told to somebody.</summary>
     public IErrand? Of(OutboxRow notice) => _errands.GetValueOrDefault(notice.Drawing);
 
-    /// <summary>One try, within <see cref="Sends.Patience"/>. What it throws is for <see cref="Sends.Try"/>.</summary>
+    /// <summary>One try, within <see cref="Lease.Patience"/>. What it throws is for <see cref="Sends.Try"/>.</summary>
     public async Task<Attempt> Run(IErrand errand, Claim claim, Scene scene)
     {
-        using var patience = new CancellationTokenSource(Sends.Patience, time);
+        using var patience = new CancellationTokenSource(lease.Patience, time);
         var notice = claim.Notice;
         var isLast = notice.Tries + 1 >= Outbox.MostWaits;
         try

@@ -4,20 +4,18 @@ using NodaTime;
 
 namespace ChatCrm.FollowUps;
 
-/// <summary>When a member can be told of something: in their hours, on no day away. Pure.</summary>
+/// <summary>When a member can be told of something: in their hours, on no day off or away. Pure.</summary>
 public static class AtWork
 {
-    public static bool Is(Member member, Instant at) => Next(member, at) == at;
+    public static bool Is(Member member, Roster roster, Instant at) => Next(member, roster, at) == at;
 
     /// <summary><paramref name="from"/> where they are at work then, else the moment from which they are again.</summary>
-    public static Instant Next(Member member, Instant from)
+    public static Instant Next(Member member, Roster roster, Instant from)
     {
-        var zone = Zones.Rules[PlanRead.ZoneOf(member)];
-        var at = NextOpen(member, from);
+        var schedule = MemberSchedule.Of(member, roster);
+        var at = schedule.NextOpen(from);
         // Each absence lies behind the one before: at most as many rounds as there are.
-        while (member.AwayAt(at) is { } absence) at = NextOpen(member, zone.AtStartOfDay(absence.Last.PlusDays(1)).ToInstant());
+        while (member.AwayAt(at) is { } absence) at = schedule.NextOpen(Zones.Rules[schedule.Zone].AtStartOfDay(absence.Last.PlusDays(1)).ToInstant());
         return at;
     }
-
-    private static Instant NextOpen(Member member, Instant from) => PlanRead.HoursOf(member).NextOpen(from, PlanRead.ZoneOf(member));
 }

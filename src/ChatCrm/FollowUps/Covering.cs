@@ -19,6 +19,6 @@ internal static class Covering
 
     /// <summary>The row that wakes when they are at work again; one for all that is done until then.</summary>
     public static Changes ComesBack(TurnContext turn, string assignee) => turn.Roster.Find(assignee) is { } member
-        ? new Changes().Raw(new Change.Put(FollowUpStore.BackKey(assignee, AtWork.Next(member, turn.Now)), "{}"))
+        ? new Changes().Raw(new Change.Put(FollowUpStore.BackKey(assignee, AtWork.Next(member, turn.Roster, turn.Now)), "{}"))
         : new();
 }

@@ -103,9 +103,8 @@ public static class FollowLine
     private static IReadOnlyList<PlannedTime> Suggested(TurnContext turn)
     {
         var zone = PlanRead.ZoneOf(turn.Member);
-        var hours = PlanRead.HoursOf(turn.Member);
         var today = turn.Now.InZone(Zones.Rules[zone]).Date;
-        return [.. new[] { 1, 7 }.Select(days => PlanRead.Moment(hours.NextOpen(hours.OpensAt(today.PlusDays(days), zone), zone), zone)).DistinctBy(time => time.Wall)];
+        return [.. new[] { 1, 7 }.Select(days => PlanRead.Moment(AtWork.Next(turn.Member, turn.Roster, Zones.Rules[zone].AtStartOfDay(today.PlusDays(days)).ToInstant()), zone)).DistinctBy(time => time.Wall)];
     }
 }
 

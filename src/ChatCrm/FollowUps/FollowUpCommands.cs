@@ -71,7 +71,7 @@ public sealed class FollowUpCommands(CalendarAround around) : ICapability
     private static async ValueTask<Outcome> Set(TurnContext turn, SeenCustomer customer, FollowDraft draft)
     {
         var (followUp, changes, said) = await FollowUpStore.New(turn, customer, draft);
-        var other = draft.PlanFor(draft.For ?? turn.Member, CustomerRows.Customer(customer.Row), turn.Now)?.Other is { } reading ? WhenText.Carry(reading.Wall) : "";
+        var other = draft.PlanFor(draft.For ?? turn.Member, CustomerRows.Customer(customer.Row), turn.Roster, turn.Now)?.Other is { } reading ? WhenText.Carry(reading.Wall) : "";
         return new Outcome.Change(DrawnCards.Saved, [followUp.Handle, string.Join(',', said), other], changes, customer.Id) { Notices = [.. FollowUpStore.Told(turn, followUp)] };
     }
 }

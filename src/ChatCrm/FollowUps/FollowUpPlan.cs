@@ -50,10 +50,11 @@ public abstract record FollowUpPlan
     public string Line { get; init; } = "";
 
     /// <summary>The time for an assignee and a customer; null where it must be asked.</summary>
-    public PlanRead? PlanFor(Member assignee, Customer customer, Instant now)
+    /// <param name="customer">Null where it is not known yet: then neither is their opening.</param>
+    public PlanRead? PlanFor(Member assignee, Customer? customer, Roster roster, Instant now)
     {
-        var read = PlanRead.Of(When, HasTime, assignee);
+        var read = PlanRead.Of(When, HasTime, assignee, roster);
         if (read is null || !AtOpening) return read;
-        return Opening.On(customer, read.Day, now) is { } opens ? read with { Time = opens with { Typed = read.Time.Typed }, HasTime = true, Said = [], Other = null } : null;
+        return customer is not null && Opening.On(customer, roster, read.Day, now) is { } opens ? read with { Time = opens with { Typed = read.Time.Typed }, HasTime = true, Said = [], Other = null } : null;
     }
 }

@@ -22,7 +22,7 @@ internal static class MoveCommands
         var errors = new Dictionary<string, string>();
         var draft = FollowForms.ReadWhen(turn, turn.Submitted.Values.GetValueOrDefault(FollowForms.When, ""), ZoneOf(seen), errors);
         if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToSnooze(turn, seen).Refused(turn.Submitted.Values, errors)));
-        var plan = draft.PlanFor(turn.Roster.Find(seen.FollowUp.Assignee) ?? turn.Member, CustomerRows.Customer(seen.Customer.Row), turn.Now)!;
+        var plan = draft.PlanFor(turn.Roster.Find(seen.FollowUp.Assignee) ?? turn.Member, CustomerRows.Customer(seen.Customer.Row), turn.Roster, turn.Now)!;
         return PutOff(turn, seen, plan.Time, plan.HasTime, DrawnCards.Moved);
     });
 
@@ -57,9 +57,9 @@ internal static class MoveCommands
         {
             case "": return new Outcome.Answer(new Reply.Ask(FollowForms.ToSnooze(turn, seen)));
             case "1h": return PutOff(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true, DrawnCards.Moved);
-            case "tomorrow": return PutOff(turn, seen, OpensOn(from, assignee, today => today.PlusDays(1)), true, DrawnCards.Moved);
-            case "week": return PutOff(turn, seen, OpensOn(from, assignee, today => today.Next(IsoDayOfWeek.Monday)), true, DrawnCards.Moved);
-            case "open": return Opening.Next(CustomerRows.Customer(seen.Customer.Row), from) is { } opens
+            case "tomorrow": return PutOff(turn, seen, OpensOn(turn, from, assignee, today => today.PlusDays(1)), true, DrawnCards.Moved);
+            case "week": return PutOff(turn, seen, OpensOn(turn, from, assignee, today => today.Next(IsoDayOfWeek.Monday)), true, DrawnCards.Moved);
+            case "open": return Opening.Next(CustomerRows.Customer(seen.Customer.Row), turn.Roster, from) is { } opens
                 ? PutOff(turn, seen, opens, true, DrawnCards.Moved)
                 : Nothing(turn, "FollowUps.SnoozeNoHours");
             default: return new Outcome.Answer(TurnCards.Old(turn.Words));
@@ -67,11 +67,11 @@ internal static class MoveCommands
     }
 
     /// <summary>When the assignee's work begins on that day, or on their next working day behind it. Next week is the Monday of the following calendar week.</summary>
-    private static PlannedTime OpensOn(Instant from, Member assignee, Func<LocalDate, LocalDate> day)
+    private static PlannedTime OpensOn(TurnContext turn, Instant from, Member assignee, Func<LocalDate, LocalDate> day)
     {
-        var (hours, zone) = (PlanRead.HoursOf(assignee), PlanRead.ZoneOf(assignee));
-        var at = hours.OpensAt(day(from.InZone(Zones.Rules[zone]).Date), zone);
-        return PlanRead.Moment(AtWork.Next(assignee, at), zone);
+        var zone = PlanRead.ZoneOf(assignee);
+        var begins = Zones.Rules[zone].AtStartOfDay(day(from.InZone(Zones.Rules[zone]).Date)).ToInstant();
+        return PlanRead.Moment(AtWork.Next(assignee, turn.Roster, begins), zone);
     }
 
     private static Outcome PutOff(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime, string drawing) => At(turn, seen, seen.FollowUp.PutOff(time, hasTime), drawing);

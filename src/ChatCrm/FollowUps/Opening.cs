@@ -1,5 +1,6 @@
 using ChatCrm.Customers;
 using ChatCrm.Time;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.FollowUps;
@@ -8,21 +9,15 @@ namespace ChatCrm.FollowUps;
 internal static class Opening
 {
     /// <summary>The next time that they open; while they are open, that is behind their closing. Null where nobody has told yet where they are.</summary>
-    public static PlannedTime? Next(Customer customer, Instant from)
-    {
-        if (Zones.Find(customer.Zone) is not { } zone) return null;
-        var hours = HoursOf(customer);
-        var behind = hours.IsOpen(from, zone) ? hours.ClosesAt(from.InZone(Zones.Rules[zone]).Date, zone) : from;
-        return PlanRead.Moment(hours.NextOpen(behind, zone), zone);
-    }
+    public static PlannedTime? Next(Customer customer, Roster roster, Instant from) => CustomerSchedule.Of(customer, null, roster) is { } theirs
+        ? PlanRead.Moment(theirs.NextOpen(theirs.ClosesAfter(from) ?? from), theirs.Zone)
+        : null;
 
     /// <summary>Their opening on a day of theirs, or on the first working day behind it; never one that has passed.</summary>
-    public static PlannedTime? On(Customer customer, LocalDate day, Instant now)
+    public static PlannedTime? On(Customer customer, Roster roster, LocalDate day, Instant now)
     {
-        if (Zones.Find(customer.Zone) is not { } zone) return null;
-        var begins = Zones.Rules[zone].AtStartOfDay(day).ToInstant();
-        return begins <= now ? Next(customer, now) : PlanRead.Moment(HoursOf(customer).NextOpen(begins, zone), zone);
+        if (CustomerSchedule.Of(customer, null, roster) is not { } theirs) return null;
+        var begins = Zones.Rules[theirs.Zone].AtStartOfDay(day).ToInstant();
+        return begins <= now ? Next(customer, roster, now) : PlanRead.Moment(theirs.NextOpen(begins), theirs.Zone);
     }
-
-    private static WorkingHours HoursOf(Customer customer) => WorkingHours.Read(customer.Hours) ?? WorkingHours.OfCustomer(customer.Country.Length > 0 ? customer.Country : null);
 }

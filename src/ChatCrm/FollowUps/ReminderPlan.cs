@@ -34,14 +34,14 @@ public abstract record ReminderPlan
         if (Repeating.Moved(followUp, contact) is { } later && later.ToInstant() > now) return new Move(later);
         // Whoever has left is told nothing; that nobody can be told is shown elsewhere.
         if (roster.Find(followUp.Assignee) is not { } assignee) return new Remind(followUp.Assignee, Covers: false);
-        if (AtWork.Is(assignee, now)) return MorningShows(assignee, followUp, now) ? new Morning() : new Remind(assignee.Id, Covers: false);
-        return HourStands(assignee, followUp, now) ? new Remind(assignee.Id, Covers: false) : Meanwhile(assignee, roster.Find(assignee.Cover), now);
+        if (AtWork.Is(assignee, roster, now)) return MorningShows(assignee, followUp, now) ? new Morning() : new Remind(assignee.Id, Covers: false);
+        return HourStands(assignee, followUp, now) ? new Remind(assignee.Id, Covers: false) : Meanwhile(assignee, roster, now);
     }
 
-    private static ReminderPlan Meanwhile(Member assignee, Member? cover, Instant now)
+    private static ReminderPlan Meanwhile(Member assignee, Roster roster, Instant now)
     {
-        var back = AtWork.Next(assignee, now);
-        if (cover is null || cover.Id == assignee.Id || AtWork.Next(cover, now) is var there && there >= back) return new Wait(back);
+        var back = AtWork.Next(assignee, roster, now);
+        if (roster.Find(assignee.Cover) is not { } cover || cover.Id == assignee.Id || AtWork.Next(cover, roster, now) is var there && there >= back) return new Wait(back);
         return there == now ? new Remind(cover.Id, Covers: true) : new Wait(there);
     }
 

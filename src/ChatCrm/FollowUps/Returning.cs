@@ -20,7 +20,7 @@ internal static class Returning
         var id = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
         if (turn.Roster.Find(id) is not { } member) return Quiet(new Changes().Raw(new Change.Delete(row.Key, row.ETag)));
         var pages = await turn.Rows.List([FollowUpStore.CoveredOf(id, Most), FollowUpStore.Waiting(id, turn.Now, Most)], turn.Cancel);
-        var isBack = AtWork.Is(member, turn.Now);
+        var isBack = AtWork.Is(member, turn.Roster, turn.Now);
         var covered = isBack ? await Seen(turn, pages[0], seen => seen.FollowUp.Covered is not null) : [];
         var waiting = await Seen(turn, pages[1], seen => seen.FollowUp is { IsOpen: true, RemindedAt: 0, WaitsUntil: > 0 } && covered.All(other => other.FollowUp.Id != seen.FollowUp.Id));
         var changes = new Changes();
@@ -35,7 +35,7 @@ internal static class Returning
     {
         if (isBack && (pages[0].Continue is not null || isFull)) return new Changes().Raw(new Change.Replace(row.Key, "{}", row.ETag));
         var changes = new Changes().Raw(new Change.Delete(row.Key, row.ETag));
-        return isBack || pages[0].Rows.Count == 0 ? changes : changes.Raw(new Change.Put(FollowUpStore.BackKey(member.Id, AtWork.Next(member, turn.Now)), "{}"));
+        return isBack || pages[0].Rows.Count == 0 ? changes : changes.Raw(new Change.Put(FollowUpStore.BackKey(member.Id, AtWork.Next(member, turn.Roster, turn.Now)), "{}"));
     }
 
     private static async ValueTask<IReadOnlyList<SeenFollowUp>> Seen(TurnContext turn, Page page, Func<SeenFollowUp, bool> wanted) =>

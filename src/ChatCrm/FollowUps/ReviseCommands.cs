@@ -56,7 +56,7 @@ internal static class ReviseCommands
         if (Touched(FollowForms.When) is { } when)
         {
             var zone = CustomerRows.Customer(seen.Customer.Row).Zone;
-            var plan = FollowForms.ReadWhen(turn, when, zone.Length > 0 ? zone : null, errors).PlanFor(turn.Roster.Find(after.Assignee) ?? turn.Member, CustomerRows.Customer(seen.Customer.Row), turn.Now);
+            var plan = FollowForms.ReadWhen(turn, when, zone.Length > 0 ? zone : null, errors).PlanFor(turn.Roster.Find(after.Assignee) ?? turn.Member, CustomerRows.Customer(seen.Customer.Row), turn.Roster, turn.Now);
             if (plan is not null) (after, said) = (after.At(plan.Time, plan.HasTime) with { Moved = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) }, plan.Said);
         }
         foreach (var (field, now) in FollowForms.Values(turn, seen.FollowUp))

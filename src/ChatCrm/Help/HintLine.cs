@@ -79,7 +79,7 @@ public sealed class HintLine(IRowStore store, Routes routes, People people, IClo
     }
 
     private static Text When(TurnContext turn, FollowDraft draft) =>
-        draft.PlanFor(draft.For ?? turn.Member) is { } plan ? HintCards.Time(turn, plan.Time) : draft.When is { } reading ? HintCards.When(turn, reading, draft.Typed) : Text.Empty;
+        draft.PlanFor(draft.For ?? turn.Member, null, turn.Roster, turn.Now) is { } plan ? HintCards.Time(turn, plan.Time) : draft.When is { } reading ? HintCards.When(turn, reading, draft.Typed) : Text.Empty;
 
     private static Text Customer(TurnContext turn, CustomerPhrase phrase) => phrase switch
     {

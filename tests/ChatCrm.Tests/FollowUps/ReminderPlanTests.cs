@@ -130,7 +130,7 @@ public class ReminderPlanTests
                 if (plan is not ReminderPlan.Remind(var who, var covers)) continue;
                 var member = roster.Find(who)!;
                 var own = !covers && followUp.HasTime && followUp.TimedBy == "mei";
-                Assert.True(AtWork.Is(member, now) || own, $"seed {seed}, world {world}: {who} is told at {now}");
+                Assert.True(AtWork.Is(member, roster, now) || own, $"seed {seed}, world {world}: {who} is told at {now}");
                 Assert.Equal(covers, who == "jonas");
             }
             Assert.True(told, $"seed {seed}, world {world}: it waited {waits} times");

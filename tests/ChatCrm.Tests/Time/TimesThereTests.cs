@@ -26,7 +26,7 @@ public class TimesThereTests
     [InlineData("zh-Hans", "柏林 周日 23:05，对方还是昨天，", "· 你这边 周一 06:05")]
     public void A_reminder_says_both_days_where_they_differ(string language, string theirs, string mine)
     {
-        var there = WhenText.There(Mei(language), WorkingHours.OfCustomer("DE"), "Europe/Berlin", Sunday + Duration.FromHours(14)).ToString();
+        var there = WhenText.There(Mei(language), new Schedule("Europe/Berlin", WorkingHours.OfCustomer("DE"), DaysOff.None), Sunday + Duration.FromHours(14)).ToString();
 
         Assert.StartsWith(theirs, there, StringComparison.Ordinal);
         Assert.EndsWith(mine, there, StringComparison.Ordinal);

@@ -145,9 +145,10 @@ public static class FollowUpCards
     internal static Text When(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer, Instant now)
     {
         var assignee = roster.Find(followUp.Assignee)?.Zone ?? followUp.Zone;
-        // Planned on a contact's clock, which may be neither.
-        var planned = customer.Customer.Zone.Length > 0 ? followUp.Zone : "";
-        return Due(followUp.HasTime, WhenText.Of(reader, followUp.DueAt, now, assignee, planned, customer.Customer.Zone));
+        var theirs = customer.Customer.Zone;
+        // Planned on a contact's clock, it may be neither's.
+        var planned = theirs.Length == 0 || followUp.Zone == assignee || followUp.Zone == theirs ? "" : followUp.Zone;
+        return Due(followUp.HasTime, WhenText.Of(reader, followUp.DueAt, now, assignee, planned, theirs));
     }
 
     private static IEnumerable<Block> NowThere(Reader reader, SeenCustomer customer, Instant now) =>

@@ -154,12 +154,27 @@ public sealed class DerivationTests : IDisposable
         await house.Mei.Say("follow C-1002 27 nov 10:00 their \"call Ms Ito\"");
         Zones.Use(OtherRules.Newer);
         var followUp = await house.Only(Workspace.AcmeKk);
-        await house.Mei.Press("follow-up.put-off", $"{followUp.Handle}/1h");
+        await house.Mei.Press("follow-up.put-off", $"{followUp.Handle}/tomorrow");
 
         await Begin(house);
         await Awake(house);
 
         Assert.Empty(await Told(house));
+        Assert.Equal(await Asked(house), await Traces(house));
+    }
+
+    [Fact]
+    public async Task One_that_somebody_moves_at_that_very_moment_is_where_they_moved_it()
+    {
+        var store = new FailingStore(new MemoryRowStore());
+        await using var house = await Workspace.Open(store);
+        await house.Mei.Say("follow C-1002 27 nov 10:00 their \"call Ms Ito\"");
+        var followUp = await house.Only(Workspace.AcmeKk);
+        store.BeforeTheRules = () => house.Mei.Press("follow-up.put-off", $"{followUp.Handle}/tomorrow");
+
+        await Change(house);
+
+        Assert.NotEqual(followUp.Wall, (await house.Only(Workspace.AcmeKk)).Wall);
         Assert.Equal(await Asked(house), await Traces(house));
     }
 
@@ -282,6 +297,9 @@ public sealed class DerivationTests : IDisposable
 
         public bool Failed { get; private set; }
 
+        /// <summary>What happens once between what a turn about the rules read and its commit.</summary>
+        public Func<Task>? BeforeTheRules { get; set; }
+
         /// <summary>The n-th commit from now on fails; none where it is 0.</summary>
         public void FailAt(int commit) => left = commit;
 
@@ -293,6 +311,11 @@ public sealed class DerivationTests : IDisposable
 
         public async ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default)
         {
+            if (BeforeTheRules is { } act && changes.Any(change => change.Key == DerivationStore.Key))
+            {
+                BeforeTheRules = null;
+                await act();
+            }
             if (left == 0 || --left > 0) return await store.Commit(partition, turn, changes, cancel);
             Failed = true;
             throw new StoreUnavailableException("Not now.", mayHaveHappened: false);

@@ -13,7 +13,7 @@ namespace ChatCrm.FollowUps;
 /// </summary>
 internal static class Reminding
 {
-    /// <summary>What somebody gets at once beyond this many comes as one list.</summary>
+    /// <summary>Of what waited for somebody to be at work, more than this come as one list.</summary>
     public const int MostSingle = 5;
 
     /// <summary>What comes later than this (the service was down) is in one list where it is more than one, and then no room hears of it.</summary>
@@ -81,19 +81,21 @@ internal static class Reminding
     }
 
     /// <summary>
-    /// How it is told. The first of many makes the list, which is drawn behind this commit and so shows all that had fallen due by now: the others are only
-    /// marked. A list of what came a day late leaves what did not to single reminders.
+    /// How it is told. What comes at its own time comes by itself, however many there are. Of what waited for working hours, and of what comes a day late, the
+    /// first of many makes a list, which is drawn behind this commit and so shows all that had fallen due by now: the others are only marked.
     /// </summary>
     private static async ValueTask<Way> WayOf(TurnContext turn, FollowUp followUp, ReminderPlan.Remind remind, bool late, Changes changes)
     {
         var key = FollowUpStore.ListedKey(remind.Member, followUp.Assignee);
         var (before, told) = await turn.Rows.GetMany([key, FollowUpStore.ToldKey(followUp)], turn.Cancel) is [var listed, var last] ? (listed, last) : default;
         if (told is not null && TurnRows.At(FollowUpStore.Reminded(told).Due) == followUp.DueAt) return Way.Told;
+        var held = followUp.WaitsUntil > 0;
+        if (!held && !late) return Way.Single;
         if (before is not null && FollowUpStore.Listed(before) is var list && followUp.WakesAt <= TurnRows.At(list.Until) && followUp.TouchedAt + Unsure <= TurnRows.At(list.At)) return Way.Listed;
         var waiting = (await turn.Rows.List(FollowUpStore.Waiting(followUp.Assignee, turn.Now, MostSingle + 1), turn.Cancel)).Count;
-        if (waiting <= MostSingle && !(late && waiting > 1)) return Way.Single;
-        var until = waiting > MostSingle ? turn.Now : turn.Now - CatchUp;
-        var value = FollowUpStore.Value(new Listed(turn.Now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds()));
+        var many = held && waiting > MostSingle;
+        if (!many && !(late && waiting > 1)) return Way.Single;
+        var value = FollowUpStore.Value(new Listed(turn.Now.ToUnixTimeMilliseconds(), (many ? turn.Now : turn.Now - CatchUp).ToUnixTimeMilliseconds()));
         changes.Raw(before is null ? new Change.Insert(key, value) : new Change.Replace(key, value, before.ETag));
         return Way.List;
     }

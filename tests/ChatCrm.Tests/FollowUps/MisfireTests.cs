@@ -75,16 +75,25 @@ public class MisfireTests
     }
 
     [Fact]
-    public async Task Five_at_once_come_as_five_and_six_as_one_list()
+    public async Task What_falls_due_at_one_moment_comes_one_by_one_however_many_there_are()
     {
-        await using (var house = await With(5, apart: 0))
-        {
-            await Up(house, Monday);
-            Assert.Equal(5, house.Office.Posts.Count);
-        }
-        await using var more = await With(6, apart: 0);
-        await Up(more, Monday);
-        Assert.StartsWith("6 follow-ups are due until Mon 23 Nov", Assert.Single(more.Office.Posts).Card.Plain());
+        await using var house = await With(12, apart: 0);
+
+        await Up(house, Monday);
+
+        for (var n = 0; n < 12; n++) Assert.Single(house.Office.Posts, post => post.Card.Plain().StartsWith($"Due now: Acme GmbH — “number {n}”", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(6, 1)]
+    public async Task Five_that_waited_for_working_hours_come_as_five_and_six_as_one_list(int count, int posts)
+    {
+        await using var house = await CourierHouse.Open();
+        for (var n = 0; n < count; n++) await house.Workspace.Priya.Say($"follow C-1001 in {n + 1} hours \"number {n}\" for @mei");
+        for (var at = FakeClock.Beginning; at < Monday; at += Duration.FromHours(1)) await Up(house, at);
+
+        Assert.Equal(posts, house.Office.Posts.Count(post => post.To == "console:direct/mei" && !post.Card.Plain().StartsWith("Priya Nair gave you", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -106,11 +115,12 @@ public class MisfireTests
     [Fact]
     public async Task A_list_is_no_list_for_what_is_set_behind_it()
     {
-        await using var house = await With(6, apart: 0);
-        await Up(house, Monday);
+        await using var house = await CourierHouse.Open();
+        for (var n = 0; n < 6; n++) await house.Workspace.Priya.Say($"follow C-1001 in {n + 1} hours \"number {n}\" for @mei");
+        for (var at = FakeClock.Beginning; at < Monday; at += Duration.FromHours(1)) await Up(house, at);
 
-        await house.Workspace.Mei.Say("follow C-1002 in 2 minutes \"another one\"");
-        await Up(house, Monday + Duration.FromMinutes(3));
+        await house.Workspace.Priya.Say("follow C-1002 in 2 minutes \"another one\" for @mei");
+        await Up(house, house.Clock.Now + Duration.FromMinutes(3));
 
         Assert.StartsWith("Due now: Acme KK — “another one”", house.Office.Posts[^1].Card.Plain());
     }

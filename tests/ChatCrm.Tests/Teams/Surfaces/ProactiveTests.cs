@@ -16,10 +16,10 @@ public class ProactiveTests
         await stage.Say("priya", "sales", "follow Acme GmbH tomorrow 10:00 for @mei \"one\"");
         await stage.Say("priya", "sales", "follow Acme KK tomorrow 11:00 for @mei \"two\"");
 
-        await stage.Pass(Duration.FromDays(2));
+        await stage.Pass(Duration.FromDays(1));
 
-        Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("day: Acme GmbH — “one”", StringComparison.Ordinal));
-        Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("day: Acme KK — “two”", StringComparison.Ordinal));
+        Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("hours: Acme GmbH — “one”", StringComparison.Ordinal));
+        Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("hours: Acme KK — “two”", StringComparison.Ordinal));
         Assert.Single(stage.Teams.Calls, call => call.Kind == "create");
     }
 

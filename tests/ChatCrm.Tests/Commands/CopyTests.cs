@@ -258,17 +258,12 @@ public sealed class CopyTests
     private sealed class Broken(IRowStore store) : IRowStore
     {
         public int Left { get; set; } = int.MaxValue;
-
         public int Busy { get; set; }
-
         public int Done { get; private set; }
-
         public Func<int, Task>? AtCommit { get; set; }
 
         public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => store.Get(partition, key, cancel);
-
         public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => store.GetMany(partition, keys, cancel);
-
         public ValueTask<IReadOnlyList<Page>> List(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel = default) => store.List(partition, ranges, cancel);
 
         public async ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default)

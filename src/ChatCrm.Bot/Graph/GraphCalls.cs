@@ -11,7 +11,7 @@ namespace ChatCrm.Bot.Graph;
 /// Calls Graph by its SDK, over one connection pool for good. At most four at once for a mailbox, which is Graph's limit (https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits);
 /// while it asks to be left alone nothing is sent. Logs neither names, bodies nor tokens.
 /// </summary>
-internal sealed partial class GraphCalls(GraphOptions options, OwnToken token, Resolve resolve, IClock clock, TimeProvider time, ILogger<GraphCalls> log) : IDisposable
+internal sealed partial class GraphCalls : IDisposable
 {
     private const int AtOnce = 4, Lanes = 64;
     private const string Everybody = "";
@@ -19,9 +19,21 @@ internal sealed partial class GraphCalls(GraphOptions options, OwnToken token, R
     /// <summary>What the SDK waits and tries again for by itself; a longer wait is the caller's.</summary>
     private static readonly TimeSpan Retries = TimeSpan.FromSeconds(3);
 
-    private readonly Throttle throttle = new(time);
+    private readonly GraphOptions options;
+    private readonly IClock clock;
+    private readonly TimeProvider time;
+    private readonly ILogger<GraphCalls> log;
+    private readonly Throttle throttle;
     private readonly SemaphoreSlim[] lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(AtOnce))];
-    private readonly Lazy<HttpClient> http = new(() => Client(options, resolve));
+    private readonly Lazy<HttpClient> http;
+    private readonly Lazy<GraphServiceClient> graph;
+
+    public GraphCalls(GraphOptions options, OwnToken token, Resolve resolve, IClock clock, TimeProvider time, ILogger<GraphCalls> log)
+    {
+        (this.options, this.clock, this.time, this.log, throttle) = (options, clock, time, log, new(time));
+        http = new(() => Client(options, resolve));
+        graph = new(() => new(http.Value, new BaseBearerTokenAuthenticationProvider(token), new Uri(options.Endpoint, "v1.0").AbsoluteUri));
+    }
 
     /// <summary>One call; its value, or how it failed. Throws for nothing but <paramref name="cancel"/>.</summary>
     /// <param name="kind">What it does, for the log.</param>
@@ -34,7 +46,7 @@ internal sealed partial class GraphCalls(GraphOptions options, OwnToken token, R
         {
             using var patience = new CancellationTokenSource(options.Patience, time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
-            return (await call(Graph(), both.Token), null);
+            return (await call(graph.Value, both.Token), null);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException && !cancel.IsCancellationRequested)
         {
@@ -60,9 +72,6 @@ internal sealed partial class GraphCalls(GraphOptions options, OwnToken token, R
         LogFailed(log, kind, failure.Reason);
         return failure;
     }
-
-    // Small: the connections are the client's below.
-    private GraphServiceClient Graph() => new(http.Value, new BaseBearerTokenAuthenticationProvider(token), new Uri(options.Endpoint, "v1.0").AbsoluteUri);
 
     /// <summary>The SDK's own handlers, but for its redirects (a token goes to the listed host alone) and its patience, which is longer than ours.</summary>
     private static HttpClient Client(GraphOptions options, Resolve resolve)

@@ -65,7 +65,11 @@ internal static class DemoPlans
             Id = TurnIds.Minted("demo-follow-up", number), Number = number, Customer = plan.Customer, Wall = "", Zone = "", Text = plan.Text,
             Assignee = plan.Assignee, SetBy = plan.Assignee, SetAt = set.ToUnixTimeMilliseconds(), Room = plan.Room,
             Closed = plan.Closed ? new(plan.Assignee, (due.ToInstant() + Duration.FromHours(3)).ToUnixTimeMilliseconds()) : null,
-        }.At(due, hasTime: true);
+        }.At(due, hasTime: true) with
+        {
+            // What was due before the demo began has been told.
+            RemindedAt = due.ToInstant() <= now ? due.ToInstant().ToUnixTimeMilliseconds() : 0,
+        };
     }
 
     /// <summary>A new follow-up, by way of a change of it: what is not there yet has no row.</summary>

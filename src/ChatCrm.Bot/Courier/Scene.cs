@@ -13,7 +13,7 @@ public sealed record Scene(Rows Rows, Roster Roster, IReadOnlyList<Room> Rooms, 
     {
         var rows = new Rows(store, workspace);
         var pages = await rows.List([KeyRange.Prefix("member|", RowLimits.RowsPerPage), KeyRange.Prefix("room|", RowLimits.RowsPerPage)], default);
-        return new(rows, new(pages[0].Rows.Select(WorkspaceRows.Member)), [.. pages[1].Rows.Select(WorkspaceRows.Room)], now);
+        return new(rows, new(pages[0].Rows.Select(WorkspaceRows.Member), now), [.. pages[1].Rows.Select(WorkspaceRows.Room)], now);
     }
 
     public Room? Room(string id) => Rooms.FirstOrDefault(room => room.Id == id);

@@ -82,7 +82,7 @@ public sealed class MemoryRowStore : IRowStore
     {
         rows.Remove(Named(change.Key));
         var value = change switch { Change.Insert c => c.Value, Change.Put c => c.Value, Change.Replace c => c.Value, _ => null };
-        if (value is not null) rows.Add(new(change.Key, value, (change as Change.Put)?.Turn ?? turn, etag));
+        if (value is not null) rows.Add(new(change.Key, value, change switch { Change.Put c => c.Turn, Change.Replace c => c.Turn, _ => null } ?? turn, etag));
     }
 
     private static Row Named(string key) => new(key, "", "", "");

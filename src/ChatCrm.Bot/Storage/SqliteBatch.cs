@@ -61,7 +61,7 @@ internal sealed class SqliteBatch : IDisposable
     {
         Change.Insert c => insert.Run(partition, c.Key, c.Value, turn, version) == 1,
         Change.Put c => put.Run(partition, c.Key, c.Value, c.Turn ?? turn, version) == 1,
-        Change.Replace c => replace.Run(partition, c.Key, c.Value, turn, version, Number(c.ETag)) == 1,
+        Change.Replace c => replace.Run(partition, c.Key, c.Value, c.Turn ?? turn, version, Number(c.ETag)) == 1,
         Change.Delete { ETag: { } etag } c => deleteTagged.Run(partition, c.Key, Number(etag)) == 1,
         _ => delete.Run(partition, change.Key) >= 0,
     };

@@ -110,9 +110,6 @@ public static class CustomerCards
         return Text.Join(" · ", place, WhenText.TheirNow(reader, schedule, now), customer.ZoneOrigin == ZoneOrigin.Stated ? Text.Empty : words.Say("Customers.ZoneAssumed").With(Weight.Quiet));
     }
 
-    /// <summary>When the customer is open: as typed, else what is usual in the country.</summary>
-    public static WorkingHours HoursOf(Customer customer) => WorkingHours.Read(customer.Hours) ?? WorkingHours.OfCustomer(customer.Country.Length > 0 ? customer.Country : null);
-
     /// <summary>"Owner Jonas · last contact 12 Nov (call, Jonas) · next: Tue 24 Nov 15:00 "send samples" (Mei)".</summary>
     private static Text Owner(Reader reader, Roster roster, CustomerFile file, Instant now)
     {

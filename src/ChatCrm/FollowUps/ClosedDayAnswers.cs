@@ -59,7 +59,7 @@ public static class ClosedDayAnswers
         // Rights follow the record, not what the room shows of it; without a country its weekend is a guess.
         var customer = CustomerRows.Customer(seen.Row);
         if (customer.Country.Length == 0 || CustomerSchedule.Of(customer, null, turn.Roster) is not { } schedule) return null;
-        if (plan.PlanFor(plan.For ?? turn.Member)?.Time is not { } time || schedule.DateAt(time.ToInstant()) is var date && schedule.WorksOn(date)) return null;
+        if (plan.PlanFor(plan.For ?? turn.Member, customer, turn.Roster, turn.Now)?.Time is not { } time || schedule.DateAt(time.ToInstant()) is var date && schedule.WorksOn(date)) return null;
         // Whoever plans for the same weekend, or chose the day by its weekday's name, knows what day it is.
         if (schedule.OffOn(date) is not { IsClosed: true } && (date == schedule.DateAt(turn.Now) || turn.Choices.Has(FollowLine.WhenQuestion))) return null;
         var next = PlanRead.Moment(schedule.NextOpen(time.ToInstant()), schedule.Zone);

@@ -15,7 +15,9 @@ internal static class DoneCommands
         if (NumberOf(word) is not { } number) return await Which(turn);
         var handle = await FollowUpStore.Of(turn).WithNumber(number);
         if (handle is null || await FollowUpStore.Of(turn).ForChange(handle) is not { } seen) return NoSuchNumber(turn, number);
-        return await Close(turn, seen, Note(turn, word!.End));
+        // "done 12 stop" ends a series; of one that does not repeat it is a note like any other.
+        var stop = Repeating.Of(seen.FollowUp.Every) is not null && turn.Line.From(word!.End) is { Kind: WordKind.Plain } next && FollowWords.Is(FollowWords.Stop, next.Text) ? next : null;
+        return await Close(turn, seen, Note(turn, (stop ?? word)!.End), goesOn: stop is null);
     }
 
     /// <summary>[Done]: asks for one line, which may stay empty.</summary>
@@ -53,11 +55,11 @@ internal static class DoneCommands
         var note = FollowForms.ReadText(turn, turn.Submitted.Values.GetValueOrDefault(FollowForms.Note, ""), errors, FollowForms.Note);
         return errors.Count > 0
             ? new Outcome.Answer(new Reply.NotValid(FollowForms.ToClose(turn, seen).Refused(turn.Submitted.Values, errors)))
-            : await Close(turn, seen, note);
+            : await Close(turn, seen, note, goesOn: turn.Submitted.Values.GetValueOrDefault(FollowForms.Stop) != "true");
     }
 
-    /// <summary>What was to be done stands in the time-line where nobody says what happened.</summary>
-    internal static async ValueTask<Outcome> Close(TurnContext turn, SeenFollowUp seen, string note)
+    /// <summary>What was to be done stands in the time-line where nobody says what happened. Of a series, the next one is set with it.</summary>
+    internal static async ValueTask<Outcome> Close(TurnContext turn, SeenFollowUp seen, string note, bool goesOn = true)
     {
         var followUp = seen.FollowUp;
         if (!followUp.IsOpen) return Closed(turn, seen);
@@ -71,9 +73,16 @@ internal static class DoneCommands
             };
             (logged, changes) = (InteractionStore.Handle(interaction), await InteractionStore.Of(turn).New(interaction));
         }
-        changes.Also(FollowUpStore.Change(seen, followUp with { Closed = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds(), logged) }));
-        return new Outcome.Change(DrawnCards.Closed, [followUp.Handle, logged], changes, followUp.Customer);
+        changes.Also(Covering.Change(turn, seen, followUp with { Closed = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds(), logged) }));
+        if (!goesOn || Repeating.Next(followUp, turn.Now) is not { } time) return new Outcome.Change(DrawnCards.Closed, [followUp.Handle, logged], changes, followUp.Customer);
+        var (next, more) = await FollowUpStore.Again(turn, followUp, time);
+        return new Outcome.Change(DrawnCards.Closed, [followUp.Handle, logged, next.Handle], changes.Also(more), followUp.Customer);
     }
+
+    /// <summary>[Stop repeating]: the next one of the series, which nobody has begun with, is not there any more.</summary>
+    public static ValueTask<Outcome> Stop(TurnContext turn) => MoveCommands.Open(turn, turn.Value, seen => seen.FollowUp.Follows.Length == 0
+        ? new Outcome.Answer(TurnCards.Old(turn.Words))
+        : new Outcome.Change(DrawnCards.Stopped, [$"{seen.FollowUp.Customer}/{seen.FollowUp.Follows}"], FollowUpStore.Remove(seen), seen.FollowUp.Customer));
 
     private static Outcome Closed(TurnContext turn, SeenFollowUp seen) => new Outcome.Answer(FollowUpCards.Still(turn.Reader, turn.Roster, seen, turn.Now));
 

@@ -9,7 +9,8 @@ namespace ChatCrm.FollowUps;
 internal static class DrawnCards
 {
     public const string Saved = "follow-up.saved", Changed = "follow-up.changed", Moved = "follow-up.moved", HandedOver = "follow-up.handed-over",
-        Given = FollowUpStore.Given, Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder", DueList = "follow-up.due-list";
+        Given = FollowUpStore.Given, Closed = "follow-up.closed", Reminder = "follow-up.reminder", RoomReminder = "follow-up.room-reminder", DueList = "follow-up.due-list",
+        List = "follow-up.list", Returned = "follow-up.returned", Stopped = "follow-up.stopped";
 
     public static IEnumerable<Drawing> All =>
     [
@@ -22,6 +23,9 @@ internal static class DrawnCards
         new(Reminder, drawing => Of(drawing, seen => Plain(Reminding.DueOf(Record(drawing, 1)) is { } due ? ReminderCards.ToMember(drawing.Reader, drawing.Roster, seen, due, drawing.Now) : TurnCards.Old(drawing.Words)))),
         new(RoomReminder, drawing => Of(drawing, seen => Plain(Reminding.DueOf(Record(drawing, 1)) is { } due ? ReminderCards.ToRoom(drawing.Reader, drawing.Roster, seen, due, drawing.Now) : TurnCards.Old(drawing.Words)))),
         new(DueList, DueCommands.Draw) { AsNew = true },
+        new(List, DrawList),
+        new(Returned, DrawReturned),
+        new(Stopped, drawing => Of(drawing, seen => Plain(FollowUpCards.Stopped(drawing.Reader, seen, drawing.Turn)))) { Undone = "FollowUps.UndoneStop" },
     ];
 
     private static async ValueTask<Card> Of(DrawContext drawing, Func<SeenFollowUp, ValueTask<Card>> draw) =>
@@ -37,7 +41,28 @@ internal static class DrawnCards
     private static async ValueTask<Card> DrawClosed(DrawContext drawing, SeenFollowUp seen)
     {
         var logged = await InteractionStore.Of(drawing).Find(Record(drawing, 1));
-        return FollowUpCards.ClosedCard(drawing.Reader, drawing.Roster, seen, logged?.Interaction.Text ?? "", drawing.Turn, drawing.Now);
+        var next = Record(drawing, 2) is { Length: > 0 } again ? await FollowUpStore.Of(drawing).Find(again) : null;
+        return FollowUpCards.ClosedCard(drawing.Reader, drawing.Roster, seen, logged?.Interaction.Text ?? "", next is { FollowUp.IsOpen: true } ? next.FollowUp : null, drawing.Turn, drawing.Now);
+    }
+
+    /// <summary>For whose they are, or for their cover: of them, what the reader has in hand or may read.</summary>
+    private static async ValueTask<Card> DrawList(DrawContext drawing)
+    {
+        if (drawing.Roster.Find(Record(drawing, 0)) is not { } whose || drawing.Reader.Member is not { } reader || (reader.Id != whose.Id && whose.Cover != reader.Id)) return TurnCards.Old(drawing.Words);
+        var due = await DueReader.Read(drawing, whose, week: false, skip: 0);
+        var lines = reader.Id == whose.Id ? due.Lines : [.. due.Lines.Where(seen => seen.FollowUp.IsInHandOf(reader.Id) || seen.ShowsWordsTo(drawing.Reader))];
+        return ReminderCards.List(drawing.Reader, drawing.Roster, due with { Lines = lines }, drawing.Now);
+    }
+
+    /// <summary>Each record is a follow-up's handle, and who had it in hand.</summary>
+    private static async ValueTask<Card> DrawReturned(DrawContext drawing)
+    {
+        var covered = drawing.Records.Select(Handle.Split).ToList();
+        var seen = await FollowUpStore.Of(drawing).GetMany([.. covered.Select(each => each.Handle)]);
+        var logged = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in seen.OfType<SeenFollowUp>())
+            if (one.FollowUp.Closed is { Interaction.Length: > 0 } closed && await InteractionStore.Of(drawing).Find(closed.Interaction) is { } interaction) logged[one.FollowUp.Handle] = interaction.Interaction.Text;
+        return ReturnedCards.Of(drawing.Reader, drawing.Roster, [.. seen.OfType<SeenFollowUp>()], covered.Select(each => each.Choice).FirstOrDefault() ?? "", logged, drawing.Now);
     }
 
     private static ValueTask<Card> Plain(Card card) => new(card);

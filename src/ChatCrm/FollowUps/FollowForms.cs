@@ -13,7 +13,7 @@ public static class FollowForms
 {
     public const string Follow = "follow-up.follow", Edit = "follow-up.edit", Done = "follow-up.done", Snooze = "follow-up.snooze";
 
-    public const string Customer = "customer", When = "when", What = "text", Assignee = "assignee", Note = "note";
+    public const string Customer = "customer", When = "when", What = "text", Assignee = "assignee", Note = "note", Repeat = "every", Stop = "stop";
 
     public const int LongestText = 3000;
 
@@ -39,11 +39,14 @@ public static class FollowForms
     {
         var values = Values(turn, followUp);
         return new(Edit, turn.FormId, turn.Words.Plain("FollowUps.EditTitle"), turn.Words.Plain("Turns.SaveButton"),
-            [WhenField(turn, values[When]), WhatField(turn, values[What]), .. AssigneeField(turn, values[Assignee])]) { State = FormState.Of(followUp.Handle, values) };
+            [WhenField(turn, values[When]), WhatField(turn, values[What]), .. AssigneeField(turn, values[Assignee]), RepeatField(turn, values[Repeat])]) { State = FormState.Of(followUp.Handle, values) };
     }
 
     public static Form ToClose(TurnContext turn, SeenFollowUp seen) => new(Done, turn.FormId, turn.Words.Plain("FollowUps.DoneTitle"), turn.Words.Plain("FollowUps.DoneButton"),
-        [new TextField(Note, turn.Words.Plain("FollowUps.FieldNote")) { Hint = turn.Words.Plain("FollowUps.FieldNoteHint") }]) { Intro = FollowUpCards.What(turn.Reader, seen), State = seen.FollowUp.Handle };
+        [
+            new TextField(Note, turn.Words.Plain("FollowUps.FieldNote")) { Hint = turn.Words.Plain("FollowUps.FieldNoteHint") },
+            .. Repeating.Of(seen.FollowUp.Every) is null ? Array.Empty<Field>() : [new SwitchField(Stop, turn.Words.Plain("FollowUps.FieldStop"))],
+        ]) { Intro = FollowUpCards.What(turn.Reader, seen), State = seen.FollowUp.Handle };
 
     public static Form ToSnooze(TurnContext turn, SeenFollowUp seen) => new(Snooze, turn.FormId, turn.Words.Plain("FollowUps.SnoozeTitle"), turn.Words.Plain("Turns.SaveButton"),
         [WhenField(turn, "")]) { Intro = FollowUpCards.What(turn.Reader, seen), State = seen.FollowUp.Handle };
@@ -54,6 +57,7 @@ public static class FollowForms
         [When] = followUp.Zone == turn.Reader.Zone ? Wall.Format(followUp.Time.Wall) : Written(followUp.Time),
         [What] = followUp.Text,
         [Assignee] = followUp.Assignee,
+        [Repeat] = followUp.Every,
     };
 
     /// <summary>A time in words that are read as that and nothing else: "2026-11-24 15:00 Asia/Shanghai".</summary>
@@ -94,7 +98,7 @@ public static class FollowForms
         var person = draft.For is { Handle.Length: > 0 } member ? member.Handle : draft.Person.TrimStart('@');
         // "every tue 3pm" holds its date.
         var date = draft.Every.Contains(draft.Typed, StringComparison.Ordinal) ? draft.Every : $"{draft.Typed} {draft.Every}".Trim();
-        string[] parts = [date, person.Length > 0 ? $"{Verb("for")} @{person}" : "", draft.Room.Length > 0 ? $"{Verb("remind")} #{draft.Room}" : "", draft.Calendar ? Verb("cal") : ""];
+        string[] parts = [date, draft.AtOpening ? Verb("opening") : "", person.Length > 0 ? $"{Verb("for")} @{person}" : "", draft.Room.Length > 0 ? $"{Verb("remind")} #{draft.Room}" : "", draft.Calendar ? Verb("cal") : ""];
         return string.Join(' ', parts.Where(part => part.Length > 0));
 
         string Verb(string key) => words.Plain($"Verbs.{key}").Split(',')[0];
@@ -102,6 +106,9 @@ public static class FollowForms
 
     private static TextField WhenField(TurnContext turn, string value) =>
         new(When, turn.Words.Plain("FollowUps.FieldWhen"), value, Required: true) { Hint = turn.Words.Plain("FollowUps.FieldWhenHint") };
+
+    private static TextField RepeatField(TurnContext turn, string value) =>
+        new(Repeat, turn.Words.Plain("FollowUps.FieldRepeat"), value) { Hint = turn.Words.Plain("FollowUps.FieldRepeatHint") };
 
     private static TextField WhatField(TurnContext turn, string value) => new(What, turn.Words.Plain("FollowUps.FieldText"), value, Tall: true);
 

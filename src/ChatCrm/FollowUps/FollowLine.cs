@@ -39,6 +39,7 @@ public static class FollowLine
     /// <summary>Tells the words with which something other than a customer's name begins.</summary>
     public static Func<Word, bool> Ends(TurnContext turn) => word =>
         word.Kind != WordKind.Plain || FollowWords.Is(FollowWords.For, word.Text) || FollowWords.Is(FollowWords.Every, word.Text)
+        || FollowWords.PhraseAt(FollowWords.Opening, turn.Line.Line, word.Start) is not null
         || When.At(turn.Line.Line, word.Start, Context(turn, null)) is not null;
 
     /// <summary>The card that asks about a draft that cannot be saved as it is; null where it can. The line is kept.</summary>
@@ -101,17 +102,16 @@ public static class FollowLine
     /// <summary>Tomorrow and in a week, when the typist works.</summary>
     private static IReadOnlyList<PlannedTime> Suggested(TurnContext turn)
     {
-        var zone = PlanRead.ZoneOf(turn.Member);
-        var hours = PlanRead.HoursOf(turn.Member);
-        var today = turn.Now.InZone(Zones.Rules[zone]).Date;
-        return [.. new[] { 1, 7 }.Select(days => PlanRead.Moment(hours.NextOpen(hours.OpensAt(today.PlusDays(days), zone), zone), zone)).DistinctBy(time => time.Wall)];
+        var schedule = MemberSchedule.Of(turn.Member, turn.Roster);
+        var today = schedule.DateAt(turn.Now);
+        return [.. new[] { 1, 7 }.Select(days => PlanRead.Moment(schedule.NextOpen(schedule.Hours.OpensAt(today.PlusDays(days), schedule.Zone)), schedule.Zone)).DistinctBy(time => time.Wall)];
     }
 }
 
 /// <summary>The words of a follow-up's parts in every language, from the texts.</summary>
 internal static class FollowWords
 {
-    public static readonly IReadOnlyList<string> For = Of("for"), Remind = Of("remind"), Calendar = Of("cal"), Every = Of("every"), Week = Of("week");
+    public static readonly IReadOnlyList<string> For = Of("for"), Remind = Of("remind"), Calendar = Of("cal"), Every = Of("every"), Week = Of("week"), Stop = Of("stop"), Opening = Of("opening");
 
     /// <summary>The length of the word at the front of a text: a whole Latin word, or a Chinese one, behind which no blank is written. Null where it is none of them.</summary>
     public static int? At(IReadOnlyList<string> words, string text)
@@ -120,6 +120,12 @@ internal static class FollowWords
         var found = words.Where(word => whole == word || (word[0] > '\u2E80' && whole.StartsWith(word, StringComparison.Ordinal))).MaxBy(word => word.Length);
         return found?.Length;
     }
+
+    /// <summary>The length of the longest of some phrases that stands at an offset of a line; null where none does.</summary>
+    public static int? PhraseAt(IReadOnlyList<string> phrases, string line, int at) => phrases
+        .Where(phrase => string.Compare(line, at, phrase, 0, phrase.Length, StringComparison.OrdinalIgnoreCase) == 0
+            && (phrase[0] > '\u2E80' || at + phrase.Length >= line.Length || !char.IsLetterOrDigit(line[at + phrase.Length])))
+        .Select(phrase => (int?)phrase.Length).Max();
 
     public static bool Is(IReadOnlyList<string> words, string text) => At(words, text) is not null;
 

@@ -25,7 +25,7 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
         while (Next() is { } word && (Part(word) || (toEnd && Loose(word)))) { }
         var loose = string.Join(' ', _loose.Select(part => line.Slice(part.Start, part.End)));
         var draft = _draft.Text.Length == 0 && loose.Length > 0 ? _draft with { Text = loose, Loose = true } : _draft with { Unread = loose };
-        return Chosen(draft with { End = _at, Line = line.Typed });
+        return Chosen(Dated(draft) with { End = _at, Line = line.Typed });
     }
 
     /// <summary>The next word, or what is left of one of which a part was taken.</summary>
@@ -44,7 +44,7 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
     private bool Part((WordKind Kind, string Text, int Start, int End, string Quoted) word) => word.Kind switch
     {
         WordKind.Quoted => _draft.Text.Length == 0 && Take(_draft with { Text = word.Quoted }, word.End),
-        _ => For(word.Start, word.Text) || Remind(word.Start, word.Text) || (!_inRun && (Calendar(word.Start, word.Text) || Every(word.Start, word.Text))) || Date(word.Start),
+        _ => For(word.Start, word.Text) || Remind(word.Start, word.Text) || AtOpening(word.Start) || (!_inRun && (Calendar(word.Start, word.Text) || Every(word.Start, word.Text))) || Date(word.Start),
     };
 
     private bool Take(FollowDraft draft, int end)
@@ -80,10 +80,21 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
     private bool Calendar(int at, string text) =>
         !_draft.Calendar && FollowWords.At(FollowWords.Calendar, text) is { } length && Take(_draft with { Calendar = true }, at + length);
 
-    /// <summary>Every tue 3pm is read as that once; every 30d names no date.</summary>
+    /// <summary>Tomorrow when they open: on a clock that must be known.</summary>
+    private bool AtOpening(int at)
+    {
+        if (_draft.AtOpening || FollowWords.PhraseAt(FollowWords.Opening, line.Line, at) is not { } length) return false;
+        return Take(theirs is null ? _draft with { When = new Refused(Obstacle.TheirZoneUnknown), Typed = line.Slice(at, at + length) } : _draft with { AtOpening = true }, at + length);
+    }
+
+    /// <summary>Every 30d names no date; every tue 3pm names one, from which it is counted.</summary>
     private bool Every(int at, string text)
     {
         if (_draft.Every.Length > 0 || FollowWords.At(FollowWords.Every, text) is not { } length) return false;
+        var end = Time.Every.At(line.Line, at) is { } match ? at + match.Length : at + length;
+        var date = When.At(line.Line, at + length, FollowLine.Context(turn, theirs));
+        // The date that it names has a time perhaps, and is the first; a length of time is none.
+        if (end > at + length && (date is null || at + length + date.Length < end)) return Take(_draft with { Every = line.Slice(at, end) }, end);
         Take(_draft, at + length);
         if (!Next().HasValue) return Take(_draft with { Every = line.Slice(at, _at) }, _at);
         var period = Next()!.Value;
@@ -133,6 +144,17 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
         var latin = at;
         while (latin < end && line.Line[latin] < '\u2E80') latin++;
         if (latin > at && latin < end) yield return line.Typed[at..latin];
+    }
+
+    /// <summary>A repetition or an opening alone says when, too: so long from today, or the next opening.</summary>
+    private FollowDraft Dated(FollowDraft draft)
+    {
+        if (draft.When is not null) return draft;
+        var context = FollowLine.Context(turn, theirs);
+        if (draft.AtOpening) return draft with { When = new Exact(PlanRead.Moment(turn.Now, theirs!)) };
+        if (Repeating.Of(draft.Every) is not { } every) return draft;
+        var nine = new PlannedTime(turn.Now.InZone(Zones.Rules[context.Mine]).Date + new NodaTime.LocalTime(9, 0), context.Mine, draft.Every);
+        return draft with { When = new Assumed(every.Next(nine), [new(Assuming.Nine)]), EveryAlone = true };
     }
 
     /// <summary>What the person chose on a card about this line goes before what the line says.</summary>

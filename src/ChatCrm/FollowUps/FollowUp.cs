@@ -34,8 +34,17 @@ public sealed record FollowUp : Stored
     /// <summary>Words of the line that found no place.</summary>
     public string Unread { get; init; } = "";
 
-    /// <summary>The words that asked for a repetition, which is kept and not done yet.</summary>
+    /// <summary>The words that asked for a repetition; empty where it is for once. See <see cref="Repeating"/>.</summary>
     public string Every { get; init; } = "";
+
+    /// <summary>The one of the same series whose end set this one, by its id; empty where a person set it.</summary>
+    public string Follows { get; init; } = "";
+
+    /// <summary>The date with which its series began, ISO; empty where that is its own.</summary>
+    public string Began { get; init; } = "";
+
+    /// <summary>Where a series goes on from, though this one of it was put off: wall time and zone as <see cref="WhenText.Carry(PlannedTime)"/> writes them; empty where it was not.</summary>
+    public string Planned { get; init; } = "";
 
     public required string Assignee { get; init; }
 
@@ -59,6 +68,15 @@ public sealed record FollowUp : Stored
     /// <summary>Who last gave it to somebody else; null where nobody did.</summary>
     public Touch? Given { get; init; }
 
+    /// <summary>When somebody was reminded of it as it stands now, in Unix milliseconds; 0 while nobody was.</summary>
+    public long RemindedAt { get; init; }
+
+    /// <summary>Until when its reminder waits for somebody to be at work, in Unix milliseconds; 0 where it comes at its time.</summary>
+    public long WaitsUntil { get; init; }
+
+    /// <summary>The colleague who has it in hand while its assignee is away or asleep, and since when; null where nobody has.</summary>
+    public Touch? Covered { get; init; }
+
     /// <summary>The line as it was typed; empty where a form was filled in.</summary>
     public string Typed { get; init; } = "";
 
@@ -68,14 +86,34 @@ public sealed record FollowUp : Stored
 
     [JsonIgnore] public Instant DueAt => Time.ToInstant();
 
+    /// <summary>When the service looks at it to remind of it.</summary>
+    [JsonIgnore] public Instant WakesAt => WaitsUntil > 0 ? TurnRows.At(WaitsUntil) : DueAt;
+
+    /// <summary>Who chose its time; nobody did where a series did.</summary>
+    [JsonIgnore] public string TimedBy => Moved?.By ?? (Follows.Length > 0 ? "" : SetBy);
+
+    /// <summary>When its time, or whose it is, was last chosen.</summary>
+    [JsonIgnore] public Instant TouchedAt => TurnRows.At(Math.Max(SetAt, Math.Max(Moved?.At ?? 0, Given?.At ?? 0)));
+
     /// <summary>What buttons and drawings carry to name it.</summary>
     [JsonIgnore] public string Handle => $"{Customer}/{Id}";
 
     /// <summary>True for those whose follow-up it is, whoever owns the customer.</summary>
-    public bool Concerns(string member) => member == Assignee || member == SetBy;
+    public bool Concerns(string member) => member == Assignee || member == SetBy || IsInHandOf(member);
 
-    /// <summary>The same at another time.</summary>
-    public FollowUp At(PlannedTime time, bool hasTime) => this with { Wall = WhenText.Carry(time.Wall), Zone = time.Zone, Words = time.Typed, HasTime = hasTime };
+    /// <summary>True for the colleague who covers for its assignee with it.</summary>
+    public bool IsInHandOf(string member) => Covered?.By == member;
+
+    /// <summary>The same at another time, of which nobody was reminded yet. A series goes on from there.</summary>
+    public FollowUp At(PlannedTime time, bool hasTime) =>
+        this with { Wall = WhenText.Carry(time.Wall), Zone = time.Zone, Words = time.Typed, HasTime = hasTime, Planned = "", Began = "", RemindedAt = 0, WaitsUntil = 0 };
+
+    /// <summary>The same, put off: a series goes on as it would have.</summary>
+    public FollowUp PutOff(PlannedTime time, bool hasTime) =>
+        At(time, hasTime) with { Began = Began, Planned = Every.Length == 0 ? "" : Planned.Length > 0 ? Planned : WhenText.Carry(Time) };
+
+    /// <summary>The same as somebody else's; what waited for the one before does not wait for them.</summary>
+    public FollowUp ForAnother(string assignee, Touch by) => this with { Assignee = assignee, Given = by, Covered = null, WaitsUntil = 0 };
 }
 
 /// <summary>Who closed a follow-up, when, and the interaction that was logged with it (its handle; empty where none was).</summary>

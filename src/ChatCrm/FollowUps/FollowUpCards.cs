@@ -10,7 +10,7 @@ namespace ChatCrm.FollowUps;
 /// <summary>What people see of one follow-up. Pure; what the reader's sight does not allow is not there.</summary>
 public static class FollowUpCards
 {
-    public const string Done = "follow-up.done", Snooze = "follow-up.snooze", PutOff = "follow-up.put-off", Give = "follow-up.give", Edit = "follow-up.edit", Their = "follow-up.their", Other = "follow-up.other", New = "follow-up.new";
+    public const string Done = "follow-up.done", Snooze = "follow-up.snooze", PutOff = "follow-up.put-off", Give = "follow-up.give", Edit = "follow-up.edit", Their = "follow-up.their", Other = "follow-up.other", New = "follow-up.new", Stop = "follow-up.stop";
 
     /// <summary>"next: Tue 24 Nov 15:00 Shanghai “send samples” (Mei)".</summary>
     public static Text NextStep(Reader reader, Roster roster, NextStep next, Instant now) => reader.Words.Say("FollowUps.Next",
@@ -72,8 +72,9 @@ public static class FollowUpCards
     private static IEnumerable<Line> Perhaps(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer) =>
         ClosedDayAnswers.Perhaps(reader, roster, followUp, customer) is { IsEmpty: false } said ? [new(said, Tone.Quiet)] : [];
 
-    /// <summary>It was closed: who, when, and what was logged with it.</summary>
-    public static Card ClosedCard(Reader reader, Roster roster, SeenFollowUp seen, string logged, string turn, Instant now)
+    /// <summary>It was closed: who, when, what was logged with it, and when it comes again.</summary>
+    /// <param name="next">The next one of the series; null where there is none, or none any more.</param>
+    public static Card ClosedCard(Reader reader, Roster roster, SeenFollowUp seen, string logged, FollowUp? next, string turn, Instant now)
     {
         var words = reader.Words;
         if (seen.FollowUp.Closed is null) return Still(reader, roster, seen, now);
@@ -81,10 +82,15 @@ public static class FollowUpCards
             [
                 new Heading(words.Say("FollowUps.Done", ("what", What(reader, seen)))),
                 .. logged.Length > 0 && seen.ShowsWordsTo(reader) ? new[] { new Line(words.Say("FollowUps.Logged", ("text", logged))) } : [],
+                .. next is not null && seen.ShowsWordsTo(reader) ? new[] { new Line(words.Say("FollowUps.ComesAgain", ("number", Text.Ours(Number(next))), ("when", When(reader, roster, next, seen.Customer, now)))) } : [],
                 .. reader.Is(seen.FollowUp.Closed.By) ? Array.Empty<Block>() : [new Line(State(reader, roster, seen, now), Tone.Quiet)],
             ],
-            reader.Member is null ? [Open(words, seen)] : [TurnCards.UndoButton(words, turn), Log(words, seen), FollowUpAgain(words, seen), Open(words, seen)]);
+            reader.Member is null ? [Open(words, seen)] : [TurnCards.UndoButton(words, turn), Log(words, seen), next is null ? FollowUpAgain(words, seen) : new(Stop, words.Plain("FollowUps.StopButton"), next.Handle), Open(words, seen)]);
     }
+
+    /// <summary>A series was ended.</summary>
+    public static Card Stopped(Reader reader, SeenFollowUp seen, string turn) =>
+        new([new Heading(reader.Words.Say("FollowUps.Stopped", ("what", What(reader, seen))))], [TurnCards.UndoButton(reader.Words, turn), FollowUpAgain(reader.Words, seen), Open(reader.Words, seen)]);
 
     /// <summary>It was moved, or given away.</summary>
     public static Card Changed(Reader reader, Roster roster, SeenFollowUp seen, string key, string turn, Instant now)
@@ -147,6 +153,7 @@ public static class FollowUpCards
     [
         new(PutOff, words.Plain("FollowUps.SnoozeHourButton"), followUp.Handle + "/1h"),
         new(PutOff, words.Plain("FollowUps.SnoozeTomorrowButton"), followUp.Handle + "/tomorrow"),
+        new(PutOff, words.Plain("FollowUps.SnoozeWeekButton"), followUp.Handle + "/week"),
         new(PutOff, words.Plain("FollowUps.SnoozeOpenButton"), followUp.Handle + "/open"),
         new(Snooze, words.Plain("FollowUps.SnoozePickButton"), followUp.Handle),
     ]);
@@ -168,7 +175,7 @@ public static class FollowUpCards
     private static IEnumerable<Block> Remarks(Wording words, FollowUp followUp)
     {
         if (followUp.Calendar) yield return new Line(words.Say("FollowUps.CalendarLater"), Tone.Quiet);
-        if (followUp.Every.Length > 0) yield return new Line(words.Say("FollowUps.EveryLater", ("words", followUp.Every)), Tone.Quiet);
+        if (followUp.Every.Length > 0) yield return new Line(words.Say(Repeating.Of(followUp.Every) is null ? "FollowUps.EveryOnce" : "FollowUps.Repeats", ("words", followUp.Every)), Tone.Quiet);
         if (followUp.Unread.Length > 0) yield return new Line(words.Say("FollowUps.Unread", ("words", followUp.Unread)), Tone.Warning);
     }
 }

@@ -18,6 +18,7 @@ public sealed class FollowUpCommands : ICapability
         new(RouteKind.Button, DueCards.More, Permission.Member, DueCommands.More) { Reads = true },
         new(RouteKind.Button, FollowUpCards.Done, Permission.Member, DoneCommands.Ask),
         new(RouteKind.Form, FollowForms.Done, Permission.Member, DoneCommands.Submitted),
+        new(RouteKind.Button, FollowUpCards.Stop, Permission.Member, DoneCommands.Stop),
         // One asks, the other does: a channel opens a window for what asks.
         new(RouteKind.Button, FollowUpCards.Snooze, Permission.Member, MoveCommands.Snooze),
         new(RouteKind.Button, FollowUpCards.PutOff, Permission.Member, MoveCommands.Snooze),
@@ -29,6 +30,7 @@ public sealed class FollowUpCommands : ICapability
         new(RouteKind.Form, FollowForms.Edit, Permission.Member, ReviseCommands.Submitted),
         new(RouteKind.Event, "marked", Permission.Member, MarkCommands.Marked),
         new(RouteKind.Wake, FollowUpStore.Wake, Permission.Service, Reminding.Wake),
+        new(RouteKind.Wake, FollowUpStore.Back, Permission.Service, Returning.Wake),
     ];
 
     public IEnumerable<Drawing> Drawings => DrawnCards.All;
@@ -66,7 +68,7 @@ public sealed class FollowUpCommands : ICapability
     private static async ValueTask<Outcome> Set(TurnContext turn, SeenCustomer customer, FollowDraft draft)
     {
         var (followUp, changes, said) = await FollowUpStore.New(turn, customer, draft);
-        var other = draft.PlanFor(draft.For ?? turn.Member)?.Other is { } reading ? WhenText.Carry(reading.Wall) : "";
+        var other = draft.PlanFor(draft.For ?? turn.Member, CustomerRows.Customer(customer.Row), turn.Roster, turn.Now)?.Other is { } reading ? WhenText.Carry(reading.Wall) : "";
         return new Outcome.Change(DrawnCards.Saved, [followUp.Handle, string.Join(',', said), other], changes, customer.Id) { Notices = [.. FollowUpStore.Told(turn, followUp)] };
     }
 }

@@ -1,5 +1,7 @@
+using ChatCrm.Customers;
 using ChatCrm.Time;
 using ChatCrm.Workspaces;
+using NodaTime;
 
 namespace ChatCrm.FollowUps;
 
@@ -32,9 +34,20 @@ public abstract record FollowUpPlan
     /// <summary>The words that asked for a repetition.</summary>
     public string Every { get; init; } = "";
 
+    /// <summary>True where the repetition alone says when it is to be done first.</summary>
+    public bool EveryAlone { get; init; }
+
+    /// <summary>True where it is to be done when the customer opens, on the day of <see cref="When"/>.</summary>
+    public bool AtOpening { get; init; }
+
     /// <summary>The whole line as typed; empty for a form.</summary>
     public string Line { get; init; } = "";
 
-    /// <summary>The time for an assignee; null where it must be asked.</summary>
-    public PlanRead? PlanFor(Member assignee) => PlanRead.Of(When, HasTime, assignee);
+    /// <summary>The time for an assignee and a customer; null where it must be asked.</summary>
+    public PlanRead? PlanFor(Member assignee, Customer customer, Roster roster, Instant now)
+    {
+        var read = PlanRead.Of(When, HasTime, assignee, roster);
+        if (read is null || !AtOpening) return read;
+        return Opening.On(customer, roster, read.Day, now) is { } opens ? read with { Time = opens with { Typed = read.Time.Typed }, HasTime = true, Said = [], Other = null } : null;
+    }
 }

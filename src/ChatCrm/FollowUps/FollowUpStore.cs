@@ -1,35 +1,12 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using ChatCrm.Customers;
+using ChatCrm.Interactions;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.FollowUps;
-
-/// <summary>What an index row says: which follow-up.</summary>
-public sealed record FollowUpPointer : Stored
-{
-    public required string Customer { get; init; }
-    public required string FollowUp { get; init; }
-
-    [JsonIgnore] public string Handle => $"{Customer}/{FollowUp}";
-}
-
-/// <summary>The next step of a customer, as its card shows it.</summary>
-public sealed record NextStep : Stored
-{
-    public required string Id { get; init; }
-    public required long Number { get; init; }
-    public string Text { get; init; } = "";
-    public required string Assignee { get; init; }
-    public required string Wall { get; init; }
-    public required string Zone { get; init; }
-    public bool HasTime { get; init; }
-
-    [JsonIgnore] public Instant DueAt => new Time.PlannedTime(WhenText.ChosenWall(Wall) ?? default, Zone, "").ToInstant();
-}
 
 /// <summary>A follow-up with its customer as somebody may see it.</summary>
 public sealed record SeenFollowUp(FollowUp FollowUp, SeenCustomer Customer, Row Row)
@@ -44,6 +21,9 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     /// <summary>The id of the wake route, and the second part of its rows' keys.</summary>
     public const string Wake = "follow-up";
 
+    /// <summary>The wake route of a member who is back at work, and the second part of its rows' keys.</summary>
+    public const string Back = "follow-up.back";
+
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
         new("customer|*|followup|*", nameof(FollowUps), RowRole.Record, Erasure.WithCustomer, ["text", "words", "unread", "every", "typed"])
@@ -54,6 +34,10 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         },
         new("customer|*|next|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, ["text"]),
         new("due|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
+        new("customer|*|told|*|*", nameof(FollowUps), RowRole.Book, Erasure.WithCustomer, []),
+        new("waiting|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
+        new("covered|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
+        new("listed|*|*", nameof(FollowUps), RowRole.Book, Erasure.SoonGone, []) { Retention = Duration.FromDays(2), Since = row => TurnRows.At(Listed(row).At) },
         new("number|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
     ];
 
@@ -63,7 +47,31 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
 
     public static string Key(string customer, string id) => Keys.Of("customer", customer, "followup", id);
 
-    public static string WakeKey(FollowUp followUp) => TurnRows.WakeKey(followUp.DueAt, Wake, followUp.Handle);
+    public static string WakeKey(FollowUp followUp) => TurnRows.WakeKey(followUp.WakesAt, Wake, followUp.Handle);
+
+    /// <summary>Wakes when a member is at work again, to tell what became of things meanwhile.</summary>
+    public static string BackKey(string member, Instant at) => TurnRows.WakeKey(at, Back, member);
+
+    /// <summary>A member's follow-ups that are due and of which nobody was reminded yet, earliest first.</summary>
+    public static KeyRange Waiting(string member, Instant until, int limit) =>
+        new(Keys.Under("waiting", member), Keys.Under("waiting", member) + Keys.OldestFirst(until + Duration.FromMilliseconds(1)), limit);
+
+    /// <summary>A member's follow-ups that a colleague has in hand.</summary>
+    public static KeyRange CoveredOf(string member, int limit) => KeyRange.Prefix(Keys.Under("covered", member), limit);
+
+    /// <summary>The last list of a member's follow-ups that somebody got instead of single reminders.</summary>
+    public static string ListedKey(string reader, string whose) => Keys.Of("listed", reader, whose);
+
+    /// <summary>For which time of it an assignee, or their cover, was reminded last: an undo may bring back a follow-up as it was before that.</summary>
+    public static string ToldKey(FollowUp followUp) => Keys.Of("customer", followUp.Customer, "told", followUp.Id, followUp.Assignee);
+
+    public static Reminded Reminded(Row row) => row.Read(FollowUpJson.Default.Reminded);
+
+    public static string Value(Reminded reminded) => reminded.Write(FollowUpJson.Default.Reminded);
+
+    public static Listed Listed(Row row) => row.Read(FollowUpJson.Default.Listed);
+
+    public static string Value(Listed listed) => listed.Write(FollowUpJson.Default.Listed);
 
     /// <summary>A member's open follow-ups up to a moment (exclusive), earliest first.</summary>
     public static KeyRange DueBefore(string member, Instant end, int limit) =>
@@ -124,20 +132,49 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     public static async ValueTask<(FollowUp FollowUp, Changes Changes, IEnumerable<string> Said)> New(TurnContext turn, SeenCustomer customer, FollowUpPlan plan)
     {
         var assignee = plan.For ?? turn.Member;
-        var read = plan.PlanFor(assignee) ?? throw new InvalidOperationException("A plan without a time is asked about first.");
+        var read = await FromLastContact(turn, customer, plan, assignee) ?? plan.PlanFor(assignee, CustomerRows.Customer(customer.Row), turn.Roster, turn.Now) ?? throw new InvalidOperationException("A plan without a time is asked about first.");
         var room = await RoomOf(turn, plan);
         var unread = Joined(plan.Unread, plan.RemindTyped.Length > 0 && room.Length == 0 ? plan.RemindTyped : "");
-        var key = CustomerRows.CounterKey("followup");
-        var counter = await turn.Rows.Get(key, turn.Cancel);
+        var (number, counter) = await Number(turn);
         var followUp = new FollowUp
         {
-            Id = turn.Mint(), Number = CustomerRows.Last(counter) + 1, Customer = customer.Id, Wall = "", Zone = "", Text = plan.Text, Unread = unread, Every = plan.Every,
+            Id = turn.Mint(), Number = number, Customer = customer.Id, Wall = "", Zone = "", Text = plan.Text, Unread = unread, Every = plan.Every,
             Assignee = assignee.Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = plan.Calendar, Typed = plan.Line,
         }.At(read.Time, read.HasTime);
-        var value = CustomerRows.Counter(followUp.Number);
-        var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp))
-            .Raw(counter is null ? new Change.Insert(key, value) : new Change.Replace(key, value, counter.ETag));
+        var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp)).Raw(counter);
         return (followUp, changes, plan.Loose ? [.. read.Said, "Loose"] : read.Said);
+    }
+
+    /// <summary>The first time of what is counted from the last contact, where no other was said and that one is still to come; else null.</summary>
+    private static async ValueTask<PlanRead?> FromLastContact(TurnContext turn, SeenCustomer customer, FollowUpPlan plan, Member assignee)
+    {
+        if (!plan.EveryAlone || Repeating.Of(plan.Every) is not { FromLastContact: true } every || plan.PlanFor(assignee, customer.Customer, turn.Roster, turn.Now) is not { } read) return null;
+        if (InteractionStore.Last(await turn.Rows.Get(InteractionStore.LastKey(customer.Id), turn.Cancel)) is not { } last) return null;
+        var first = every.Next(read.Time with { Wall = TurnRows.At(last.At).InZone(Time.Zones.Rules[read.Time.Zone]).Date + read.Time.Wall.TimeOfDay });
+        return first.ToInstant() > turn.Now ? read with { Time = first } : null;
+    }
+
+    /// <summary>The next one of a series behind one that is done, with the next number.</summary>
+    public static async ValueTask<(FollowUp FollowUp, Changes Changes)> Again(TurnContext turn, FollowUp done, Time.PlannedTime time)
+    {
+        var (number, counter) = await Number(turn);
+        var next = new FollowUp
+        {
+            Id = turn.Mint(), Number = number, Customer = done.Customer, Wall = "", Zone = "", Text = done.Text, Every = done.Every, Follows = done.Id, Assignee = done.Assignee,
+            SetBy = done.SetBy, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = done.Room, Calendar = done.Calendar,
+        }.At(time, done.HasTime) with { Began = NodaTime.Text.LocalDatePattern.Iso.Format(Repeating.BeganOn(done)) };
+        return (next, new Changes().Record(Key(next.Customer, next.Id), null, Value(next)).Raw(counter));
+    }
+
+    /// <summary>A follow-up that is not to be there any more.</summary>
+    public static Changes Remove(SeenFollowUp seen) => new Changes().Record(seen.Row.Key, seen.Row, null);
+
+    private static async ValueTask<(long Number, Change Counter)> Number(TurnContext turn)
+    {
+        var key = CustomerRows.CounterKey("followup");
+        var counter = await turn.Rows.Get(key, turn.Cancel);
+        var (number, value) = (CustomerRows.Last(counter) + 1, CustomerRows.Counter(CustomerRows.Last(counter) + 1));
+        return (number, counter is null ? new Change.Insert(key, value) : new Change.Replace(key, value, counter.ETag));
     }
 
     /// <summary>The room that is meant, by its id or its name; empty where none is known so.</summary>
@@ -165,6 +202,19 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     /// <summary>Another version of a follow-up that was read for changing.</summary>
     public static Changes Change(SeenFollowUp before, FollowUp after) => new Changes().Record(before.Row.Key, before.Row, Value(after));
 
+    /// <summary>
+    /// What the service notes about a follow-up by itself (that it reminded, that it waits), under the turn that people last wrote it in: no change that Undo
+    /// should stop at. The commit conflicts where somebody changed it meanwhile.
+    /// </summary>
+    public static Changes Noted(SeenFollowUp before, FollowUp after)
+    {
+        var changes = new Changes().Raw(new Change.Replace(before.Row.Key, Value(after), before.Row.ETag) { Turn = before.Row.Turn });
+        var (old, now) = (IndexOf(before.FollowUp).ToList(), IndexOf(after).ToList());
+        foreach (var gone in old.Where(row => now.All(other => other.Key != row.Key))) changes.Raw(new Change.Delete(gone.Key));
+        foreach (var put in now.Except(old)) changes.Raw(new Change.Put(put.Key, put.Value));
+        return changes;
+    }
+
     private static string NumberKey(long number) => Keys.Of("number", number.ToString("D7", CultureInfo.InvariantCulture));
 
     private static string Value(FollowUp followUp) => followUp.Write(FollowUpJson.Default.FollowUp);
@@ -175,10 +225,15 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     {
         var pointer = new FollowUpPointer { Customer = followUp.Customer, FollowUp = followUp.Id }.Write(FollowUpJson.Default.FollowUpPointer);
         yield return new(NumberKey(followUp.Number), pointer);
+        if (followUp.Covered is not null) yield return new(Keys.Of("covered", followUp.Assignee, followUp.Customer, followUp.Id), pointer);
         if (!followUp.IsOpen) yield break;
         var due = Keys.OldestFirst(followUp.DueAt);
         yield return new(Keys.Of("due", followUp.Assignee, due, followUp.Customer, followUp.Id), pointer);
-        yield return new(WakeKey(followUp), pointer);
+        if (followUp.RemindedAt == 0)
+        {
+            yield return new(WakeKey(followUp), pointer);
+            yield return new(Keys.Of("waiting", followUp.Assignee, due, followUp.Customer, followUp.Id), pointer);
+        }
         yield return new(Keys.Of("customer", followUp.Customer, "next", due, followUp.Id), new NextStep
         {
             Id = followUp.Id, Number = followUp.Number, Text = followUp.Text, Assignee = followUp.Assignee,
@@ -197,9 +252,3 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         return new(customer.At(sight), sight, file);
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(FollowUp))]
-[JsonSerializable(typeof(FollowUpPointer))]
-[JsonSerializable(typeof(NextStep))]
-internal sealed partial class FollowUpJson : JsonSerializerContext;

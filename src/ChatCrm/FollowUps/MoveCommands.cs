@@ -2,6 +2,7 @@ using ChatCrm.Conversation;
 using ChatCrm.Customers;
 using ChatCrm.Time;
 using ChatCrm.Turns;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.FollowUps;
@@ -9,7 +10,7 @@ namespace ChatCrm.FollowUps;
 /// <summary>Another time: snooze, their clock, the other reading.</summary>
 internal static class MoveCommands
 {
-    /// <summary>The value is a handle, and perhaps what was chosen: 1h, tomorrow, open. Without it the form asks.</summary>
+    /// <summary>The value is a handle, and perhaps what was chosen: 1h, tomorrow, week, open. Without it the form asks.</summary>
     public static async ValueTask<Outcome> Snooze(TurnContext turn)
     {
         var (handle, choice) = Handle.Split(turn.Value);
@@ -21,8 +22,8 @@ internal static class MoveCommands
         var errors = new Dictionary<string, string>();
         var draft = FollowForms.ReadWhen(turn, turn.Submitted.Values.GetValueOrDefault(FollowForms.When, ""), ZoneOf(seen), errors);
         if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToSnooze(turn, seen).Refused(turn.Submitted.Values, errors)));
-        var plan = draft.PlanFor(turn.Roster.Find(seen.FollowUp.Assignee) ?? turn.Member)!;
-        return Moved(turn, seen, plan.Time, plan.HasTime, DrawnCards.Moved);
+        var plan = draft.PlanFor(turn.Roster.Find(seen.FollowUp.Assignee) ?? turn.Member, CustomerRows.Customer(seen.Customer.Row), turn.Roster, turn.Now)!;
+        return PutOff(turn, seen, plan.Time, plan.HasTime, DrawnCards.Moved);
     });
 
     /// <summary>The same wall time on the customer's clock.</summary>
@@ -55,31 +56,32 @@ internal static class MoveCommands
         switch (choice)
         {
             case "": return new Outcome.Answer(new Reply.Ask(FollowForms.ToSnooze(turn, seen)));
-            case "1h": return Moved(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true, DrawnCards.Moved);
-            case "tomorrow": return Moved(turn, seen, DayAfter(from, PlanRead.HoursOf(assignee), PlanRead.ZoneOf(assignee)), true, DrawnCards.Moved);
-            case "open" when ZoneOf(seen) is not { } zone: return Nothing(turn, "FollowUps.SnoozeNoHours");
-            case "open": return Moved(turn, seen, NextOpening(from, CustomerCards.HoursOf(CustomerRows.Customer(seen.Customer.Row)), ZoneOf(seen)!), true, DrawnCards.Moved);
+            case "1h": return PutOff(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true, DrawnCards.Moved);
+            case "tomorrow": return PutOff(turn, seen, OpensOn(turn.Roster, from, assignee, today => today.PlusDays(1)), true, DrawnCards.Moved);
+            case "week": return PutOff(turn, seen, OpensOn(turn.Roster, from, assignee, today => today.Next(IsoDayOfWeek.Monday)), true, DrawnCards.Moved);
+            case "open": return Opening.Next(CustomerRows.Customer(seen.Customer.Row), turn.Roster, from) is { } opens
+                ? PutOff(turn, seen, opens, true, DrawnCards.Moved)
+                : Nothing(turn, "FollowUps.SnoozeNoHours");
             default: return new Outcome.Answer(TurnCards.Old(turn.Words));
         }
     }
 
-    private static PlannedTime DayAfter(Instant from, WorkingHours hours, string zone)
+    /// <summary>When the assignee's work begins on that day, or on their next working day behind it. Next week is the Monday of the following calendar week.</summary>
+    private static PlannedTime OpensOn(Roster roster, Instant from, Member assignee, Func<LocalDate, LocalDate> day)
     {
-        var tomorrow = from.InZone(Zones.Rules[zone]).Date.PlusDays(1);
-        return PlanRead.Moment(hours.NextOpen(hours.OpensAt(tomorrow, zone), zone), zone);
+        var schedule = MemberSchedule.Of(assignee, roster);
+        var at = schedule.Hours.OpensAt(day(schedule.DateAt(from)), schedule.Zone);
+        return PlanRead.Moment(AtWork.Next(assignee, roster, at), schedule.Zone);
     }
 
-    /// <summary>While they are open, the next time is behind their closing.</summary>
-    private static PlannedTime NextOpening(Instant from, WorkingHours hours, string zone)
-    {
-        var behind = hours.IsOpen(from, zone) ? hours.ClosesAt(from.InZone(Zones.Rules[zone]).Date, zone) : from;
-        return PlanRead.Moment(hours.NextOpen(behind, zone), zone);
-    }
+    private static Outcome PutOff(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime, string drawing) => At(turn, seen, seen.FollowUp.PutOff(time, hasTime), drawing);
 
-    private static Outcome Moved(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime, string drawing)
+    private static Outcome Moved(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime, string drawing) => At(turn, seen, seen.FollowUp.At(time, hasTime), drawing);
+
+    private static Outcome At(TurnContext turn, SeenFollowUp seen, FollowUp moved, string drawing)
     {
-        var after = seen.FollowUp.At(time, hasTime) with { Moved = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) };
-        return new Outcome.Change(drawing, [after.Handle, time.Shift == WallShift.None ? "" : string.Join(',', WhenText.Flags(ShiftOf(time))), ""], FollowUpStore.Change(seen, after), after.Customer);
+        var (time, after) = (moved.Time, moved with { Moved = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) });
+        return new Outcome.Change(drawing, [after.Handle, time.Shift == WallShift.None ? "" : string.Join(',', WhenText.Flags(ShiftOf(time))), ""], Covering.Change(turn, seen, after), after.Customer);
     }
 
     private static Assumed ShiftOf(PlannedTime time) => new(time, [new(time.Shift == WallShift.MovedForward ? Assuming.GapMoved : Assuming.OverlapFirst)]);

@@ -10,14 +10,17 @@ namespace ChatCrm.FollowUps;
 /// <param name="Other">The other reading that is worth a button; null where there is none.</param>
 public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<string> Said, PlannedTime? Other = null)
 {
+    /// <summary>The day that was meant, before the time was moved to somebody's working hours.</summary>
+    public LocalDate Day { get; init; } = Time.Wall.Date;
+
     private static readonly string[] NobodyGave = [nameof(Assuming.Nine), nameof(Assuming.Now)];
 
     /// <summary>The time of a reading, at a decent hour for the assignee; null where it must be asked first.</summary>
-    public static PlanRead? Of(Reading? reading, bool hasTime, Member assignee) => reading switch
+    public static PlanRead? Of(Reading? reading, bool hasTime, Member assignee, Roster roster) => reading switch
     {
         Exact exact => new PlanRead(exact.Time, hasTime, []),
         Assumed assumed => new PlanRead(assumed.Time, hasTime, [.. WhenText.Flags(assumed)],
-            assumed.Assumptions.Select(each => each.Other).FirstOrDefault(other => other?.Zone == assumed.Time.Zone)).WhenWorking(assignee),
+            assumed.Assumptions.Select(each => each.Other).FirstOrDefault(other => other?.Zone == assumed.Time.Zone)).WhenWorking(MemberSchedule.Of(assignee, roster)),
         _ => null,
     };
 
@@ -32,20 +35,17 @@ public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<stri
     public static bool MayBe(PlannedTime time, Instant now) =>
         time.ToInstant() is var due && due > now - Duration.FromMinutes(1) && due < now + Duration.FromDays(5 * 366 + 1);
 
-    /// <summary>When a member works.</summary>
-    public static WorkingHours HoursOf(Member member) => WorkingHours.Read(member.Hours) ?? WorkingHours.OfMember;
-
     /// <summary>The zone of a member, known to be one.</summary>
     public static string ZoneOf(Member member) => Zones.Find(member.Zone) ?? "Etc/UTC";
 
     /// <summary>Only a time that nobody gave is moved: a deadline or an hour that was typed stands.</summary>
-    private PlanRead WhenWorking(Member assignee)
+    private PlanRead WhenWorking(Schedule assignee)
     {
         if (!Said.Any(NobodyGave.Contains)) return this;
         var meant = Time.ToInstant();
-        var open = HoursOf(assignee).NextOpen(meant, ZoneOf(assignee));
+        var open = assignee.NextOpen(meant);
         if (open == meant) return this;
-        return this with { Time = Moment(open, ZoneOf(assignee)) with { Typed = Time.Typed }, Said = [.. Said.Where(flag => !NobodyGave.Contains(flag)), "AtWork"] };
+        return this with { Time = Moment(open, assignee.Zone) with { Typed = Time.Typed }, Said = [.. Said.Where(flag => !NobodyGave.Contains(flag)), "AtWork"] };
     }
 
     private static LocalDateTime Minute(Instant at, string zone)

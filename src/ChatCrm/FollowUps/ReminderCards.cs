@@ -17,16 +17,33 @@ public static class ReminderCards
     public static Card ToMember(Reader reader, Roster roster, SeenFollowUp seen, Instant due, Instant now)
     {
         var (words, followUp) = (reader.Words, seen.FollowUp);
-        if (!followUp.IsOpen || followUp.DueAt != due || !reader.Is(followUp.Assignee)) return FollowUpCards.Still(reader, roster, seen, now);
+        if (!followUp.IsOpen || followUp.DueAt != due || reader.Member is not { } member || (member.Id != followUp.Assignee && !followUp.IsInHandOf(member.Id))) return FollowUpCards.Still(reader, roster, seen, now);
         return new(
             [
                 new Heading(Due(reader, seen, now), SetBy(reader, roster, followUp, now)),
                 new Line(Times(reader, roster, seen, now)),
+                .. reader.Is(followUp.Assignee) ? Array.Empty<Block>() : [new Line(CoveredFor(reader, roster, followUp, now))],
             ],
             [
                 new Button(FollowUpCards.Done, words.Plain("FollowUps.DoneButton"), followUp.Handle, Look.Primary), FollowUpCards.Log(words, seen),
                 FollowUpCards.SnoozeMenu(words, followUp), .. GiveMenu(reader, roster, followUp) is { } give ? new Press[] { give } : [], FollowUpCards.Open(words, seen),
             ]);
+    }
+
+    /// <summary>Many at once: the list of what is due, instead of a message for each.</summary>
+    public static Card List(Reader reader, Roster roster, DueList due, Instant now)
+    {
+        var list = DueCards.List(reader, roster, due, now);
+        return new([list.Blocks[0], new Line(reader.Words.Say("FollowUps.ListInstead"), Tone.Quiet), .. list.Blocks.Skip(1)], list.Presses);
+    }
+
+    /// <summary>"You cover for Jonas, who is away until Sat 2 Jan."</summary>
+    private static Text CoveredFor(Reader reader, Roster roster, FollowUp followUp, Instant now)
+    {
+        var who = ("who", (object)FollowUpCards.Who(roster, followUp.Assignee));
+        return roster.Find(followUp.Assignee)?.AwayAt(now) is { } absence
+            ? reader.Words.Say("FollowUps.CoveredAway", who, ("until", Text.Ours(reader.Dates.Day(absence.Last, now.InZone(reader.TimeZone).Date))))
+            : reader.Words.Say("FollowUps.CoveredAsleep", who);
     }
 
     /// <summary>The room's twin: names the assignee, and shows what that room may see.</summary>

@@ -1,36 +1,124 @@
 using System.Globalization;
 using ChatCrm.Conversation;
+using ChatCrm.Interactions;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 using NodaTime;
 
 namespace ChatCrm.FollowUps;
 
-/// <summary>The service's own turn when a follow-up falls due: its wake row goes, and who is to know is told. A row of a time that was moved only goes.</summary>
+/// <summary>
+/// The service's own turn when a follow-up falls due, with everybody's settings as they now are: what <see cref="ReminderPlan"/> decides is done in one
+/// commit with the end of the wake row. A row of a time that was moved only goes.
+/// </summary>
 internal static class Reminding
 {
+    /// <summary>What somebody gets at once beyond this many comes as one list.</summary>
+    public const int MostSingle = 5;
+
+    /// <summary>What comes later than this (the service was down) is in one list where it is more than one, and then no room hears of it.</summary>
+    public static readonly Duration CatchUp = Duration.FromDays(1);
+
+    /// <summary>What was set or given so shortly before a list was made may not stand in it.</summary>
+    private static readonly Duration Unsure = Duration.FromMinutes(1);
+
     public static async ValueTask<Outcome> Wake(TurnContext turn)
     {
         // Two that wake for one row: the second finds it gone, now or at its commit.
         var row = await turn.Rows.Get(turn.Value, turn.Cancel);
         if (row is null) return new Outcome.Answer(new Reply.Quiet());
-        var changes = new Changes().Raw(new Change.Delete(row.Key, row.ETag));
+        var gone = new Change.Delete(row.Key, row.ETag);
         var handle = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
         if (await FollowUpStore.Of(turn).Find(handle) is not { } seen || !seen.FollowUp.IsOpen || FollowUpStore.WakeKey(seen.FollowUp) != turn.Value)
-            return new Outcome.Change(DrawnCards.Reminder, [], changes);
-        string[] records = [handle, Carry(seen.FollowUp.DueAt)];
-        return new Outcome.Change(DrawnCards.Reminder, records, changes, seen.FollowUp.Customer) { Notices = [.. Notices(seen.FollowUp, records)] };
+            return Done([], new Changes().Raw(gone), "");
+        var outcome = await Decided(turn, seen);
+        // Behind what follows from the record: this one is conditional.
+        outcome.Changes.Raw(gone);
+        return outcome;
     }
 
     /// <summary>The moment that a reminder was for, as its records carry it.</summary>
     public static Instant? DueOf(string carried) =>
         long.TryParse(carried, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < 99_999_999_999_999 ? TurnRows.At(at) : null;
 
-    private static string Carry(Instant due) => due.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-
-    private static IEnumerable<Notice> Notices(FollowUp followUp, IReadOnlyList<string> records)
+    private static async ValueTask<Outcome.Change> Decided(TurnContext turn, SeenFollowUp seen)
     {
-        yield return new Notice(DrawnCards.Reminder, records, new Recipient.ToMember(followUp.Assignee), followUp.Customer);
-        if (followUp.Room.Length > 0) yield return new Notice(DrawnCards.RoomReminder, records, new Recipient.ToRoom(followUp.Room), followUp.Customer) { For = followUp.Assignee };
+        var followUp = seen.FollowUp;
+        switch (ReminderPlan.Of(followUp, turn.Roster, await LastContact(turn, followUp), turn.Now))
+        {
+            case ReminderPlan.Move(var to):
+                return Done([followUp.Handle], FollowUpStore.Change(seen, followUp.At(to, followUp.HasTime)), followUp.Customer);
+            case ReminderPlan.Wait(var until):
+                return Done([followUp.Handle], FollowUpStore.Noted(seen, followUp with { WaitsUntil = until.ToUnixTimeMilliseconds() }), followUp.Customer);
+            case ReminderPlan.Morning:
+                return Done([followUp.Handle], FollowUpStore.Noted(seen, Once(turn, followUp)), followUp.Customer);
+            case ReminderPlan.Remind remind:
+                return await Remind(turn, seen, remind);
+            default:
+                throw new InvalidOperationException("A plan that nobody knows how to carry out.");
+        }
     }
+
+    private static async ValueTask<Outcome.Change> Remind(TurnContext turn, SeenFollowUp seen, ReminderPlan.Remind remind)
+    {
+        var followUp = Once(turn, seen.FollowUp) with { Covered = remind.Covers ? new(remind.Member, turn.Now.ToUnixTimeMilliseconds()) : null };
+        var changes = FollowUpStore.Noted(seen, followUp).Raw(new Change.Put(FollowUpStore.ToldKey(followUp), FollowUpStore.Value(new Reminded(followUp.DueAt.ToUnixTimeMilliseconds()))));
+        if (remind.Covers) changes.Also(Covering.ComesBack(turn, followUp.Assignee));
+        string[] records = [followUp.Handle, Carry(followUp.DueAt)];
+        var late = turn.Now - seen.FollowUp.WakesAt > CatchUp;
+        var way = await WayOf(turn, seen.FollowUp, remind, late, changes);
+        if (way == Way.Told) return Done(records, changes, followUp.Customer);
+        var told = way switch
+        {
+            Way.Listed => [],
+            Way.List => new[] { new Notice(DrawnCards.List, [followUp.Assignee], new Recipient.ToMember(remind.Member)) },
+            _ => [new Notice(DrawnCards.Reminder, records, new Recipient.ToMember(remind.Member), followUp.Customer)],
+        };
+        var room = followUp.Room.Length > 0 && (way == Way.Single || !late)
+            ? new[] { new Notice(DrawnCards.RoomReminder, records, new Recipient.ToRoom(followUp.Room), followUp.Customer) { For = followUp.Assignee } }
+            : [];
+        return Done(records, changes, followUp.Customer) with { Notices = [.. told, .. room] };
+    }
+
+    /// <summary>
+    /// How it is told. The first of many makes the list, which is drawn behind this commit and so shows all that had fallen due by now: the others are only
+    /// marked. A list of what came a day late leaves what did not to single reminders.
+    /// </summary>
+    private static async ValueTask<Way> WayOf(TurnContext turn, FollowUp followUp, ReminderPlan.Remind remind, bool late, Changes changes)
+    {
+        var key = FollowUpStore.ListedKey(remind.Member, followUp.Assignee);
+        var (before, told) = await turn.Rows.GetMany([key, FollowUpStore.ToldKey(followUp)], turn.Cancel) is [var listed, var last] ? (listed, last) : default;
+        if (told is not null && TurnRows.At(FollowUpStore.Reminded(told).Due) == followUp.DueAt) return Way.Told;
+        if (before is not null && FollowUpStore.Listed(before) is var list && followUp.WakesAt <= TurnRows.At(list.Until) && followUp.TouchedAt + Unsure <= TurnRows.At(list.At)) return Way.Listed;
+        var waiting = (await turn.Rows.List(FollowUpStore.Waiting(followUp.Assignee, turn.Now, MostSingle + 1), turn.Cancel)).Count;
+        if (waiting <= MostSingle && !(late && waiting > 1)) return Way.Single;
+        var until = waiting > MostSingle ? turn.Now : turn.Now - CatchUp;
+        var value = FollowUpStore.Value(new Listed(turn.Now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds()));
+        changes.Raw(before is null ? new Change.Insert(key, value) : new Change.Replace(key, value, before.ETag));
+        return Way.List;
+    }
+
+    private enum Way
+    {
+        /// <summary>By a card of its own.</summary>
+        Single,
+
+        /// <summary>By the list that this one makes.</summary>
+        List,
+
+        /// <summary>By the list that another one made.</summary>
+        Listed,
+
+        /// <summary>It was, of this very time: an undo has forgotten that.</summary>
+        Told,
+    }
+
+    private static FollowUp Once(TurnContext turn, FollowUp followUp) => followUp with { RemindedAt = turn.Now.ToUnixTimeMilliseconds(), WaitsUntil = 0 };
+
+    private static async ValueTask<Instant?> LastContact(TurnContext turn, FollowUp followUp) =>
+        Repeating.Of(followUp.Every) is { FromLastContact: true } && InteractionStore.Last(await turn.Rows.Get(InteractionStore.LastKey(followUp.Customer), turn.Cancel)) is { } last ? TurnRows.At(last.At) : null;
+
+    private static Outcome.Change Done(IReadOnlyList<string> records, Changes changes, string customer) => new(DrawnCards.Reminder, records, changes, customer);
+
+    private static string Carry(Instant due) => due.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }

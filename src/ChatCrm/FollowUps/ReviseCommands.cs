@@ -34,7 +34,7 @@ internal static class ReviseCommands
         if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToEdit(turn, seen.FollowUp).Refused(touched, errors)));
         if (after == seen.FollowUp) return MoveCommands.Nothing(turn, "FollowUps.NothingChanged");
         var notices = after.Assignee == seen.FollowUp.Assignee ? [] : FollowUpStore.Told(turn, after);
-        return new Outcome.Change(DrawnCards.Changed, [after.Handle, string.Join(',', said), ""], FollowUpStore.Change(seen, after), after.Customer) { Notices = [.. notices] };
+        return new Outcome.Change(DrawnCards.Changed, [after.Handle, string.Join(',', said), ""], Covering.Change(turn, seen, after), after.Customer) { Notices = [.. notices] };
     }
 
     private static (FollowUp After, IReadOnlyList<string> Said, Dictionary<string, string> Errors) Read(TurnContext turn, SeenFollowUp seen, FormState state, IReadOnlyDictionary<string, string> touched)
@@ -48,10 +48,15 @@ internal static class ReviseCommands
             if (turn.Roster.Find(assignee) is null) errors[FollowForms.Assignee] = turn.Words.Plain("FollowUps.NobodyCalled", ("name", assignee));
             else if (assignee != after.Assignee) after = Given(turn, after, assignee);
         }
+        if (Touched(FollowForms.Repeat) is { } words)
+        {
+            after = after with { Every = words };
+            if (words.Length > 0 && Repeating.Of(words) is null) errors[FollowForms.Repeat] = turn.Words.Plain("FollowUps.EveryNotRead");
+        }
         if (Touched(FollowForms.When) is { } when)
         {
             var zone = CustomerRows.Customer(seen.Customer.Row).Zone;
-            var plan = FollowForms.ReadWhen(turn, when, zone.Length > 0 ? zone : null, errors).PlanFor(turn.Roster.Find(after.Assignee) ?? turn.Member);
+            var plan = FollowForms.ReadWhen(turn, when, zone.Length > 0 ? zone : null, errors).PlanFor(turn.Roster.Find(after.Assignee) ?? turn.Member, CustomerRows.Customer(seen.Customer.Row), turn.Roster, turn.Now);
             if (plan is not null) (after, said) = (after.At(plan.Time, plan.HasTime) with { Moved = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) }, plan.Said);
         }
         foreach (var (field, now) in FollowForms.Values(turn, seen.FollowUp))
@@ -62,5 +67,5 @@ internal static class ReviseCommands
         string? Touched(string field) => touched.TryGetValue(field, out var value) ? value.Trim() : null;
     }
 
-    private static FollowUp Given(TurnContext turn, FollowUp followUp, string member) => followUp with { Assignee = member, Given = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()) };
+    private static FollowUp Given(TurnContext turn, FollowUp followUp, string member) => followUp.ForAnother(member, new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()));
 }

@@ -80,7 +80,11 @@ public abstract record Change(string Key)
     }
 
     /// <summary>Replace; conflicts unless the row is there with this tag.</summary>
-    public sealed record Replace(string Key, string Value, string ETag) : Change(Key);
+    public sealed record Replace(string Key, string Value, string ETag) : Change(Key)
+    {
+        /// <summary>As <see cref="Put.Turn"/>: what the service notes in a row is no change that Undo should stop at.</summary>
+        public string? Turn { get; init; }
+    }
 
     /// <summary>Delete. With a tag: conflicts unless the row is there with it. Without: no matter whether it is there.</summary>
     public sealed record Delete(string Key, string? ETag = null) : Change(Key);

@@ -20,9 +20,12 @@ public sealed record Digest : Stored
         if (member.DigestTime is not { } time) return null;
         var days = (WorkingHours.Read(member.Hours) ?? WorkingHours.OfMember).Days;
         var today = now.InZone(Zones.Rules[member.Zone]).Date;
-        // Of eight days one at least is a working day whose time is still to come.
-        var at = Enumerable.Range(0, 8).Select(today.PlusDays).Where(day => days.Contains(day.DayOfWeek)).Select(day => new PlannedTime(day + time, member.Zone, "").ToInstant()).First(at => at > now);
-        return new() { Member = member.Id, At = at.ToUnixTimeMilliseconds() };
+        for (var day = today; ; day = (member.AwayOn(day)?.Last ?? day).PlusDays(1))
+        {
+            // Each absence ends, and of eight days one at least is a working day whose time is still to come.
+            if (!days.Contains(day.DayOfWeek) || member.AwayOn(day) is not null) continue;
+            if (new PlannedTime(day + time, member.Zone, "").ToInstant() is var at && at > now) return new() { Member = member.Id, At = at.ToUnixTimeMilliseconds() };
+        }
     }
 }
 

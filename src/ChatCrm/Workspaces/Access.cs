@@ -100,7 +100,7 @@ public sealed class Access(Member? member, Roster roster, Audience audience, str
     {
         // A room shows what its kind allows, whoever owns the record.
         if (service || member is null) return Sight.All;
-        var mine = member.Role == Role.Admin || owner == member.Id || SameTeam(owner) || (member.Role == Role.Manager && roster.Leads(member.Id, owner));
+        var mine = member.Role == Role.Admin || owner == member.Id || SameTeam(owner) || (member.Role == Role.Manager && roster.Leads(member.Id, owner)) || roster.IsCovering(member.Id, owner);
         return mine ? Sight.All : Sight.Named;
     }
 

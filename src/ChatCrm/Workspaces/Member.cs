@@ -44,6 +44,18 @@ public sealed record Member : Stored
 
     private static readonly LocalTimePattern Wall = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
+    /// <summary>The days on which they are away, in order.</summary>
+    public IReadOnlyList<Absence> Away { get; init; } = [];
+
+    /// <summary>The colleague who stands in while they are away or asleep; empty is nobody.</summary>
+    public string Cover { get; init; } = "";
+
+    /// <summary>The absence that a day of their calendar lies in; null where they are there.</summary>
+    public Absence? AwayOn(LocalDate day) => Away.FirstOrDefault(absence => absence.Contains(day));
+
+    /// <summary>The same at a moment, by their own clock.</summary>
+    public Absence? AwayAt(Instant at) => Away.Count == 0 ? null : AwayOn(at.InZone(Time.Zones.Rules.GetZoneOrNull(Zone) ?? DateTimeZone.Utc).Date);
+
     /// <summary>How <see cref="Digest"/> keeps a time.</summary>
     public static string Kept(LocalTime time) => Wall.Format(time);
 

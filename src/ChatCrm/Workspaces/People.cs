@@ -18,7 +18,7 @@ public sealed class People(IRowStore store, IClock clock)
         var (now, forgotten) = (clock.GetCurrentInstant(), Volatile.Read(ref _forgotten));
         if (_known.TryGetValue(workspace, out var known) && known.At > Instant.MinValue && now - known.At < Fresh && now >= known.At) return (known.Roster, known.Rooms);
         var pages = await store.List(workspace, [KeyRange.Prefix("member|", RowLimits.RowsPerPage), KeyRange.Prefix("room|", RowLimits.RowsPerPage), OwnDayRows.All], cancel);
-        var fresh = (now, new Roster(pages[0].Rows.Select(WorkspaceRows.Member), pages[2].Rows.Select(OwnDayRows.Read)), (IReadOnlyList<Room>)[.. pages[1].Rows.Select(WorkspaceRows.Room)]);
+        var fresh = (now, new Roster(pages[0].Rows.Select(WorkspaceRows.Member), now, pages[2].Rows.Select(OwnDayRows.Read)), (IReadOnlyList<Room>)[.. pages[1].Rows.Select(WorkspaceRows.Room)]);
         Keep(workspace, fresh, forgotten);
         return (fresh.Item2, fresh.Item3);
     }

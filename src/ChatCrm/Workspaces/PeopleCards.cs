@@ -22,6 +22,8 @@ public static class PeopleCards
             Fact("Zone", ZoneText(words, member.Zone, now)),
             Fact("Hours", HoursText(words, member)),
             Fact("Digest", DigestText(words, member)),
+            Fact("Away", AwayText(words, member, now)),
+            Fact("Cover", CoverText(words, roster, member)),
         ]);
         Press[] presses =
         [
@@ -48,15 +50,17 @@ public static class PeopleCards
         return new(PeopleCommands.Language, WorkspaceWords.NameOf(other), drawing.Length > 0 ? $"{other}|{drawing}" : other);
     }
 
-    public static Form Form(Wording words, Member member, string id)
+    public static Form Form(Wording words, Member member, Roster roster, string id)
     {
-        var values = Workspaces.Settings.Of(member, words);
+        var values = Workspaces.Settings.Of(member, words, roster);
         return new(PeopleCommands.Me, id, words.Plain("Workspaces.EditTitle"), words.Plain("Turns.SaveButton"),
         [
             new ChoiceField(Workspaces.Settings.Language, words.Plain("Workspaces.Language"), [.. Wording.Known.Select(tag => new Choice(WorkspaceWords.NameOf(tag), tag))], values[Workspaces.Settings.Language], Required: true),
             new TextField(Workspaces.Settings.Zone, words.Plain("Workspaces.Zone"), values[Workspaces.Settings.Zone], Required: true) { Hint = words.Plain("Workspaces.ZoneHint") },
             new TextField(Workspaces.Settings.Hours, words.Plain("Workspaces.Hours"), values[Workspaces.Settings.Hours]) { Hint = words.Plain("Workspaces.HoursHint") },
             new TextField(Workspaces.Settings.Digest, words.Plain("Workspaces.Digest"), values[Workspaces.Settings.Digest]) { Hint = words.Plain("Workspaces.DigestHint") },
+            new TextField(Workspaces.Settings.Away, words.Plain("Workspaces.Away"), values[Workspaces.Settings.Away]) { Hint = words.Plain("Workspaces.AwayHint") },
+            new TextField(Workspaces.Settings.Cover, words.Plain("Workspaces.Cover"), values[Workspaces.Settings.Cover]) { Hint = words.Plain("Workspaces.CoverHint") },
         ])
         { State = FormState.Of(member.Id, values) };
     }
@@ -106,6 +110,23 @@ public static class PeopleCards
     private static Text DigestText(Wording words, Member member) => member.DigestTime is { } time
         ? words.Say("Workspaces.DigestAt", ("time", Text.Ours(new Dates(words).Time(time))))
         : words.Say("Workspaces.DigestNever");
+
+    private static Text AwayText(Wording words, Member member, Instant now)
+    {
+        var today = now.InZone(Zones.Rules.GetZoneOrNull(member.Zone) ?? DateTimeZone.Utc).Date;
+        Text[] coming = [.. member.Away.Where(range => range.Last >= today).Select(range => Range(words, range, today))];
+        return coming.Length > 0 ? Text.Join(" · ", coming) : words.Say("Workspaces.AwayNever");
+    }
+
+    /// <summary>"Thu 24 Dec – Sat 2 Jan 2027".</summary>
+    private static Text Range(Wording words, Absence range, LocalDate today)
+    {
+        var dates = new Dates(words);
+        return Text.Ours(range.From == range.To ? dates.Day(range.First, today) : $"{dates.Day(range.First, today)} – {dates.Day(range.Last, today)}");
+    }
+
+    private static Text CoverText(Wording words, Roster roster, Member member) =>
+        roster.Find(member.Cover) is { } cover ? new PersonRun(cover.Id, cover.Name) : words.Say("Workspaces.CoverNobody");
 
     private static Text ZoneText(Wording words, string zone, Instant now)
     {

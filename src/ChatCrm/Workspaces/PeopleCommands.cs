@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.FollowUps;
 using ChatCrm.Storage;
 using ChatCrm.Texts;
 using ChatCrm.Time;
@@ -7,7 +8,7 @@ using ChatCrm.Watches;
 
 namespace ChatCrm.Workspaces;
 
-/// <summary>What members set for themselves: language, zone, working hours, the morning list.</summary>
+/// <summary>What members set for themselves: language, zone, working hours, the morning list, days away, who covers.</summary>
 public sealed class PeopleCommands : ICapability
 {
     /// <summary>The settings card, its form, and the button that opens it.</summary>
@@ -24,7 +25,7 @@ public sealed class PeopleCommands : ICapability
     public IEnumerable<Route> Routes =>
     [
         new(RouteKind.Verb, "me", Permission.Member, Settle) { InPicker = true },
-        new(RouteKind.Button, Edit, Permission.Member, turn => TurnContext.Ask(PeopleCards.Form(turn.Words, turn.Member, turn.FormId))),
+        new(RouteKind.Button, Edit, Permission.Member, turn => TurnContext.Ask(PeopleCards.Form(turn.Words, turn.Member, turn.Roster, turn.FormId))),
         new(RouteKind.Form, Me, Permission.Member, Submitted),
         new(RouteKind.Button, Language, Permission.Member, Switch),
     ];
@@ -34,7 +35,7 @@ public sealed class PeopleCommands : ICapability
         new(Me, drawing => new(PeopleCards.Settings(drawing.Reader, drawing.Roster, Fresh(drawing), drawing.Turn, drawing.Now))) { Undone = "Workspaces.SettingsUndone", Edit = Edit },
     ];
 
-    /// <summary><c>me</c> shows; <c>me lang zh tz Shanghai hours 9-18 digest 8:30</c> sets; what does not read opens the form with it.</summary>
+    /// <summary><c>me</c> shows; <c>me lang zh tz Shanghai hours 9-18 away 24dec-2jan cover @mei</c> sets; what does not read opens the form with it.</summary>
     private static async ValueTask<Outcome> Settle(TurnContext turn)
     {
         var line = SettingsLine.Read(turn.Line, turn.Rest);
@@ -46,9 +47,9 @@ public sealed class PeopleCommands : ICapability
             typed[Settings.Zone] = turn.Choices[ZoneQuestion]!;
         }
         var row = await MemberRow(turn);
-        var (after, errors) = Settings.Apply(WorkspaceRows.Member(row), typed, turn.Words);
+        var (after, errors) = Settings.Apply(WorkspaceRows.Member(row), typed, turn.Words, turn.Roster, turn.Now);
         if (errors.Count == 0 && line.Left.Length == 0) return await Changed(turn, row, after, Me);
-        var form = PeopleCards.Form(turn.Words, turn.Member, turn.FormId).Refused(typed, errors);
+        var form = PeopleCards.Form(turn.Words, turn.Member, turn.Roster, turn.FormId).Refused(typed, errors);
         return new Outcome.Answer(new Reply.Ask(line.Left.Length == 0 ? form : form with { Intro = turn.Words.Say("Workspaces.NotRead", ("words", line.Left)) }));
     }
 
@@ -65,15 +66,15 @@ public sealed class PeopleCommands : ICapability
         var sent = turn.Submitted;
         var row = await MemberRow(turn);
         var member = WorkspaceRows.Member(row);
-        var (now, opened) = (Settings.Of(member, turn.Words), FormState.Read(sent.State));
+        var (now, opened) = (Settings.Of(member, turn.Words, turn.Roster), FormState.Read(sent.State));
         var touched = now.Keys.Where(field => sent.Values.TryGetValue(field, out var value) && opened.Touched(field, value)).ToDictionary(field => field, field => sent.Values[field]);
-        var (after, errors) = Settings.Apply(member, touched, turn.Words);
-        var changed = touched.Keys.Where(field => opened.ChangedSince(field, now[field]) && Settings.Of(after, turn.Words)[field] != now[field])
+        var (after, errors) = Settings.Apply(member, touched, turn.Words, turn.Roster, turn.Now);
+        var changed = touched.Keys.Where(field => opened.ChangedSince(field, now[field]) && Settings.Of(after, turn.Words, turn.Roster)[field] != now[field])
             .ToDictionary(field => field, field => turn.Words.Plain("Workspaces.ChangedSince", ("value", now[field])));
         var wrong = changed.Concat(errors).DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value);
         // The form is opened anew on what is now, with what was typed over it: what was not touched must not come back as typed.
         return wrong.Count > 0
-            ? new Outcome.Answer(new Reply.NotValid(PeopleCards.Form(turn.Words, member, sent.FormId).Refused(touched, wrong)))
+            ? new Outcome.Answer(new Reply.NotValid(PeopleCards.Form(turn.Words, member, turn.Roster, sent.FormId).Refused(touched, wrong)))
             : await Changed(turn, row, after, Me);
     }
 
@@ -88,10 +89,14 @@ public sealed class PeopleCommands : ICapability
     {
         var changes = new Changes().Record(row.Key, row, WorkspaceRows.Value(after));
         var before = WorkspaceRows.Member(row);
-        if ((before.Digest, before.Zone, before.Hours) != (after.Digest, after.Zone, after.Hours))
+        if (before.Digest != after.Digest || WorksOtherwise(before, after))
             changes.Also(DigestStore.Set(after, await turn.Rows.Get(DigestStore.Key(after.Id), turn.Cancel), turn.Now));
+        if (WorksOtherwise(before, after)) changes.Raw(new Change.Put(FollowUpStore.BackKey(after.Id, turn.Now), "{}"));
         return new Outcome.Change(drawing, [turn.Member.Id], changes);
     }
+
+    private static bool WorksOtherwise(Member before, Member after) =>
+        (before.Zone, before.Hours, before.Cover) != (after.Zone, after.Hours, after.Cover) || !before.Away.SequenceEqual(after.Away);
 
     private static async ValueTask<Row> MemberRow(TurnContext turn) =>
         await turn.Rows.Get(WorkspaceRows.MemberKey(turn.Member.Id), turn.Cancel) ?? throw new DeniedException();

@@ -1,4 +1,5 @@
 using ChatCrm.Time;
+using NodaTime;
 
 namespace ChatCrm.Workspaces;
 
@@ -10,15 +11,21 @@ public sealed class Roster
 
     private readonly ILookup<string, KnownDay> _days;
 
-    public Roster(IEnumerable<Member> members, IEnumerable<OwnDay>? days = null) : this(members, (days ?? []).Select(day => day.Known).ToLookup(day => day.Country, StringComparer.OrdinalIgnoreCase)) { }
+    /// <param name="now">When it was taken: tells who is away; without it nobody is.</param>
+    /// <param name="days">The workspace's own days; null for none.</param>
+    public Roster(IEnumerable<Member> members, Instant now = default, IEnumerable<OwnDay>? days = null)
+        : this(members, now, (days ?? []).Select(day => day.Known).ToLookup(day => day.Country, StringComparer.OrdinalIgnoreCase)) { }
 
-    private Roster(IEnumerable<Member> members, ILookup<string, KnownDay> days)
+    private Roster(IEnumerable<Member> members, Instant now, ILookup<string, KnownDay> days)
     {
-        _days = days;
+        (Now, _days) = (now, days);
         _byId = members.ToDictionary(member => member.Id, StringComparer.Ordinal);
         foreach (var member in _byId.Values)
             foreach (var identity in member.Identities) _byIdentity[identity] = member;
     }
+
+    /// <summary>When it was taken.</summary>
+    public Instant Now { get; }
 
     public IEnumerable<Member> Members => _byId.Values.OrderBy(member => member.Name, StringComparer.Ordinal);
 
@@ -30,7 +37,7 @@ public sealed class Roster
     public string NameOf(string id) => Find(id)?.Name ?? "–";
 
     /// <summary>This roster with one member as just read.</summary>
-    public Roster With(Member fresh) => new(_byId.Values.Where(member => member.Id != fresh.Id).Append(fresh), _days);
+    public Roster With(Member fresh) => new(_byId.Values.Where(member => member.Id != fresh.Id).Append(fresh), Now, _days);
 
     /// <summary>The days off in a country, as the workspace knows them; with our own company's days where <paramref name="ours"/> is true.</summary>
     public DaysOff DaysOff(string country, string region = "", bool ours = false) =>
@@ -44,6 +51,9 @@ public sealed class Roster
         var exact = _byId.Values.Where(member => member.Handle == wanted || member.Name.ToLowerInvariant() == wanted).ToList();
         return exact.Count > 0 ? exact : [.. Members.Where(member => member.Name.ToLowerInvariant().Split(' ').Any(word => word.StartsWith(wanted, StringComparison.Ordinal)))];
     }
+
+    /// <summary>True where <paramref name="cover"/> stands in for <paramref name="member"/>, who is away.</summary>
+    public bool IsCovering(string cover, string member) => Find(member) is { Cover.Length: > 0 } away && away.Cover == cover && away.AwayAt(Now) is not null;
 
     /// <summary>True where <paramref name="manager"/> stands above <paramref name="member"/>, at whatever distance.</summary>
     public bool Leads(string manager, string member)

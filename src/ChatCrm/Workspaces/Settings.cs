@@ -1,6 +1,7 @@
 using ChatCrm.Conversation;
 using ChatCrm.Texts;
 using ChatCrm.Time;
+using NodaTime;
 
 namespace ChatCrm.Workspaces;
 
@@ -9,32 +10,33 @@ namespace ChatCrm.Workspaces;
 /// </summary>
 internal static class Settings
 {
-    public const string Language = "language", Zone = "zone", Hours = "hours", Digest = "digest";
+    public const string Language = "language", Zone = "zone", Hours = "hours", Digest = "digest", Away = "away", Cover = "cover";
 
     private const int Longest = 100;
 
     /// <summary>As the form shows them: who chose no language is shown the one they read.</summary>
-    public static IReadOnlyDictionary<string, string> Of(Member member, Wording words) => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Of(Member member, Wording words, Roster roster) => new Dictionary<string, string>
     {
         [Language] = member.Language.Length > 0 ? member.Language : words.Language, [Zone] = member.Zone, [Hours] = member.Hours, [Digest] = member.Digest,
+        [Away] = AbsenceReading.Write(member.Away), [Cover] = roster.Find(member.Cover) is { } cover ? "@" + cover.Handle : "",
     };
 
-    public static string FieldOf(Said said) => said switch { Said.Language => Language, Said.Zone => Zone, Said.Digest => Digest, _ => Hours };
+    public static string FieldOf(Said said) => said switch { Said.Language => Language, Said.Zone => Zone, Said.Digest => Digest, Said.Away => Away, Said.Cover => Cover, _ => Hours };
 
     /// <summary>The member with these values; a value that does not read is left as it was and named in the errors.</summary>
-    public static (Member Member, IReadOnlyDictionary<string, string> Errors) Apply(Member member, IReadOnlyDictionary<string, string> typed, Wording words)
+    public static (Member Member, IReadOnlyDictionary<string, string> Errors) Apply(Member member, IReadOnlyDictionary<string, string> typed, Wording words, Roster roster, Instant now)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (field, value) in typed)
         {
-            var (after, error) = Apply(member, field, value.Trim(), words);
+            var (after, error) = Apply(member, field, value.Trim(), words, roster, now);
             member = after ?? member;
             if (error is not null) errors[field] = error;
         }
         return (member, errors);
     }
 
-    private static (Member?, string?) Apply(Member member, string field, string value, Wording words)
+    private static (Member?, string?) Apply(Member member, string field, string value, Wording words, Roster roster, Instant now)
     {
         if (value.Length > Longest) return (null, words.Plain("Workspaces.TooLong", ("most", Longest)));
         return field switch
@@ -48,7 +50,33 @@ internal static class Settings
             Digest when value.Length == 0 || WorkspaceWords.Of(value) == Said.None => (member with { Digest = "" }, null),
             Digest when TimeOfDay.Read(value) is { } time => (member with { Digest = Member.Kept(time) }, null),
             Digest => (null, words.Plain("Workspaces.BadDigest")),
+            Away => AwayOf(member, value, words, now),
+            Cover => CoverOf(member, value, words, roster),
             _ => (null, null),
+        };
+    }
+
+    private static (Member?, string?) AwayOf(Member member, string value, Wording words, Instant now)
+    {
+        if (value.Length == 0 || WorkspaceWords.Of(value) == Said.None) return (member with { Away = [] }, null);
+        return AbsenceReading.Of(value, member, now) switch
+        {
+            null => (null, words.Plain("Workspaces.BadAway")),
+            [] => (null, words.Plain("Workspaces.AwayOver")),
+            var away => (member with { Away = away }, null),
+        };
+    }
+
+    private static (Member?, string?) CoverOf(Member member, string value, Wording words, Roster roster)
+    {
+        var name = value.TrimStart('@');
+        if (name.Length == 0 || WorkspaceWords.Of(name) == Said.None) return (member with { Cover = "" }, null);
+        return roster.Named(name) switch
+        {
+            [] => (null, words.Plain("Workspaces.NobodyCalled", ("name", name))),
+            [var own] when own.Id == member.Id => (null, words.Plain("Workspaces.OwnCover")),
+            [var cover] => (member with { Cover = cover.Id }, null),
+            _ => (null, words.Plain("Workspaces.WhichPerson", ("name", name))),
         };
     }
 

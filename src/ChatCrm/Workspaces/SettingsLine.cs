@@ -21,7 +21,7 @@ internal sealed record SettingsLine(IReadOnlyDictionary<Said, string> Values, st
     }
 
     private static Said? Begins(Word word) =>
-        WorkspaceWords.Of(word.Kind switch { WordKind.Plain => word.Text, WordKind.Field => word.Key, _ => "" }) is (Said.Language or Said.Zone or Said.Hours or Said.Digest) and var said ? said : null;
+        WorkspaceWords.Of(word.Kind switch { WordKind.Plain => word.Text, WordKind.Field => word.Key, _ => "" }) is (Said.Language or Said.Zone or Said.Hours or Said.Digest or Said.Away or Said.Cover) and var said ? said : null;
 
     private static string Text(CommandLine line, Word word) => word.Kind == WordKind.Quoted ? word.Text : line.Slice(word.Start, word.End);
 }

@@ -8,7 +8,7 @@ public static class WorkspaceRows
 {
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "identities", "email"]) { OnPageOf = value => Member(new Row("member", value, "", "")).Id },
+        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "away", "identities", "email"]) { OnPageOf = value => Member(new Row("member", value, "", "")).Id },
         new("identity|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["member"]),
         new("room|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
         new("setting|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),

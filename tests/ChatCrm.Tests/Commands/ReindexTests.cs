@@ -151,7 +151,7 @@ public sealed class ReindexTests
         var row = (await demo.Get(FollowUpStore.Key(open.Customer, open.Id)))!;
         var closed = row.Value[..^1] + ""","closed":{"by":"mei","at":1}}""";
         await demo.Commit(new Change.Put(row.Key, closed));
-        Assert.Equal(3, (await demo.Reindex()).Deleted);
+        Assert.Equal(4, (await demo.Reindex()).Deleted);
         Assert.Null(await demo.Get(TurnRows.WakeKey(open.DueAt, FollowUpStore.Wake, open.Handle)));
     }
 }

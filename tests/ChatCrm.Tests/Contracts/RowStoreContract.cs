@@ -34,6 +34,17 @@ public abstract partial class RowStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_is_replaced_keeps_the_turn_that_it_is_to_keep()
+    {
+        await Put("customer|1", "{}", turn: "turn7");
+        var row = (await Get("customer|1"))!;
+
+        await Commit(new Change.Replace(row.Key, "{\"v\":2}", row.ETag) { Turn = row.Turn });
+
+        Assert.Equal(("{\"v\":2}", "turn7"), ((await Get("customer|1"))!.Value, (await Get("customer|1"))!.Turn));
+    }
+
+    [Fact]
     public async Task A_row_that_is_not_there_is_null() => Assert.Null(await Get("customer|1"));
 
     [Fact]

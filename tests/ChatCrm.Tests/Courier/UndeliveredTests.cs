@@ -97,7 +97,7 @@ public class UndeliveredTests
         house.Office.Answers = Refusing("console:direct/mei", "not-allowed");
         await house.Workspace.Priya.Say("follow Acme GmbH in 1 hour \"send samples\" for @mei");
         await house.DeliverAll(1);
-        house.Clock.Move(Duration.FromDays(2));
+        house.Clock.Move(Duration.FromDays(2) - Duration.FromHours(3));
         await house.Workspace.Wake();
 
         await house.DeliverAll(4);

@@ -147,12 +147,12 @@ public class FollowTests
     }
 
     [Fact]
-    public async Task Repeating_is_kept_and_said_to_come_later()
+    public async Task Repeating_is_kept_and_said()
     {
         await using var workspace = await Workspace.Open();
         var said = (await workspace.Mei.Say("跟进 C-1003 每周五 15:00 “开会”")).Plain();
         Assert.Equal(("每周五 15:00", "2026-11-27T15:00"), ((await workspace.Only(Workspace.Huawei)).Every, (await workspace.Only(Workspace.Huawei)).Wall));
-        Assert.Contains("repeating comes later", said);
+        Assert.Contains("Repeats: 每周五 15:00", said);
     }
 
     [Theory]

@@ -12,6 +12,7 @@ public class MoveTests
     [Theory]
     [InlineData("1h", "2026-11-24T16:00", "Asia/Shanghai")]
     [InlineData("tomorrow", "2026-11-25T09:00", "Asia/Shanghai")]
+    [InlineData("week", "2026-11-30T09:00", "Asia/Shanghai")]
     [InlineData("open", "2026-11-24T09:00", "Europe/Berlin")]
     public async Task Snooze_moves_the_follow_up_with_its_due_and_wake_rows(string choice, string wall, string zone)
     {

@@ -40,7 +40,7 @@ internal sealed class BatchBody
         {
             case Change.Insert insert: Add($"POST {urls.InBatch()}", null, change.Key, insert.Value, turn); break;
             case Change.Put put: Add($"PUT {urls.InBatch(partition, change.Key)}", null, change.Key, put.Value, put.Turn ?? turn); break;
-            case Change.Replace replace: Add($"PUT {urls.InBatch(partition, change.Key)}", replace.ETag, change.Key, replace.Value, turn); break;
+            case Change.Replace replace: Add($"PUT {urls.InBatch(partition, change.Key)}", replace.ETag, change.Key, replace.Value, replace.Turn ?? turn); break;
             case Change.Delete delete: Add($"DELETE {urls.InBatch(partition, change.Key)}", delete.ETag ?? "*", change.Key, null, turn); break;
         }
     }

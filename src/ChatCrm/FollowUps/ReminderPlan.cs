@@ -1,0 +1,58 @@
+using ChatCrm.Time;
+using ChatCrm.Workspaces;
+using NodaTime;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>
+/// What becomes of a follow-up whose time has come. Pure: from the follow-up, the members as they now are, the last contact and the moment.
+/// <list type="bullet">
+/// <item>An hour that its assignee chose stands, whatever their working hours; on days that they had not yet said they are away it does not.</item>
+/// <item>Any other waits for the assignee to be at work, unless their cover is earlier: then the cover gets it, in the cover's hours.</item>
+/// <item>A day without an hour is left to the morning list of whoever wants one that shows it.</item>
+/// <item>One that counts from the last contact moves where there was one since.</item>
+/// </list>
+/// </summary>
+public abstract record ReminderPlan
+{
+    /// <summary>They are reminded now.</summary>
+    /// <param name="Covers">True for the cover of the assignee.</param>
+    public sealed record Remind(string Member, bool Covers) : ReminderPlan;
+
+    /// <summary>It is looked at again then.</summary>
+    public sealed record Wait(Instant Until) : ReminderPlan;
+
+    /// <summary>The assignee's morning list of this day shows it.</summary>
+    public sealed record Morning : ReminderPlan;
+
+    /// <summary>It is not due any more: it is due then.</summary>
+    public sealed record Move(PlannedTime To) : ReminderPlan;
+
+    /// <param name="contact">When the customer was last in touch; null where nobody knows.</param>
+    public static ReminderPlan Of(FollowUp followUp, Roster roster, Instant? contact, Instant now)
+    {
+        if (Repeating.Moved(followUp, contact) is { } later && later.ToInstant() > now) return new Move(later);
+        // Whoever has left is told nothing; that nobody can be told is shown elsewhere.
+        if (roster.Find(followUp.Assignee) is not { } assignee) return new Remind(followUp.Assignee, Covers: false);
+        if (AtWork.Is(assignee, roster, now)) return MorningShows(assignee, followUp, now) ? new Morning() : new Remind(assignee.Id, Covers: false);
+        return HourStands(assignee, followUp, now) ? new Remind(assignee.Id, Covers: false) : Meanwhile(assignee, roster, now);
+    }
+
+    private static ReminderPlan Meanwhile(Member assignee, Roster roster, Instant now)
+    {
+        var (back, cover) = (AtWork.Next(assignee, roster, now), roster.Find(assignee.Cover));
+        if (cover is null || cover.Id == assignee.Id || AtWork.Next(cover, roster, now) is var there && there >= back) return new Wait(back);
+        return there == now ? new Remind(cover.Id, Covers: true) : new Wait(there);
+    }
+
+    private static bool HourStands(Member assignee, FollowUp followUp, Instant now) =>
+        followUp.HasTime && followUp.TimedBy == assignee.Id && (assignee.AwayAt(now) is not { } absence || assignee.AwayAt(followUp.TouchedAt) == absence);
+
+    private static bool MorningShows(Member assignee, FollowUp followUp, Instant now)
+    {
+        if (followUp.HasTime || assignee.DigestTime is not { } time) return false;
+        var zone = PlanRead.ZoneOf(assignee);
+        var morning = new PlannedTime(now.InZone(Zones.Rules[zone]).Date + time, zone, "").ToInstant();
+        return followUp.TouchedAt < morning;
+    }
+}

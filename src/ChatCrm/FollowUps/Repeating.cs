@@ -1,0 +1,45 @@
+using ChatCrm.Time;
+using ChatCrm.Turns;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChatCrm.FollowUps;
+
+/// <summary>What comes behind a follow-up of a series. Pure.</summary>
+public static class Repeating
+{
+    /// <summary>What the words for a repetition mean; null where they mean none.</summary>
+    public static Every? Of(string words) => words.Length == 0 ? null : Every.Read(words);
+
+    /// <summary>
+    /// The time of the next one, once this one is done: the first of its series that is still to come, however many went by meanwhile; counted from the
+    /// last contact, where that was asked, which is now. Null for one that does not repeat.
+    /// </summary>
+    public static PlannedTime? Next(FollowUp followUp, Instant now)
+    {
+        if (Of(followUp.Every) is not { } every) return null;
+        if (every.FromLastContact) return FromContact(every, followUp, now);
+        var next = every.Next(PlannedOf(followUp), BeganOn(followUp));
+        while (next.ToInstant() <= now) next = every.Next(next, BeganOn(followUp));
+        return next with { Typed = followUp.Words };
+    }
+
+    /// <summary>The date with which its series began.</summary>
+    public static LocalDate BeganOn(FollowUp followUp) => LocalDatePattern.Iso.Parse(followUp.Began).TryGetValue(default, out var began) ? began : PlannedOf(followUp).Wall.Date;
+
+    /// <summary>Its time before anybody put it off.</summary>
+    private static PlannedTime PlannedOf(FollowUp followUp) => WhenText.Chosen(followUp.Planned) ?? followUp.Time;
+
+    /// <summary>Where a contact since moves it to; null where it stays.</summary>
+    /// <param name="contact">When the customer was last in touch; null where nobody knows.</param>
+    public static PlannedTime? Moved(FollowUp followUp, Instant? contact)
+    {
+        if (contact is not { } at || at <= followUp.TouchedAt || Of(followUp.Every) is not { FromLastContact: true } every) return null;
+        var next = FromContact(every, followUp, at);
+        return next.ToInstant() > followUp.DueAt ? next : null;
+    }
+
+    /// <summary>At its time of day, so long behind the contact.</summary>
+    private static PlannedTime FromContact(Every every, FollowUp followUp, Instant contact) =>
+        every.Next(followUp.Time with { Wall = contact.InZone(Zones.Rules[followUp.Zone]).Date + followUp.Time.Wall.TimeOfDay });
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using ChatCrm.Time;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChatCrm.Workspaces;
+
+/// <summary>Reads days away as people type them: "24dec-2jan", "24 Dec to 2 Jan, 5mar", "12月24日到1月2日", and as the form shows them. Pure.</summary>
+internal static class AbsenceReading
+{
+    private const int MostRanges = 20;
+
+    /// <summary>Nobody types on which day of last year a longer absence began.</summary>
+    private const int LongestRunning = 92;
+
+    private static readonly string[] Dashes = ["–", "—", "~", "～", " - ", " to ", " until ", " till ", "到", "至", "-"];
+
+    /// <summary>The ranges in order, those that are over left out; null where a part does not read, or ends before it begins.</summary>
+    /// <param name="member">Whose calendar and language count.</param>
+    public static IReadOnlyList<Absence>? Of(string typed, Member member, Instant now)
+    {
+        var parts = typed.Split([',', '，', '、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > MostRanges) return null;
+        var zone = Zones.Find(member.Zone) ?? "Etc/UTC";
+        var context = new WhenContext(now, zone, null, member.Language.Length > 0 ? member.Language : "en", WhenDirection.Future);
+        var today = now.InZone(Zones.Rules[zone]).Date;
+        var ranges = parts.Select(part => Range(part, context, today)).ToList();
+        return ranges.Contains(null) ? null : [.. ranges.OfType<Absence>().Where(range => range.Last >= today).OrderBy(range => range.From, StringComparer.Ordinal)];
+    }
+
+    /// <summary>As <see cref="Of"/> reads it again.</summary>
+    public static string Write(IEnumerable<Absence> away) => string.Join(", ", away.Select(range => range.From == range.To ? range.From : $"{range.From} - {range.To}"));
+
+    private static Absence? Range(string part, WhenContext context, LocalDate today)
+    {
+        if (Day(part, context) is { } only) return Absence.Of(only, only);
+        foreach (var dash in Dashes)
+            for (var at = part.IndexOf(dash, StringComparison.OrdinalIgnoreCase); at > 0; at = part.IndexOf(dash, at + 1, StringComparison.OrdinalIgnoreCase))
+                if (Range(part[..at], part[(at + dash.Length)..], context, today) is { } range) return range;
+        return null;
+    }
+
+    /// <summary>A date to come is meant, as everywhere; but where it is the first of days that are running, it is the one that has passed.</summary>
+    private static Absence? Range(string first, string last, WhenContext context, LocalDate today)
+    {
+        if (Day(first, context) is not { } from) return InOneMonth(first, last, context);
+        if (from > today && from.PlusYears(-1) is var passed && Day(last, From(passed, context)) is { } running && running >= today && Period.DaysBetween(passed, running) <= LongestRunning) return Absence.Of(passed, running);
+        return Day(last, From(from, context)) is { } to && to >= from ? Absence.Of(from, to) : null;
+    }
+
+    // 3-9 Mar.
+    private static Absence? InOneMonth(string first, string last, WhenContext context) =>
+        int.TryParse(first.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var day) && Day(last, context) is { } to && day >= 1 && day <= to.Day
+            ? Absence.Of(new LocalDate(to.Year, to.Month, day), to)
+            : null;
+
+    /// <summary>The last day is counted from the first one.</summary>
+    private static WhenContext From(LocalDate day, WhenContext context) => context with { Now = Zones.Rules[context.Mine].AtStartOfDay(day).ToInstant() };
+
+    private static LocalDate? Day(string typed, WhenContext context)
+    {
+        var text = typed.Trim();
+        if (LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var iso)) return iso;
+        if (text.Length == 0 || When.At(text, 0, context) is not { HasTime: false } match || match.Length != text.Length) return null;
+        return match.Reading switch { Exact exact => exact.Time.Wall.Date, Assumed assumed => assumed.Time.Wall.Date, _ => null };
+    }
+}

@@ -1,0 +1,151 @@
+using ChatCrm.Bot.Courier;
+using ChatCrm.Conversation;
+using ChatCrm.Tests.Courier;
+using ChatCrm.Tests.House;
+using NodaTime;
+
+namespace ChatCrm.Tests.FollowUps;
+
+/// <summary>What is told after a time in which nothing ran, and when much falls due at once. All of it is Mei's, due on Monday 23 November from 10:00 on in Shanghai.</summary>
+public class MisfireTests
+{
+    private static readonly Instant Monday = Instant.FromUtc(2026, 11, 23, 2, 0);
+
+    [Theory]
+    [InlineData(1, "Due now: Acme GmbH — “number 0” · set by you, yesterday")]
+    [InlineData(60, "Overdue by 1 hour: Acme GmbH — “number 0” · set by you, yesterday")]
+    [InlineData(23 * 60, "Overdue by 23 hours: Acme GmbH — “number 0” · set by you, Sun 22 Nov")]
+    public async Task F8_Up_to_a_day_late_each_is_told_once_and_says_how_late(int minutes, string said)
+    {
+        await using var house = await With(3, apart: 0);
+
+        await Up(house, Monday + Duration.FromMinutes(minutes));
+
+        Assert.Equal(3, house.Office.Posts.Count);
+        Assert.Single(house.Office.Posts, post => post.Card.Plain().StartsWith(said, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public async Task F8_Longer_and_they_are_one_list(int days)
+    {
+        await using var house = await With(4);
+
+        await Up(house, Monday + Duration.FromDays(days));
+
+        var card = Assert.Single(house.Office.Posts).Card;
+        Assert.StartsWith("4 follow-ups are due until", card.Plain());
+        Assert.Contains("Several fell due together, so this is one list.", card.Plain());
+        for (var n = 0; n < 4; n++) Assert.Contains($"number {n}", card.Plain());
+    }
+
+    [Fact]
+    public async Task F8_What_fell_due_within_a_day_is_told_beside_the_list_of_the_rest()
+    {
+        await using var house = await With(3);
+        await house.Workspace.Mei.Say("follow C-1002 wed 10:00 \"only just\"");
+
+        await Up(house, Monday + Duration.FromDays(2) + Duration.FromHours(1));
+
+        Assert.Equal(2, house.Office.Posts.Count);
+        Assert.Single(house.Office.Posts, post => post.Card.Plain().StartsWith("4 follow-ups", StringComparison.Ordinal));
+        Assert.Single(house.Office.Posts, post => post.Card.Plain().StartsWith("Overdue by 1 hour: Acme KK — “only just”", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task F8_One_alone_is_told_however_late()
+    {
+        await using var house = await With(1);
+
+        await Up(house, Monday + Duration.FromDays(3));
+
+        Assert.StartsWith("Overdue by 3 days: Acme GmbH", Assert.Single(house.Office.Posts).Card.Plain());
+    }
+
+    [Fact]
+    public async Task F8_One_that_repeats_is_told_once_for_all_the_times_that_were_missed()
+    {
+        await using var house = await CourierHouse.Open();
+        await house.Workspace.Mei.Say("follow C-1001 tomorrow 10:00 every day \"ask for news\"");
+
+        await Up(house, Monday + Duration.FromDays(40));
+
+        Assert.Single(house.Office.Posts);
+    }
+
+    [Fact]
+    public async Task Five_at_once_come_as_five_and_six_as_one_list()
+    {
+        await using (var house = await With(5, apart: 0))
+        {
+            await Up(house, Monday);
+            Assert.Equal(5, house.Office.Posts.Count);
+        }
+        await using var more = await With(6, apart: 0);
+        await Up(more, Monday);
+        Assert.StartsWith("6 follow-ups are due until Mon 23 Nov", Assert.Single(more.Office.Posts).Card.Plain());
+    }
+
+    [Fact]
+    public async Task What_waited_for_monday_comes_as_one_list_too_and_the_next_one_alone()
+    {
+        await using var house = await CourierHouse.Open();
+        for (var n = 0; n < 8; n++) await house.Workspace.Priya.Say($"follow C-1001 in {n + 1} hours \"number {n}\" for @mei");
+        await house.Workspace.Mei.SayAndKeep("follow C-1002 mon 11:00 \"alone\"");
+        for (var at = FakeClock.Beginning; at < Monday; at += Duration.FromHours(1)) await Up(house, at);
+        var before = house.Office.Posts.Count(post => post.Card.Plain().Contains("Several fell due together", StringComparison.Ordinal));
+
+        await Up(house, Monday + Duration.FromHours(1));
+
+        Assert.Equal(1, before);
+        Assert.DoesNotContain(house.Office.Posts, post => post.Card.Plain().StartsWith("Due now", StringComparison.Ordinal) && post.Card.Plain().Contains("number", StringComparison.Ordinal));
+        Assert.StartsWith("Due now: Acme KK — “alone”", house.Office.Posts[^1].Card.Plain());
+    }
+
+    [Fact]
+    public async Task A_list_is_no_list_for_what_is_set_behind_it()
+    {
+        await using var house = await With(6, apart: 0);
+        await Up(house, Monday);
+
+        await house.Workspace.Mei.SayAndKeep("follow C-1002 in 2 minutes \"another one\"");
+        await Up(house, Monday + Duration.FromMinutes(3));
+
+        Assert.StartsWith("Due now: Acme KK — “another one”", house.Office.Posts[^1].Card.Plain());
+    }
+
+    [Fact]
+    public async Task A_day_without_an_hour_comes_in_the_morning_list_alone()
+    {
+        await using var house = await CourierHouse.Open();
+        await house.Workspace.Mei.Say("me digest 8:30");
+        await house.Workspace.Mei.Say("follow C-1001 mon \"some time today\"");
+        await house.Workspace.Mei.SayAndKeep("follow C-1002 mon 10:00 \"at ten\"");
+
+        for (var at = Monday - Duration.FromHours(3); at <= Monday + Duration.FromHours(3); at += Duration.FromMinutes(30)) await Up(house, at);
+
+        Assert.Equal(2, house.Office.Posts.Count);
+        Assert.Contains("some time today", house.Office.Posts[0].Card.Plain());
+        Assert.StartsWith("Due now: Acme KK — “at ten”", house.Office.Posts[1].Card.Plain());
+    }
+
+    /// <summary>So many, one a customer and minute apart.</summary>
+    private static async Task<CourierHouse> With(int count, int apart = 1)
+    {
+        var house = await CourierHouse.Open();
+        for (var n = 0; n < count; n++) await house.Workspace.Mei.Say($"follow C-1001 mon 10:{n * apart:D2} \"number {n}\"");
+        return house;
+    }
+
+    /// <summary>The service looks at what is due until nothing is.</summary>
+    private static async Task Up(CourierHouse house, Instant now)
+    {
+        house.Clock.MoveTo(now);
+        for (var round = 0; round < 3; round++)
+        {
+            await house.Workspace.Get<WakeUp>().Run(Workspace.Id, TestContext.Current.CancellationToken);
+            await house.Deliver();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using ChatCrm.FollowUps;
+using ChatCrm.Storage;
+using ChatCrm.Tests.House;
+using NodaTime;
+
+namespace ChatCrm.Tests.FollowUps;
+
+/// <summary>Follow-ups that come again. It is Sunday 22 November, 16:05 in Shanghai.</summary>
+public class RepeatingTests
+{
+    [Theory]
+    [InlineData("follow C-1001 every 30d \"ask for news\"", "every 30d", "2026-12-22T09:00")]
+    [InlineData("follow C-1001 every month \"ask for news\"", "every month", "2026-12-22T09:00")]
+    [InlineData("follow C-1001 every fri 15:00 \"ask for news\"", "every fri 15:00", "2026-11-27T15:00")]
+    [InlineData("follow C-1001 every month from last contact \"ask for news\"", "every month from last contact", "2026-12-22T09:00")]
+    [InlineData("follow C-1001 tue 15:00 every 2 weeks \"ask for news\"", "every 2 weeks", "2026-11-24T15:00")]
+    [InlineData("跟进 C-1001 每30天 “问近况”", "每30天", "2026-12-22T09:00")]
+    [InlineData("跟进 C-1001 每月从上次联系 “问近况”", "每月从上次联系", "2026-12-22T09:00")]
+    public async Task A_period_alone_says_when_it_is_first_and_a_date_does_before_it(string line, string every, string wall)
+    {
+        await using var house = await Workspace.Open();
+
+        var said = (await house.Mei.Say(line)).Plain();
+
+        var kept = await house.Only();
+        Assert.Equal((every, wall), (kept.Every, kept.Wall));
+        Assert.Contains($"Repeats: {every}", said);
+    }
+
+    [Fact]
+    public async Task Done_sets_the_next_one_in_the_same_breath_and_says_when()
+    {
+        await using var house = await Set();
+
+        var said = (await house.Mei.Say("done 1 \"sent them\"")).Plain();
+
+        var (done, next) = await Both(house);
+        Assert.Equal((false, true, 2L, done.Id, "2026-12-24T15:00"), (done.IsOpen, next.IsOpen, next.Number, next.Follows, next.Wall));
+        Assert.Contains("Comes again: Thu 24 Dec 15:00 Shanghai · 08:00 Berlin · number 2", said);
+        Assert.Equal(Keys.OldestFirst(next.DueAt), Keys.Parts(Assert.Single(await house.Rows("wake|")).Key)[1]);
+    }
+
+    [Fact]
+    public async Task Undo_takes_both_back()
+    {
+        await using var house = await Set();
+        var before = await house.Records();
+
+        var done = (await house.Mei.Say("done 1 \"sent them\"")).Card();
+        await house.Mei.Press(done, "Undo");
+
+        Assert.Equal(before, await house.Records());
+    }
+
+    [Theory]
+    [InlineData("done 1 stop \"sent them\"")]
+    [InlineData("完成 1 停止 “寄了”")]
+    public async Task A_word_ends_the_series(string line)
+    {
+        await using var house = await Set();
+
+        await house.Mei.Say(line);
+
+        Assert.False((await house.Only()).IsOpen);
+        Assert.Empty(await house.Rows("wake|"));
+    }
+
+    [Fact]
+    public async Task Of_what_does_not_repeat_the_same_word_is_a_note()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("follow C-1001 tue 15:00 \"send samples\"");
+
+        Assert.Contains("Logged: “stop calling”", (await house.Mei.Say("done 1 stop calling")).Plain());
+    }
+
+    [Fact]
+    public async Task The_button_on_the_card_ends_it_and_undo_brings_it_back()
+    {
+        await using var house = await Set();
+        var card = (await house.Mei.Say("done 1")).Card();
+
+        var stopped = (await house.Mei.Press(card, "Stop repeating")).Card();
+
+        Assert.Contains("does not come again", stopped.Plain());
+        Assert.Single(await house.All());
+        Assert.Empty(await house.Rows("wake|"));
+        await house.Mei.Press(stopped, "Undo");
+        Assert.Equal(2, (await house.All()).Count);
+        Assert.Single(await house.Rows("wake|"));
+    }
+
+    [Fact]
+    public async Task The_forms_end_it_too()
+    {
+        await using var house = await Set();
+        var handle = (await house.Only()).Handle;
+        var edit = (await house.Mei.Press("follow-up.edit", handle)).Form();
+        Assert.Equal("every 30d", edit.Fields.Single(field => field.Id == "every").Value);
+        Assert.IsType<ChatCrm.Conversation.Reply.NotValid>(await house.Mei.Submit(edit, ("every", "whenever")));
+        await house.Mei.Submit((await house.Mei.Press("follow-up.edit", handle, "again")).Form(), ("every", "every week"));
+        Assert.Equal("every week", (await house.Only()).Every);
+
+        var close = (await house.Mei.Press("follow-up.done", handle)).Form();
+        await house.Mei.Submit(close, ("note", "sent"), ("stop", "true"));
+
+        Assert.False((await house.Only()).IsOpen);
+    }
+
+    [Fact]
+    public async Task F8_It_comes_again_once_however_many_were_missed()
+    {
+        await using var house = await Set();
+        house.Clock.Move(Duration.FromDays(200));
+
+        await house.Mei.Say("done 1");
+
+        Assert.Equal("2027-06-22T15:00", (await Both(house)).Next.Wall);
+    }
+
+    [Fact]
+    public async Task One_that_was_put_off_goes_on_as_it_would_have()
+    {
+        await using var house = await Set();
+        house.Clock.MoveTo(Instant.FromUtc(2026, 11, 24, 7, 0));
+        await house.Mei.Press("follow-up.put-off", $"{(await house.Only()).Handle}/week");
+        Assert.Equal("2026-11-30T09:00", (await house.Only()).Wall);
+        house.Clock.Move(Duration.FromDays(6));
+
+        await house.Mei.Say("done 1");
+
+        Assert.Equal("2026-12-24T15:00", (await Both(house)).Next.Wall);
+    }
+
+    [Fact]
+    public async Task F10_The_last_of_a_month_stays_the_last()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("follow C-1001 31dec 15:00 every month \"ask for news\"");
+        var walls = new List<string>();
+        for (var n = 1; n <= 4; n++)
+        {
+            var open = (await house.All()).Single(followUp => followUp.IsOpen);
+            walls.Add(open.Wall);
+            house.Clock.MoveTo(open.DueAt);
+            await house.Mei.Say($"done {open.Number}");
+        }
+
+        Assert.Equal(["2026-12-31T15:00", "2027-01-31T15:00", "2027-02-28T15:00", "2027-03-31T15:00"], walls);
+    }
+
+    [Fact]
+    public async Task Counted_from_the_last_contact_it_moves_when_somebody_was_in_touch_and_no_one_is_reminded()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("follow C-1001 every 30d from last contact \"ask for news\"");
+        house.Clock.Move(Duration.FromDays(10));
+        await house.Mei.Say("log C-1001 call 5m \"all is well\"");
+        house.Clock.MoveTo((await house.Only()).DueAt);
+
+        await house.Wake();
+
+        Assert.Equal("2027-01-01T09:00", (await house.Only()).Wall);
+        Assert.DoesNotContain(await house.Notices(), notice => notice.Drawing == "follow-up.reminder");
+        Assert.Equal(Keys.OldestFirst((await house.Only()).DueAt), Keys.Parts(Assert.Single(await house.Rows("wake|")).Key)[1]);
+    }
+
+    [Fact]
+    public async Task Counted_from_the_last_contact_it_begins_there()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log C-1001 call 5m \"all is well\"");
+        house.Clock.Move(Duration.FromDays(10));
+
+        await house.Mei.Say("follow C-1001 every 30d from last contact \"ask for news\"");
+
+        Assert.Equal("2026-12-22T09:00", (await house.Only()).Wall);
+    }
+
+    private static async Task<Workspace> Set()
+    {
+        var house = await Workspace.Open();
+        await house.Mei.Say("follow C-1001 tue 15:00 every 30d \"send samples\"");
+        return house;
+    }
+
+    private static async Task<(FollowUp Done, FollowUp Next)> Both(Workspace house) =>
+        await house.All() is [var done, var next] ? (done, next) : throw new InvalidOperationException("There are not two.");
+}

@@ -24,8 +24,8 @@ public sealed record Customer : Stored
     /// <summary>ISO 3166 code; empty where unknown.</summary>
     public string Country { get; init; } = "";
 
-    /// <summary>ISO 3166-2 code of the part of the country: DE-BY; empty where unknown. It tells regional holidays and weekends.</summary>
-    public string Region { get; init; } = "";
+    /// <summary>ISO 3166-2 code of the part of the country: DE-BY; empty where unknown. It tells regional holidays and weekends. Older rows have none.</summary>
+    public string Region { get; init => field = value ?? ""; } = "";
 
     public string City { get; init; } = "";
 
@@ -87,8 +87,8 @@ public sealed record Contact : Stored
 
     public ZoneOrigin ZoneOrigin { get; init; }
 
-    /// <summary>When they can be reached, as typed; empty means the customer's hours.</summary>
-    public string Hours { get; init; } = "";
+    /// <summary>When they can be reached, as typed; empty means the customer's hours. Older rows have none.</summary>
+    public string Hours { get; init => field = value ?? ""; } = "";
 
     /// <summary>Languages they speak, the best first, as typed or as tags.</summary>
     public string Language { get; init; } = "";

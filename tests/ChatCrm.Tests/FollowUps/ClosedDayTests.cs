@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.Customers;
 using ChatCrm.FollowUps;
 using ChatCrm.Tests.House;
 using NodaTime;
@@ -122,6 +123,13 @@ public class ClosedDayTests
         var saved = (await workspace.Mei.Press(asked, "Keep it")).Plain();
         Assert.Contains("today 16:05", saved, StringComparison.Ordinal);
         Assert.Equal(("2026-11-23T10:00", "send it"), ((await workspace.Only(Workspace.AcmeKk)).Wall, (await workspace.Only(Workspace.AcmeKk)).Text));
+    }
+
+    [Fact]
+    public void Rows_of_before_there_were_regions_and_contacts_hours_read_as_none()
+    {
+        Assert.Equal("", CustomerRows.Customer(new("customer|c|file", "{\"id\":\"c\",\"code\":\"C-1\",\"name\":\"Acme\",\"owner\":\"mei\"}", "", "")).Region);
+        Assert.Equal("", CustomerRows.Contact(new("customer|c|contact|p", "{\"id\":\"p\",\"customer\":\"c\",\"name\":\"Maria\"}", "", "")).Hours);
     }
 
     [Fact]

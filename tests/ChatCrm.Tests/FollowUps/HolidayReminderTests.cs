@@ -1,5 +1,7 @@
 using ChatCrm.FollowUps;
+using ChatCrm.Storage;
 using ChatCrm.Tests.House;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.Tests.FollowUps;
@@ -36,5 +38,15 @@ public class HolidayReminderTests
         var saved = (await workspace.Mei.Say("follow Acme KK today 20:00")).Card();
         await workspace.Mei.Press("follow-up.put-off", $"{(await workspace.Only(Workspace.AcmeKk)).Handle}/open", saved.Drawing);
         Assert.Equal(("2026-11-24T09:00", "Asia/Tokyo"), ((await workspace.Only(Workspace.AcmeKk)).Wall, (await workspace.Only(Workspace.AcmeKk)).Zone));
+    }
+
+    [Fact]
+    public void Rows_of_before_there_were_covers_and_series_are_read()
+    {
+        var member = WorkspaceRows.Member(new("member|mei", "{\"id\":\"mei\",\"name\":\"Mei\",\"handle\":\"mei\",\"zone\":\"Asia/Shanghai\"}", "", ""));
+        Assert.Null(member.AwayAt(FakeClock.Beginning));
+        Assert.Equal("", member.Cover);
+        var followUp = FollowUpStore.Read(new Row("customer|c|followup|f", "{\"id\":\"f\",\"number\":1,\"customer\":\"c\",\"wall\":\"2026-11-24T15:00\",\"zone\":\"Asia/Shanghai\",\"assignee\":\"mei\",\"setBy\":\"mei\",\"setAt\":1}", "", ""));
+        Assert.Equal("mei", followUp.TimedBy);
     }
 }

@@ -140,9 +140,6 @@ public static class CustomerCards
         _ => Text.Empty,
     };
 
-    /// <summary>When the customer is open: as typed, else what is usual in the country.</summary>
-    public static WorkingHours HoursOf(Customer customer) => WorkingHours.Read(customer.Hours) ?? WorkingHours.OfCustomer(customer.Country.Length > 0 ? customer.Country : null);
-
     /// <summary>"Owner Jonas · last contact 12 Nov (call, Jonas) · next: Tue 24 Nov 15:00 "send samples" (Mei)".</summary>
     private static Text Owner(Reader reader, Roster roster, CustomerFile file, Instant now)
     {

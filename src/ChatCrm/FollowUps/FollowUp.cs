@@ -38,13 +38,13 @@ public sealed record FollowUp : Stored
     public string Every { get; init; } = "";
 
     /// <summary>The one of the same series whose end set this one, by its id; empty where a person set it.</summary>
-    public string Follows { get; init; } = "";
+    public string Follows { get; init => field = value ?? ""; } = "";
 
     /// <summary>The date with which its series began, ISO; empty where that is its own.</summary>
-    public string Began { get; init; } = "";
+    public string Began { get; init => field = value ?? ""; } = "";
 
     /// <summary>Where a series goes on from, though this one of it was put off: wall time and zone as <see cref="WhenText.Carry(PlannedTime)"/> writes them; empty where it was not.</summary>
-    public string Planned { get; init; } = "";
+    public string Planned { get; init => field = value ?? ""; } = "";
 
     public required string Assignee { get; init; }
 

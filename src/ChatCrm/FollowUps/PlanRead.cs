@@ -45,7 +45,7 @@ public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<stri
         var meant = Time.ToInstant();
         var open = MemberSchedule.Of(assignee, roster).NextOpen(meant);
         if (open == meant) return this;
-        return this with { Time = Moment(open, ZoneOf(assignee)) with { Typed = Time.Typed }, Said = [.. Said.Where(flag => !NobodyGave.Contains(flag)), "AtWork"] };
+        return this with { Time = Moment(open, assignee.Zone) with { Typed = Time.Typed }, Said = [.. Said.Where(flag => !NobodyGave.Contains(flag)), "AtWork"] };
     }
 
     private static LocalDateTime Minute(Instant at, string zone)

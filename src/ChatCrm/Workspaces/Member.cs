@@ -45,10 +45,10 @@ public sealed record Member : Stored
     private static readonly LocalTimePattern Wall = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>The days on which they are away, in order.</summary>
-    public IReadOnlyList<Absence> Away { get; init; } = [];
+    public IReadOnlyList<Absence> Away { get; init => field = value ?? []; } = [];
 
     /// <summary>The colleague who stands in while they are away or asleep; empty is nobody.</summary>
-    public string Cover { get; init; } = "";
+    public string Cover { get; init => field = value ?? ""; } = "";
 
     /// <summary>The absence that a day of their calendar lies in; null where they are there.</summary>
     public Absence? AwayOn(LocalDate day) => Away.FirstOrDefault(absence => absence.Contains(day));

@@ -192,7 +192,7 @@ public class CoverTests
     {
         var house = await Workspace.Open();
         await house.Mei.Say("me away 23nov-25nov cover @jonas");
-        foreach (var line in more.Prepend("follow C-1001 mon 15:00 \"send samples\"")) await house.Mei.Say(line);
+        foreach (var line in more.Prepend("follow C-1001 mon 15:00 \"send samples\"")) await house.Mei.SayAndKeep(line);
         return house;
     }
 

@@ -101,7 +101,7 @@ public class MisfireTests
     {
         await using var house = await CourierHouse.Open();
         for (var n = 0; n < 8; n++) await house.Workspace.Priya.Say($"follow C-1001 in {n + 1} hours \"number {n}\" for @mei");
-        await house.Workspace.Mei.Say("follow C-1002 mon 11:00 \"alone\"");
+        await house.Workspace.Mei.SayAndKeep("follow C-1002 mon 11:00 \"alone\"");
         for (var at = FakeClock.Beginning; at < Monday; at += Duration.FromHours(1)) await Up(house, at);
         var before = house.Office.Posts.Count(post => post.Card.Plain().Contains("Several fell due together", StringComparison.Ordinal));
 
@@ -119,8 +119,8 @@ public class MisfireTests
         for (var n = 0; n < 6; n++) await house.Workspace.Priya.Say($"follow C-1001 in {n + 1} hours \"number {n}\" for @mei");
         for (var at = FakeClock.Beginning; at < Monday; at += Duration.FromHours(1)) await Up(house, at);
 
-        await house.Workspace.Priya.Say("follow C-1002 in 2 minutes \"another one\" for @mei");
-        await Up(house, house.Clock.Now + Duration.FromMinutes(3));
+        await house.Workspace.Mei.SayAndKeep("follow C-1002 in 2 minutes \"another one\"");
+        await Up(house, Monday + Duration.FromMinutes(3));
 
         Assert.StartsWith("Due now: Acme KK — “another one”", house.Office.Posts[^1].Card.Plain());
     }
@@ -131,7 +131,7 @@ public class MisfireTests
         await using var house = await CourierHouse.Open();
         await house.Workspace.Mei.Say("me digest 8:30");
         await house.Workspace.Mei.Say("follow C-1001 mon \"some time today\"");
-        await house.Workspace.Mei.Say("follow C-1002 mon 10:00 \"at ten\"");
+        await house.Workspace.Mei.SayAndKeep("follow C-1002 mon 10:00 \"at ten\"");
 
         for (var at = Monday - Duration.FromHours(3); at <= Monday + Duration.FromHours(3); at += Duration.FromMinutes(30)) await Up(house, at);
 

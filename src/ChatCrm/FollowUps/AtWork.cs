@@ -7,6 +7,9 @@ namespace ChatCrm.FollowUps;
 /// <summary>When a member can be told of something: in their hours, on no day off or away. Pure.</summary>
 public static class AtWork
 {
+    /// <summary>Whether a member works on a date; null for one who has left.</summary>
+    public static Func<LocalDate, bool>? DaysOf(string member, Roster roster) => roster.Find(member) is { } known ? MemberSchedule.Of(known, roster).WorksOn : null;
+
     public static bool Is(Member member, Roster roster, Instant at) => Next(member, roster, at) == at;
 
     /// <summary><paramref name="from"/> where they are at work then, else the moment from which they are again.</summary>

@@ -74,7 +74,7 @@ internal static class DoneCommands
             (logged, changes) = (InteractionStore.Handle(interaction), await InteractionStore.Of(turn).New(interaction));
         }
         changes.Also(Covering.Change(turn, seen, followUp with { Closed = new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds(), logged) }));
-        if (!goesOn || Repeating.Next(followUp, turn.Now) is not { } time) return new Outcome.Change(DrawnCards.Closed, [followUp.Handle, logged], changes, followUp.Customer);
+        if (!goesOn || Repeating.Next(followUp, turn.Now, AtWork.DaysOf(followUp.Assignee, turn.Roster)) is not { } time) return new Outcome.Change(DrawnCards.Closed, [followUp.Handle, logged], changes, followUp.Customer);
         var (next, more) = await FollowUpStore.Again(turn, followUp, time);
         return new Outcome.Change(DrawnCards.Closed, [followUp.Handle, logged, next.Handle], changes.Also(more), followUp.Customer);
     }

@@ -87,7 +87,7 @@ public static class FollowLine
         return draft with { Unread = draft.Loose ? draft.Text : draft.Unread, Text = "", Loose = false, Line = "" };
     }
 
-    internal static WhenContext Context(TurnContext turn, string? theirs) => new(turn.Now, Zones.Find(turn.Reader.Zone) ?? "Etc/UTC", theirs, turn.Words.Language, WhenDirection.Future);
+    internal static WhenContext Context(TurnContext turn, string? theirs) => new(turn.Now, Zones.Find(turn.Reader.Zone) ?? "Etc/UTC", theirs, turn.Words.Language, WhenDirection.Future) { Workday = day => MemberSchedule.Of(turn.Member, turn.Roster).WorksOn(day) };
 
     private static Outcome AskWho(TurnContext turn, FollowDraft draft)
     {

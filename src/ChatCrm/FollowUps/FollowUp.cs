@@ -63,7 +63,7 @@ public sealed record FollowUp : Stored
     public bool Online { get; init; }
 
     /// <summary>Who is invited to it, see <see cref="Invitation"/>; empty is nobody.</summary>
-    public string Invited { get; init; } = "";
+    public string Invited { get; init => field = value ?? ""; } = "";
 
     /// <summary>Who closed it; null while it is open.</summary>
     public Closed? Closed { get; init; }

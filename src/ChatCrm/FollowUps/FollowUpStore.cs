@@ -224,6 +224,9 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         return changes;
     }
 
+    /// <summary>What an index row of a follow-up says.</summary>
+    internal static string PointerTo(FollowUp followUp) => new FollowUpPointer { Customer = followUp.Customer, FollowUp = followUp.Id }.Write(FollowUpJson.Default.FollowUpPointer);
+
     private static string NumberKey(long number) => Keys.Of("number", number.ToString("D7", CultureInfo.InvariantCulture));
 
     private static string Value(FollowUp followUp) => followUp.Write(FollowUpJson.Default.FollowUp);
@@ -232,7 +235,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
 
     private static IEnumerable<IndexRow> IndexOf(FollowUp followUp)
     {
-        var pointer = new FollowUpPointer { Customer = followUp.Customer, FollowUp = followUp.Id }.Write(FollowUpJson.Default.FollowUpPointer);
+        var pointer = PointerTo(followUp);
         yield return new(NumberKey(followUp.Number), pointer);
         if (followUp.Covered is not null) yield return new(Keys.Of("covered", followUp.Assignee, followUp.Customer, followUp.Id), pointer);
         if (!followUp.IsOpen) yield break;

@@ -29,13 +29,18 @@ internal static class Reminding
         if (row is null) return new Outcome.Answer(new Reply.Quiet());
         var gone = new Change.Delete(row.Key, row.ETag);
         var handle = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
-        if (await FollowUpStore.Of(turn).Find(handle) is not { } seen || !seen.FollowUp.IsOpen || FollowUpStore.WakeKey(seen.FollowUp) != turn.Value)
-            return Done([], new Changes().Raw(gone), "");
+        if (await FollowUpStore.Of(turn).Find(handle) is not { FollowUp.IsOpen: true } seen) return Done([], new Changes().Raw(gone), "");
+        if (FollowUpStore.WakeKey(seen.FollowUp) != turn.Value) return Done([], Rightly(seen.FollowUp).Raw(gone), "");
         var outcome = await Decided(turn, seen);
         // Behind what follows from the record: this one is conditional.
         outcome.Changes.Raw(gone);
         return outcome;
     }
+
+    /// <summary>A row of another time only goes, and where one is still to come its own is there: a process with other rules of zones may have put it elsewhere.</summary>
+    private static Changes Rightly(FollowUp followUp) => followUp.RemindedAt > 0
+        ? new()
+        : new Changes().Raw(new Change.Put(FollowUpStore.WakeKey(followUp), FollowUpStore.PointerTo(followUp)));
 
     /// <summary>The moment that a reminder was for, as its records carry it.</summary>
     public static Instant? DueOf(string carried) =>

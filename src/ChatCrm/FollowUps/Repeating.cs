@@ -15,12 +15,13 @@ public static class Repeating
     /// The time of the next one, once this one is done: the first of its series that is still to come, however many went by meanwhile; counted from the
     /// last contact, where that was asked, which is now. Null for one that does not repeat.
     /// </summary>
-    public static PlannedTime? Next(FollowUp followUp, Instant now)
+    /// <param name="workday">Whether its assignee works on a date; null: Monday to Friday.</param>
+    public static PlannedTime? Next(FollowUp followUp, Instant now, Func<LocalDate, bool>? workday = null)
     {
         if (Of(followUp.Every) is not { } every) return null;
-        if (every.FromLastContact) return FromContact(every, followUp, now);
-        var next = every.Next(PlannedOf(followUp), BeganOn(followUp));
-        while (next.ToInstant() <= now) next = every.Next(next, BeganOn(followUp));
+        if (every.FromLastContact) return FromContact(every, followUp, now, workday);
+        var next = every.Next(PlannedOf(followUp), BeganOn(followUp), workday);
+        while (next.ToInstant() <= now) next = every.Next(next, BeganOn(followUp), workday);
         return next with { Typed = followUp.Words };
     }
 
@@ -40,6 +41,6 @@ public static class Repeating
     }
 
     /// <summary>At its time of day, so long behind the contact.</summary>
-    private static PlannedTime FromContact(Every every, FollowUp followUp, Instant contact) =>
-        every.Next(followUp.Time with { Wall = contact.InZone(Zones.Rules[followUp.Zone]).Date + followUp.Time.Wall.TimeOfDay });
+    private static PlannedTime FromContact(Every every, FollowUp followUp, Instant contact, Func<LocalDate, bool>? workday = null) =>
+        every.Next(followUp.Time with { Wall = contact.InZone(Zones.Rules[followUp.Zone]).Date + followUp.Time.Wall.TimeOfDay }, workday: workday);
 }

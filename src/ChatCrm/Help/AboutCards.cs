@@ -1,6 +1,8 @@
 using ChatCrm.Conversation;
 using ChatCrm.Texts;
 using ChatCrm.Time;
+using NodaTime.Text;
+using Text = ChatCrm.Conversation.Text;
 
 namespace ChatCrm.Help;
 
@@ -12,5 +14,6 @@ public static class AboutCards
     [
         new(words.Plain("About.Version"), Text.Ours(version)),
         new(words.Plain("About.Zones"), words.Say("About.ZonesOf", ("version", Text.Ours(Zones.Version)))),
+        new(words.Plain("About.Holidays"), words.Say("About.HolidaysUntil", ("until", Text.Ours(LocalDatePattern.Iso.Format(Holidays.InUse.To))), ("made", Text.Ours(Holidays.InUse.Made)))),
     ]));
 }

@@ -63,7 +63,7 @@ public sealed record Member : Stored
     public bool Calendar { get; init; }
 
     /// <summary>What opens their calendar feed, see <see cref="CalendarFeed"/>; empty where they have none.</summary>
-    public string Feed { get; init; } = "";
+    public string Feed { get; init => field = value ?? ""; } = "";
 
     /// <summary>The chat accounts that are this person; each has an <c>identity|</c> row too.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];

@@ -36,7 +36,7 @@ internal sealed partial class Ends(Outbox outbox, TimeProvider time, Lease lease
         if (entry.Notice.Parked.Length > 0) LogParked(log, entry.Notice.Id, entry.Notice.Parked);
     }
 
-    /// <summary>It could not be written down, and must not be sent again yet.</summary>
+    /// <summary>It could not be written down, neither that it was sent nor that it is ours.</summary>
     public void Failed(Row row, Exception failure) => LogFailure(log, row.Key, failure.GetType().Name);
 
     /// <summary>True where a row needs nothing now: its end could be written down at last, or still cannot be.</summary>

@@ -76,19 +76,19 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
     {
         var ended = new List<(End End, Entry Entry)>();
         while (_ended.Reader.TryRead(out var end)) ended.Add((end, ends.Keep(end)));
-        var slots = new Slots(sends, ended.Count);
+        var (slots, taken) = (new Slots(sends, ended.Count), new Dictionary<Parcel, Entry>(ReferenceEqualityComparer.Instance));
         try
         {
             foreach (var (end, entry) in ended) Leave(end, entry);
             var since = time.GetTimestamp();
-            var taken = _isBroken || stop.IsCancellationRequested ? [] : await Take(slots, stop);
+            if (!_isBroken && !stop.IsCancellationRequested) await Take(taken, slots, stop);
             var written = await Written(ended.Select(both => both.Entry), taken.Values);
             foreach (var (end, entry) in ended) await ends.Close(end, entry, written.Contains(entry.Row.Key));
             await Begin(taken, written, since, slots);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
         {
-            foreach (var (end, _) in ended) ends.Failed(end.Claim.Row, failure);
+            foreach (var row in ended.Select(both => both.End.Claim.Row).Concat(taken.Keys.Select(parcel => parcel.Row))) ends.Failed(row, failure);
             Break();
         }
         finally
@@ -108,9 +108,8 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
         _isOld &= !_isBroken;
     }
 
-    private async Task<Dictionary<Parcel, Entry>> Take(Slots slots, CancellationToken stop)
+    private async Task Take(Dictionary<Parcel, Entry> taken, Slots slots, CancellationToken stop)
     {
-        var taken = new Dictionary<Parcel, Entry>(ReferenceEqualityComparer.Instance);
         while (_waiting.Next(time.GetTimestamp(), place => rests.Until(workspace, place)) is { } parcel)
         {
             if (!await slots.Take(wait: taken.Count + _underWay.Count == 0, stop))
@@ -121,7 +120,6 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
             if (outbox.Take(workspace, parcel.Row) is { } entry) taken.Add(parcel, entry);
             else Held(slots);
         }
-        return taken;
     }
 
     /// <summary>The rows that were written; where it is not known which, what was taken may be ours.</summary>

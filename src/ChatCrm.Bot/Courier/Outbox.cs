@@ -186,7 +186,12 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
         : [Gone(row), new Change.Insert(key, Value(notice))];
 
     /// <summary>When a row of the outbox is due.</summary>
-    public static Instant Due(Row row) => TurnRows.At(long.Parse(Keys.Parts(row.Key)[1], System.Globalization.CultureInfo.InvariantCulture));
+    public static Instant Due(Row row) => Due(row.Key);
+
+    /// <summary>Whether a key is one of the outbox whose notice is due.</summary>
+    public static bool IsDue(string key, Instant now) => key.StartsWith(TurnRows.Outbox, StringComparison.Ordinal) && Due(key) <= now;
+
+    private static Instant Due(string key) => TurnRows.At(long.Parse(Keys.Parts(key)[1], System.Globalization.CultureInfo.InvariantCulture));
 
     private static Change.Delete Gone(Row row) => new(row.Key, row.ETag);
 

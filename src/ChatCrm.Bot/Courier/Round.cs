@@ -102,9 +102,10 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
     {
         _underWay.Remove(end.Claim.Row.Key, out var parcel);
         rests.Rest(workspace, parcel!.Place, end.Attempt.Rest);
-        // What goes back to its place is to be read again; until then it holds up those behind it.
+        // What goes back to its place is to be read again; until then it holds up those behind it. So is what is to be told in its place.
         if (entry.Changes[0] is Change.Replace) _isOld = true;
         else _waiting.Leave(parcel);
+        _isOld |= entry.Changes.Any(change => change is Change.Insert && Outbox.IsDue(change.Key, clock.GetCurrentInstant()));
         _isOld &= !_isBroken;
     }
 

@@ -76,7 +76,15 @@ internal sealed class RunningApp : IAsyncDisposable
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         factory.Services.GetRequiredService<Bell>().Ring(workspace);
-        while (await Waiting(workspace, patience.Token)) await Task.Delay(5, patience.Token);
+        IReadOnlyList<Row> waiting = [];
+        try
+        {
+            while ((waiting = await Waiting(workspace, patience.Token)).Count > 0) await Task.Delay(5, patience.Token);
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            Assert.Fail($"Still there after half a minute: {string.Join('\n', waiting.Select(row => $"{row.Key} {row.Value}"))}");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -85,10 +93,10 @@ internal sealed class RunningApp : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task<bool> Waiting(string workspace, CancellationToken cancel)
+    private async Task<IReadOnlyList<Row>> Waiting(string workspace, CancellationToken cancel)
     {
         var now = Clock.GetCurrentInstant();
-        return (await Store.List(workspace, [Pages.Until("outbox", now, 1), Pages.Until("wake", now, 1)], cancel)).Any(page => page.Rows.Count > 0);
+        return [.. (await Store.List(workspace, [Pages.Until("outbox", now, 1), Pages.Until("wake", now, 1)], cancel)).SelectMany(page => page.Rows)];
     }
 
     /// <summary>Writes the cast and its connection into an empty store.</summary>

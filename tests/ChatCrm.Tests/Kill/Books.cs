@@ -1,4 +1,5 @@
 using ChatCrm.Bot.Courier;
+using ChatCrm.FollowUps;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 
@@ -19,7 +20,8 @@ internal static class Books
         IEnumerable<Row> Of(RowRole role) => rows.Where(row => kinds.Of(row.Key).Role == role);
         var indexed = Of(RowRole.Record).SelectMany(row => kinds.Of(row.Key).Index?.Invoke(row.Key, row.Value) ?? [])
             .DistinctBy(row => row.Key).Select(row => $"{row.Key} {row.Value}");
-        Assert.Equal(indexed.Order(StringComparer.Ordinal), Of(RowRole.Index).Select(row => $"{row.Key} {row.Value}").Order(StringComparer.Ordinal));
+        // A member's return follows from no record: it is looked for whenever they may be back, and finds nothing to do where nothing waits.
+        Assert.Equal(indexed.Order(StringComparer.Ordinal), Of(RowRole.Index).Where(row => Keys.Parts(row.Key) is not ["wake", _, FollowUpStore.Back, _]).Select(row => $"{row.Key} {row.Value}").Order(StringComparer.Ordinal));
 
         var derived = Of(RowRole.Record).SelectMany(row => kinds.Of(row.Key).Derives?.Invoke(row.Key) ?? []).Concat(Of(RowRole.Derived).Select(row => row.Key));
         foreach (var key in derived.Distinct())

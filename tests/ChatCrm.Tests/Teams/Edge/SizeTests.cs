@@ -235,7 +235,7 @@ public class SizeTests
                 if (Flows.Find(app, "mei", label) is var (post, knob)) await app.Teams.Press("mei", post, knob);
             await app.Teams.Query("mei", room, "search", "long");
         }
-        app.Clock.Move(NodaTime.Duration.FromHours(30));
+        app.Clock.Move(NodaTime.Duration.FromHours(20));
         await app.Settled();
         Assert.Contains(traffic.Sends, send => send.Body.ToJsonString().Length > 1_000);
         Assert.All(traffic.Answers, answer => Assert.InRange(answer.Length, 0, 40 * 1024));

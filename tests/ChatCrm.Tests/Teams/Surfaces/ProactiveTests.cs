@@ -14,12 +14,12 @@ public class ProactiveTests
     {
         await using var stage = await Stage.Open(installedFor: ["priya"]);
         await stage.Say("priya", "sales", "follow Acme GmbH tomorrow 10:00 for @mei \"one\"");
-        await stage.Say("priya", "sales", "follow Acme KK tomorrow 11:00 for @mei \"two\"");
+        await stage.Say("priya", "sales", "follow C-1003 tomorrow 11:00 for @mei \"two\"");
 
         await stage.Pass(Duration.FromDays(1));
 
         Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("hours: Acme GmbH — “one”", StringComparison.Ordinal));
-        Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("hours: Acme KK — “two”", StringComparison.Ordinal));
+        Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("hours: 华为技术有限公司 — “two”", StringComparison.Ordinal));
         Assert.Single(stage.Teams.Calls, call => call.Kind == "create");
     }
 
@@ -120,8 +120,8 @@ public class ProactiveTests
     public async Task Each_conversation_is_written_to_at_its_own_address()
     {
         await using var stage = await Stage.Open();
-        await stage.Say("mei", null, "follow Acme KK tomorrow 10:00 \"one\" remind #japan");
-        await stage.Say("mei", null, "follow Acme KK tomorrow 10:30 \"two\" remind #sales");
+        await stage.Say("mei", null, "follow C-1003 tomorrow 10:00 \"one\" remind #japan");
+        await stage.Say("mei", null, "follow C-1003 tomorrow 10:30 \"two\" remind #sales");
 
         await stage.Pass(Night + Duration.FromHours(1));
 

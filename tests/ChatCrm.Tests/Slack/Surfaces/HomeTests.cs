@@ -10,7 +10,7 @@ public class HomeTests
     {
         await using var stage = await Stage.Open();
         await stage.Command("mei", "sales", "follow Acme GmbH tomorrow 9:00 \"bring the catalogue\"");
-        await stage.Command("mei", "sales", "follow Acme KK tomorrow 17:00 \"ask for forecast\"");
+        await stage.Command("mei", "sales", "follow C-1003 tomorrow 17:00 \"ask for forecast\"");
         await stage.Pass(Duration.FromHours(18));
 
         await Open(stage, "mei");

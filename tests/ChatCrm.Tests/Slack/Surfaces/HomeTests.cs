@@ -16,7 +16,7 @@ public class HomeTests
         await Open(stage, "mei");
 
         var seen = stage.Home("mei");
-        var parts = new[] { "Overdue", "bring the catalogue", "Due today", "ask for forecast", "customers", "华为技术有限公司", "Asia/Shanghai" }.Select(part => seen.IndexOf(part, StringComparison.Ordinal)).ToList();
+        var parts = new[] { "Overdue", "bring the catalogue", "Due today", "ask for forecast", "customers", "Acme KK", "Asia/Shanghai" }.Select(part => seen.IndexOf(part, StringComparison.Ordinal)).ToList();
         Assert.True(parts.SequenceEqual(parts.Order()) && parts[0] >= 0, seen);
     }
 

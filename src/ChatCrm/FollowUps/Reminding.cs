@@ -9,7 +9,7 @@ namespace ChatCrm.FollowUps;
 
 /// <summary>
 /// The service's own turn when a follow-up falls due, with everybody's settings as they now are: what <see cref="ReminderPlan"/> decides is done in one
-/// commit with the end of the wake row. A row of a time that was moved only goes.
+/// commit with the end of the wake row. A row of another time than the follow-up's own only goes, and leaves it with its own.
 /// </summary>
 internal static class Reminding
 {
@@ -29,18 +29,19 @@ internal static class Reminding
         if (row is null) return new Outcome.Answer(new Reply.Quiet());
         var gone = new Change.Delete(row.Key, row.ETag);
         var handle = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
-        if (await FollowUpStore.Of(turn).Find(handle) is not { FollowUp.IsOpen: true } seen) return Done([], new Changes().Raw(gone), "");
-        if (FollowUpStore.WakeKey(seen.FollowUp) != turn.Value) return Done([], Rightly(seen.FollowUp).Raw(gone), "");
+        if (await FollowUpStore.Of(turn).Find(handle) is not { FollowUp: { IsOpen: true, RemindedAt: 0 } } seen) return Done([], new Changes().Raw(gone), "");
+        if (IsEarly(turn, seen.FollowUp)) return Done([], Rightly(seen.FollowUp).Raw(gone), "");
         var outcome = await Decided(turn, seen);
         // Behind what follows from the record: this one is conditional.
         outcome.Changes.Raw(gone);
         return outcome;
     }
 
-    /// <summary>A row of another time only goes, and where one is still to come its own is there: a process with other rules of zones may have put it elsewhere.</summary>
-    private static Changes Rightly(FollowUp followUp) => followUp.RemindedAt > 0
-        ? new()
-        : new Changes().Raw(new Change.Put(FollowUpStore.WakeKey(followUp), FollowUpStore.PointerTo(followUp)));
+    /// <summary>A row of another time, of one that is still to come. One that is due is decided by whatever row: two processes with other rules of zones do not send it to and fro.</summary>
+    private static bool IsEarly(TurnContext turn, FollowUp followUp) => FollowUpStore.WakeKey(followUp) != turn.Value && followUp.WakesAt > turn.Now;
+
+    /// <summary>Its own wake row: a process with other rules of zones may have put it elsewhere.</summary>
+    private static Changes Rightly(FollowUp followUp) => new Changes().Raw(new Change.Put(FollowUpStore.WakeKey(followUp), FollowUpStore.PointerTo(followUp)));
 
     /// <summary>The moment that a reminder was for, as its records carry it.</summary>
     public static Instant? DueOf(string carried) =>

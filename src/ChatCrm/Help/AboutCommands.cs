@@ -12,7 +12,7 @@ public sealed class AboutCommands : ICapability
         ? commit is [{ Length: > 7 } hash] ? $"{version} ({hash[..7]})" : version
         : "";
 
-    public IEnumerable<Route> Routes => [new(RouteKind.Verb, "about", Permission.Member, turn => TurnContext.Answer(AboutCards.Of(turn.Words, Version))) { Reads = true }];
+    public IEnumerable<Route> Routes => [new(RouteKind.Verb, "about", Permission.Member, turn => TurnContext.Answer(AboutCards.Of(turn.Words, Version))) { Reads = true, Yields = true }];
 
     public IEnumerable<Drawing> Drawings => [];
 }

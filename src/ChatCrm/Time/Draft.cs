@@ -18,6 +18,9 @@ internal sealed record Draft
     /// <summary>Whether a piece was said that is a date by itself.</summary>
     private bool Stands { get; init; }
 
+    /// <summary>Whether a comma stands between the pieces, so that a day behind it may be another one: "by Friday, yesterday 3pm".</summary>
+    public bool Parted { get; init; }
+
     /// <summary>Whether the last piece needs another one: "by".</summary>
     private bool Dangles { get; init; }
 
@@ -55,6 +58,7 @@ internal sealed record Draft
         // End of day on Friday; 周五下班前.
         (EndOfStretch { Unit: Unit.Day, Count: 0 }, not EndOfStretch) => this with { Day = day, Deadline = true },
         (not EndOfStretch, EndOfStretch { Unit: Unit.Day, Count: 0 }) => this with { Deadline = true },
+        (WeekdayNamed, NamedDay) or (NamedDay, WeekdayNamed) when Parted => null,
         (WeekdayNamed weekday, NamedDay or DateNamed or NumericDate or DateInYear or DayOfMonth) => this with { Day = new WeekdayAndDate(weekday, day) { Part = day.Part } },
         (NamedDay or DateNamed or NumericDate or DateInYear or DayOfMonth, WeekdayNamed weekday) => this with { Day = new WeekdayAndDate(weekday, Day!) { Part = Day!.Part } },
         _ => null,

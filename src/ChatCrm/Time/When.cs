@@ -40,6 +40,7 @@ public static class When
         if (pieces > 0 && draft.IsWhole && Edges.CanEnd(line, index, draft.Open, draft.Counts)) best = (draft, line.EndBefore(index));
         if (pieces == MostPieces) return best;
         var from = pieces > 0 && line.Sign(index, Kind.Comma) is { } comma ? comma.Next : index;
+        if (from > index) draft = draft with { Parted = true };
         foreach (var (piece, next) in Pieces(line, from, mine, draft))
         {
             // 报价3.30 is a price, and so is USD 3.30.

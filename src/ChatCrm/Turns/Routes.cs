@@ -20,7 +20,10 @@ public sealed record Route(RouteKind Kind, string Id, Permission Permission, Han
     /// <summary>For verbs: shown in pickers and in short help, in the order of registration.</summary>
     public bool InPicker { get; init; }
 
-    /// <summary>For <see cref="RouteKind.Line"/>: whether it takes a line that begins with no verb. Reads nothing but the line.</summary>
+    /// <summary>For a verb that is an everyday word too ("about"): a line that goes on as one of <see cref="RouteKind.Line"/> is that one's.</summary>
+    public bool Yields { get; init; }
+
+    /// <summary>For <see cref="RouteKind.Line"/>: whether it takes a line that begins with no verb, or with one that yields. Reads nothing but the line.</summary>
     public Func<CommandLine, bool>? Takes { get; init; }
 }
 
@@ -123,22 +126,24 @@ public sealed class Routes
         };
     }
 
-    /// <summary>A first word that is a verb is a verb; an empty line opens the log form; anything else is a look-up.</summary>
+    /// <summary>A first word that is a verb is a verb, but for one that yields; an empty line opens the log form; anything else is a look-up.</summary>
     public Route? OfLine(CommandLine line, out int rest)
     {
         rest = 0;
         if (line.Words.Count == 0) return Find(RouteKind.Verb, "log");
-        var first = line.Words[0];
-        if (first.Kind == WordKind.Plain && VerbOf(first.Text) is { } verb)
-        {
-            rest = first.End;
-            return Find(RouteKind.Verb, verb);
-        }
+        var (verb, end) = line.Words[0] is { Kind: WordKind.Plain } first ? OfWord(first) : default;
+        if (verb is null or { Yields: true } && All.FirstOrDefault(route => route.Takes?.Invoke(line) is true) is { } told) return told;
+        rest = end;
+        return verb ?? Find(RouteKind.Verb, LookUp);
+    }
+
+    /// <summary>The verb that a line's first word is or begins with, and the offset behind it.</summary>
+    private (Route? Verb, int End) OfWord(Word first)
+    {
+        if (VerbOf(first.Text) is { } verb) return (Find(RouteKind.Verb, verb), first.End);
         // Chinese is written without a blank between verb and object; one character alone begins too many names for that.
-        var glued = first.Kind != WordKind.Plain ? null : VerbWords.Where(word => word.Length > 1 && word[0] > '\u2E80' && first.Text.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
-        if (glued is null) return All.FirstOrDefault(route => route.Takes?.Invoke(line) is true) ?? Find(RouteKind.Verb, LookUp);
-        rest = first.Start + glued.Length;
-        return Find(RouteKind.Verb, VerbOf(glued)!);
+        var glued = VerbWords.Where(word => word.Length > 1 && word[0] > '\u2E80' && first.Text.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
+        return glued is null ? default : (Find(RouteKind.Verb, VerbOf(glued)!), first.Start + glued.Length);
     }
 
     private void Add(Route route)

@@ -17,8 +17,8 @@ public sealed class DerivationCommands : ICapability
 {
     public const string Moved = "zone-rules.moved";
 
-    /// <summary>Seven rows for a follow-up, three for a morning list, and the books: a commit takes a hundred.</summary>
-    private const int MostFollowUps = 8, MostDigests = 8;
+    /// <summary>Ten rows for a follow-up and a notice, three for a morning list, and the books: a commit takes a hundred.</summary>
+    private const int MostFollowUps = 6, MostDigests = 6;
 
     /// <summary>Behind all follow-ups.</summary>
     private const string Digests = "digest";

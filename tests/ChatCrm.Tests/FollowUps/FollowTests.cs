@@ -197,7 +197,7 @@ public class FollowTests
         await using var workspace = await Workspace.Open();
         var before = await workspace.Records();
         var saved = (await workspace.Mei.Say("follow C-1001 tue 15:00 \"x\" remind #sales for @jonas")).Card();
-        Assert.Equal(5, (await workspace.Traces()).Count);
+        Assert.Equal(6, (await workspace.Traces()).Count);
         await workspace.Mei.Press(saved, "Undo");
         Assert.Empty(await workspace.Traces());
         Assert.Equal(before, await workspace.Records());

@@ -21,7 +21,7 @@ internal static class Kept
     public static async Task<IReadOnlyList<string>> Traces(this Workspace workspace, string customer = Workspace.Acme)
     {
         var rows = new List<Row>();
-        foreach (var prefix in new[] { "due|", "wake|", "number|", Keys.Under("customer", customer, "next"), Keys.Under("customer", customer, "followup") }) rows.AddRange(await workspace.Rows(prefix));
+        foreach (var prefix in new[] { "due|", "wake|", "waiting|", "covered|", "number|", Keys.Under("customer", customer, "next"), Keys.Under("customer", customer, "followup") }) rows.AddRange(await workspace.Rows(prefix));
         return [.. rows.Select(row => row.Key)];
     }
 }

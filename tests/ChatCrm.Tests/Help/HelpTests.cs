@@ -43,6 +43,7 @@ public class HelpTests
     [InlineData("about", "About ChatCrm")]
     [InlineData("version", "About ChatCrm")]
     [InlineData("关于", "About ChatCrm")]
+    [InlineData("about prices", "About ChatCrm")]
     public async Task About_says_how_fresh_the_rules_of_zones_are(string line, string title)
     {
         await using var house = await Workspace.Open();

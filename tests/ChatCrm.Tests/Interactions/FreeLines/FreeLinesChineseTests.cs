@@ -46,7 +46,7 @@ public class FreeLinesChineseTests
         { "收到Acme的Maria来电，5分钟，询问库存", "acme Call 5 In [Maria Weber] | 询问库存 · 收到" },
         { "Acme KK来电，关于发票4711", "acmekk Call In | 发票4711" },
         { "给Acme KK发了封邮件，关于样品尺寸，下周三回访", "acmekk Mail | 样品尺寸 | 回访 11-25 09:00" },
-        { "给Acme KK发邮件，明天跟进", "acmekk Mail |  |  11-23 09:00" },
+        { "给Acme KK发邮件，后天跟进", "acmekk Mail |  |  11-24 09:00" },
         { "发微信给Maria，关于颜色", "acme Chat [Maria Weber] | 颜色" },
         { "微信联系了华为，要新目录", "huawei Chat | 要新目录" },
         { "与华为开会一个半小时，讨论了明年计划，12月1日前要方案", "huawei Meeting 90 | 明年计划 · 12月1日前要方案 | 方案 12-01 17:00" },

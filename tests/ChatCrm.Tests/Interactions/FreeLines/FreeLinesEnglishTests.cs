@@ -77,7 +77,7 @@ public class FreeLinesEnglishTests
         { "called Maria at Acme, wants intro to Huawei by Friday", "acme Call [Maria Weber] | wants intro to Huawei by Friday | intro to Huawei 11-27 17:00" },
         { "called Maria at Acme 20 min, 😀 happy, wants quote by end of month", "acme Call 20 [Maria Weber] | wants quote by end of month · 😀 happy | quote 11-30 17:00" },
         { "rang up Maria at Acme this morning, 10 min, she declined", "acme Call 10 [Maria Weber] 11-22 09:00 | declined" },
-        { "phoned Acme KK, 25 min, wants catalogue by tomorrow", "acmekk Call 25 | wants catalogue by tomorrow | catalogue 11-23 17:00" },
+        { "phoned Acme KK, 25 min, wants catalogue by Tuesday", "acmekk Call 25 | wants catalogue by Tuesday | catalogue 11-24 17:00" },
         { "talked to Maria at Acme on 12 Nov for half an hour about payment terms", "acme Call 30 [Maria Weber] 11-12 09:00 | payment terms" },
         { "wrote to Acme KK yesterday regarding invoice 4711", "acmekk Mail 11-21 09:00 | invoice 4711" },
         { "Maria at Acme emailed us re complaint about packaging", "acme Mail In =complaint [Maria Weber] | complaint about packaging" },
@@ -106,7 +106,7 @@ public class FreeLinesEnglishTests
         { "called Maria at Acme 20 min regarding pricing and wants quote by Friday", "acme Call 20 [Maria Weber] | pricing · wants quote by Friday | quote 11-27 17:00" },
         { "did not reach Maria at Acme", "Nobody is called “did not reach Maria at Acme”." },
         { "haven't called Maria at Acme", "form? kind : customer=acme; kind=Call; text=haven't; with=Maria Weber" },
-        { "when I called Maria at Acme she was out", "form? kind : customer=acme; kind=Call; text=when · was out; with=Maria Weber" },
+        { "if I called Maria at Acme she was out", "form? kind : customer=acme; kind=Call; text=if · was out; with=Maria Weber" },
         { "called Acme GmbH re: pricing", "acme Call | pricing" },
         { "called Acme GmbH about 20 min about 500 pcs of the red one (RAL 3020), wants FOB Hamburg by 15 Dec", "acme Call 20 | 500 pcs of the red one (RAL 3020) · wants FOB Hamburg by 15 Dec | FOB Hamburg 12-15 17:00" },
     };

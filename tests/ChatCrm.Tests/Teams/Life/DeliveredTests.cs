@@ -216,9 +216,8 @@ public class DeliveredTests
         await house.Says("mei", "follow Acme GmbH tomorrow 10:00 \"send samples\"");
         house.Teams.Mishaps.Weather = kind => kind == "token" ? new Mishap.Refused(500, "server_error") : null;
 
-        // The token has ended before the reminder is due.
-        house.Pass(Night - Duration.FromHours(1));
-        house.Pass(Duration.FromHours(1));
+        house.Teams.Login.Revoke();
+        house.Pass(Night);
         for (var second = 0; second < 20; second++)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);

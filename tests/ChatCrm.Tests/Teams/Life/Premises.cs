@@ -39,6 +39,8 @@ internal sealed class Premises : IAsyncDisposable
     public static async Task<Premises> Begin(Func<IRowStore, IRowStore>? inFrontOf = null, params (string Name, string Value)[] more)
     {
         var house = new Premises { Teams = await FakeTeams.Start() };
+        // Entra's library keeps tokens by the clock on the wall: these are too short for that, and what we keep is all there is.
+        house.Teams.Login.Lasts = 1;
         var platform = TeamsApp.PlatformOf(house.Teams, [("Patience", "00:00:02"), ("TypingAfter", "00:00:01"), .. more]);
         platform = platform with { Add = platform.Add + (services => services.AddSingleton<TimeProvider>(house.time)) };
         house.App = await RunningApp.Start(file => house.Store = new(inFrontOf is null ? file : inFrontOf(file)), platform);

@@ -216,7 +216,6 @@ public class DeliveredTests
         await house.Says("mei", "follow Acme GmbH tomorrow 10:00 \"send samples\"");
         house.Teams.Mishaps.Weather = kind => kind == "token" ? new Mishap.Refused(500, "server_error") : null;
 
-        house.Teams.Login.Revoke();
         house.Pass(Night);
         for (var second = 0; second < 20; second++)
         {

@@ -1,10 +1,15 @@
 using System.Text.Json.Nodes;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using ChatCrm.Bot.Teams;
+using ChatCrm.Bot.Teams.Tokens;
 using ChatCrm.Storage;
 using ChatCrm.Tests.App;
 using ChatCrm.Tests.House;
 using ChatCrm.Tests.Slack.Client;
 using ChatCrm.Tests.Teams.Fake;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace ChatCrm.Tests.Teams.Life;
@@ -39,10 +44,12 @@ internal sealed class Premises : IAsyncDisposable
     public static async Task<Premises> Begin(Func<IRowStore, IRowStore>? inFrontOf = null, params (string Name, string Value)[] more)
     {
         var house = new Premises { Teams = await FakeTeams.Start() };
-        // Entra's library keeps tokens by the clock on the wall: these are too short for that, and what we keep is all there is.
+        // Entra's library keeps tokens by the clock on the wall: these are too short for that, and last by the clock of the test.
         house.Teams.Login.Lasts = 1;
         var platform = TeamsApp.PlatformOf(house.Teams, [("Patience", "00:00:02"), ("TypingAfter", "00:00:01"), .. more]);
-        platform = platform with { Add = platform.Add + (services => services.AddSingleton<TimeProvider>(house.time)) };
+        platform = platform with { Add = platform.Add + (services => services.AddSingleton<TimeProvider>(house.time).AddSingleton(provider => new OutboundToken(
+            new Timed(Credential.Of(provider.GetRequiredService<TeamsOptions>(), provider.GetService<HttpPipelineTransport>()), provider.GetRequiredService<IClock>()),
+            provider.GetRequiredService<TeamsOptions>(), provider.GetRequiredService<IClock>(), provider.GetRequiredService<ILogger<OutboundToken>>()))) };
         house.App = await RunningApp.Start(file => house.Store = new(inFrontOf is null ? file : inFrontOf(file)), platform);
         (house.Teams.World.Clock, house.Teams.Service, house.Teams.IsJudged) = (house.App.Clock, house.App.Address, true);
         return house;
@@ -128,5 +135,14 @@ internal sealed class Premises : IAsyncDisposable
         await Teams.DisposeAsync();
         Assert.Empty(faults);
         Assert.All(errors, error => Assert.Matches(Expected, error));
+    }
+
+    /// <summary>Tokens that last an hour by the clock of the test.</summary>
+    private sealed class Timed(TokenCredential real, IClock clock) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext wanted, CancellationToken cancel) => throw new NotSupportedException();
+
+        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext wanted, CancellationToken cancel) =>
+            new((await real.GetTokenAsync(wanted, cancel)).Token, (clock.GetCurrentInstant() + Duration.FromHours(1)).ToDateTimeOffset());
     }
 }

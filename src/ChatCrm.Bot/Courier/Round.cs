@@ -22,7 +22,7 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
     private Task<bool>? _more;
     private TimeSpan? _next;
     private long _readAt, _readAgain = long.MinValue;
-    private bool _isOld = true, _isBroken;
+    private bool _isOld = true, _isBroken, _isFollowed;
 
     /// <summary>Works until nothing can be sent now.</summary>
     /// <param name="isAsked">True where somebody has written something since it was last asked.</param>
@@ -36,7 +36,7 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
                 _isOld |= !_isBroken && (isAsked() || Next <= TimeSpan.Zero);
                 if (_isOld && !stop.IsCancellationRequested && time.GetTimestamp() >= _readAgain) await Read(stop);
                 await Step(stop);
-                if (_underWay.Count == 0 && (stop.IsCancellationRequested || _isBroken || (!_isOld && (Rest ?? TimeSpan.MaxValue) > Patience))) return Sooner(_next is null ? null : Next, Rest);
+                if (_underWay.Count == 0 && (stop.IsCancellationRequested || _isBroken || (!_isOld && (Rest ?? TimeSpan.MaxValue) > Patience))) return _isFollowed && !_isBroken ? TimeSpan.Zero : Sooner(_next is null ? null : Next, Rest);
                 await Glanced();
             }
         }
@@ -102,10 +102,11 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
     {
         _underWay.Remove(end.Claim.Row.Key, out var parcel);
         rests.Rest(workspace, parcel!.Place, end.Attempt.Rest);
-        // What goes back to its place is to be read again; until then it holds up those behind it. So is what is to be told in its place.
+        // What goes back to its place is to be read again; until then it holds up those behind it.
         if (entry.Changes[0] is Change.Replace) _isOld = true;
         else _waiting.Leave(parcel);
-        _isOld |= entry.Changes.Any(change => change is Change.Insert && Outbox.IsDue(change.Key, clock.GetCurrentInstant()));
+        // What is to be told in its place is the next round's.
+        _isFollowed |= entry.Changes.Any(change => change is Change.Insert && Outbox.IsDue(change.Key, clock.GetCurrentInstant()));
         _isOld &= !_isBroken;
     }
 

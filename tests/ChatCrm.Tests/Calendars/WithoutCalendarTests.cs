@@ -66,7 +66,7 @@ public class WithoutCalendarTests
     [Theory]
     [InlineData("cal", true, false, "", "send samples")]
     [InlineData("cal online", true, true, "", "send samples")]
-    [InlineData("cal teams with maria@acme.example", true, true, "maria@acme.example", "send samples")]
+    [InlineData("cal teams invite maria@acme.example", true, true, "maria@acme.example", "send samples")]
     [InlineData("cal invite maria@acme.example,otto@acme.example online", true, true, "maria@acme.example, otto@acme.example", "send samples")]
     [InlineData("日历线上 邀请 maria@acme.example", true, true, "maria@acme.example", "send samples")]
     [InlineData("online", false, false, "", "send samples")]

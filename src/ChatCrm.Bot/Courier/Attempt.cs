@@ -29,6 +29,9 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     /// <summary>The store did not answer on the way: it is tried again soon, and does not count as a try.</summary>
     public bool StoreAway { get; init; }
 
+    /// <summary>An earlier try had told them by this account.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>Why somebody can never be told; empty where nobody refused.</summary>
     public string Refused { get; init; } = "";
 
@@ -39,13 +42,14 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     public bool IsUnfinished => Failed || StoreAway || Wait is not null;
 
     /// <summary>Who was told by one of their accounts was told, though another one refuses.</summary>
-    public bool IsHopeless => !IsUnfinished && Posted.Count == 0 && Refused.Length > 0;
+    public bool IsHopeless => !IsUnfinished && !IsTold && Posted.Count == 0 && Refused.Length > 0;
 
     public Attempt And(Attempt other) => new([.. Posted, .. other.Posted])
     {
         Wait = (Wait, other.Wait) is ({ } one, { } two) ? Duration.Max(one, two) : Wait ?? other.Wait,
         Changes = [.. Changes, .. other.Changes],
         Rest = Duration.Max(Rest, other.Rest),
+        IsTold = IsTold || other.IsTold,
         Failed = Failed || other.Failed,
         StoreAway = StoreAway || other.StoreAway,
         Refused = Refused.Length > 0 ? Refused : other.Refused,

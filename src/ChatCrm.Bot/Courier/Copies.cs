@@ -2,12 +2,16 @@ using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using NodaTime;
 
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>Draws posted cards again, each for its own reader, when a record that they show has changed.</summary>
 public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
 {
+    /// <summary>After an update of which the channel did not say whether it was made.</summary>
+    private static readonly Duration Unsure = Duration.FromSeconds(5);
+
     /// <summary>Every copy that a refresh is about. Drawing one twice does no harm, so a refresh that could not reach all begins anew.</summary>
     public async Task<Attempt> Redraw(Claim claim, Scene scene)
     {
@@ -15,7 +19,8 @@ public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
         await foreach (var sent in Ledger.Posted(store, claim.Workspace, claim.Notice.Customer))
             if (Shows(sent, claim.Notice)) attempt = attempt.And(await sends.Try(claim.Notice.Id, () => Redraw(sent, claim.Notice, scene)));
         // A card that cannot be drawn again (its room is archived, say) is no reason to park what became of the others.
-        return Attempt.Nothing with { Wait = attempt.Wait, Failed = attempt.Failed };
+        Duration? perhaps = attempt.Posted.Any(posted => posted.Unsure) ? Unsure : null;
+        return Attempt.Nothing with { Wait = attempt.Wait ?? perhaps, Failed = attempt.Failed, StoreAway = attempt.StoreAway };
     }
 
     /// <summary>

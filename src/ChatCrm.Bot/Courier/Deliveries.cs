@@ -92,17 +92,16 @@ public sealed class Deliveries
     private async Task<Attempt> ToMember(Claim claim, Scene scene)
     {
         if (scene.Roster.Find(claim.Notice.Member) is not { Identities.Count: > 0 } member) return Attempt.Nothing with { Refused = "nobody" };
-        var told = await Told(claim, member);
         var attempt = Attempt.Nothing;
         foreach (var identity in member.Identities)
-            attempt = attempt.And(await _sends.Try(claim.Notice.Id, () => ToAccount(identity, claim, scene, Drawer.For(member, scene.Roster), told)));
+            attempt = attempt.And(await _sends.Try(claim.Notice.Id, () => ToAccount(identity, claim, scene, Drawer.For(member, scene.Roster))));
         return attempt;
     }
 
-    private async Task<Attempt> ToAccount(string identity, Claim claim, Scene scene, Reader reader, IReadOnlySet<string> told)
+    private async Task<Attempt> ToAccount(string identity, Claim claim, Scene scene, Reader reader)
     {
         if (await _sends.Channel(scene.Rows.Partition, identity) is not { } channel || await channel.OpenDirect(identity, default) is not { } to) return Attempt.Nothing with { Refused = "account-unreachable" };
-        return told.Contains(to.Value) ? Attempt.Nothing : await Post(channel, to, claim, scene, reader);
+        return claim.Notice.Told.Contains(to.Value) ? Attempt.Nothing with { IsTold = true } : await Post(channel, to, claim, scene, reader);
     }
 
     private async Task<Attempt> Post(IMessenger channel, Address to, Claim claim, Scene scene, Reader reader)
@@ -114,15 +113,5 @@ public sealed class Deliveries
         if (!_sends.MayBegin(claim)) return Attempt.Nothing with { Wait = Duration.Zero };
         var attempt = Attempt.Of(await _sends.Make(cancel => channel.Post(to, card, cancel)), to, notice.Member, notice.Room);
         return attempt with { Rest = Duration.Max(attempt.Rest, channel.RestAt(to)) };
-    }
-
-    /// <summary>Where an earlier try reached one of several accounts already.</summary>
-    private async Task<IReadOnlySet<string>> Told(Claim claim, Member member)
-    {
-        var told = new HashSet<string>(StringComparer.Ordinal);
-        if (claim.Notice is not { Tries: > 0, Customer.Length: > 0 } || member.Identities.Count < 2) return told;
-        await foreach (var sent in Ledger.Posted(_store, claim.Workspace, claim.Notice.Customer))
-            if (sent.IsOf(claim.Notice)) told.Add(sent.Address);
-        return told;
     }
 }

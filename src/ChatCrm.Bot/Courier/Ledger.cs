@@ -27,10 +27,6 @@ internal static class Ledger
         await foreach (var row in Pages.Of(store, workspace, range, default)) yield return row.Read(TurnJson.Default.SentRow);
     }
 
-    /// <summary>True for the entry of an earlier try of the same notice.</summary>
-    public static bool IsOf(this SentRow sent, OutboxRow notice) =>
-        sent.Turn == notice.Turn && sent.Drawing == notice.Drawing && sent.Member == notice.Member && sent.Room == notice.Room && sent.Records.SequenceEqual(notice.Records);
-
     private static SentRow Entry(OutboxRow notice, Posted posted, Instant now) => new()
     {
         Address = posted.At.Value,

@@ -172,10 +172,9 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
 
     private static Change[] Again(Claim claim, Attempt attempt, Instant now)
     {
-        var free = claim.Notice with { ClaimedUntil = 0 };
-        // Who was told by one of several accounts is looked for among the posts of earlier tries.
         var partly = attempt.Posted.Count > 0;
-        if (attempt.StoreAway) return Moved(claim.Row, now + StoreAwayPause, free with { Tries = free.Tries + (partly ? 1 : 0) });
+        var free = claim.Notice with { ClaimedUntil = 0, Told = [.. claim.Notice.Told, .. attempt.Posted.Select(posted => posted.At.Value)] };
+        if (attempt.StoreAway) return Moved(claim.Row, now + StoreAwayPause, free);
         if (attempt is { Failed: false, Wait: { } wait } && !partly && wait <= Soon && now - Due(claim.Row) < TooLong) return [new Change.Replace(claim.Row.Key, Value(free), claim.Row.ETag)];
         var pause = Duration.Max(Pauses[Math.Min(free.Tries, Pauses.Length - 1)], attempt.Wait ?? Duration.Zero);
         return Moved(claim.Row, now + pause, free with { Tries = free.Tries + 1 });

@@ -42,7 +42,7 @@ public static class WhenCards
         var (mine, theirs) = (Span(call.Mine.Zone, window), Span(call.Theirs.Zone, window));
         var today = now.InZone(reader.TimeZone).Date;
         var main = Text.Ours(Placed(reader, $"{dates.Day(mine.From.Date, today)} {dates.Hours(mine.From.TimeOfDay, mine.To.TimeOfDay)}", call.Mine.Zone), Weight.Strong);
-        var there = Text.Ours(Placed(reader, $"{dates.Weekday(theirs.From.DayOfWeek)} {dates.Hours(theirs.From.TimeOfDay, theirs.To.TimeOfDay)}", call.Theirs.Zone));
+        var there = mine == theirs ? Text.Empty : Text.Ours(Placed(reader, $"{dates.Weekday(theirs.From.DayOfWeek)} {dates.Hours(theirs.From.TimeOfDay, theirs.To.TimeOfDay)}", call.Theirs.Zone));
         var best = window.Best.InZone(Zones.Rules[call.Mine.Zone]).LocalDateTime;
         return new(main, Text.Join(" · ", [there, .. Remarks(reader, call, theirs.From.Date, mine.From.Date)]),
             reader.Access.May(Act.Change, call.Customer.Owner)

@@ -83,6 +83,9 @@ public sealed record OutboxRow : Stored
     /// <summary>Whoever did what it tells of, and hears of it where a room cannot be told; null is nobody.</summary>
     public string? For { get; init; }
 
+    /// <summary>Where earlier tries reached one of several accounts already.</summary>
+    public IReadOnlyList<string> Told { get; init => field = value ?? []; } = [];
+
     public int Tries { get; init; }
 
     /// <summary>Unix milliseconds until which one Courier has claimed it.</summary>

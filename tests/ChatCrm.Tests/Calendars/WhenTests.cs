@@ -24,6 +24,17 @@ public class WhenTests
     }
 
     [Fact]
+    public async Task On_one_clock_it_is_said_once()
+    {
+        await using var house = await Workspace.Open();
+
+        var said = (await house.Jonas.Say("when C-1004")).Plain();
+
+        Assert.Contains("Mon 23 Nov 09:00–17:30 Berlin", said);
+        Assert.DoesNotContain("\nMon 09:00", said);
+    }
+
+    [Fact]
     public async Task In_Chinese_too()
     {
         await using var house = await Workspace.Open();

@@ -138,4 +138,20 @@ public class DeliveriesTests
         Assert.Equal("other:direct/priya", Assert.Single(house.Other.Posts).To);
         Assert.Equal(2, (await house.Ledger()).Count);
     }
+
+    [Fact]
+    public async Task Who_was_told_by_one_account_is_not_parked_as_unreachable_when_the_other_one_refuses_at_last()
+    {
+        await using var house = await CourierHouse.Open();
+        await house.Change("priya", priya => priya with { Identities = ["console:priya", "other:priya"] });
+        house.Other.Answers = _ => new(PostOffice.Later(60));
+        await house.Write("samples", ToPriya);
+        await house.Deliver();
+        house.Other.Answers = _ => new(new Delivery.Refused("revoked"));
+
+        await house.DeliverAll();
+
+        Assert.Single(house.Office.Posts);
+        Assert.Empty(await house.Parked());
+    }
 }

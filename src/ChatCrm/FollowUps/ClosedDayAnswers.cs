@@ -47,7 +47,7 @@ public static class ClosedDayAnswers
     {
         if (CustomerSchedule.Of(customer.Customer, null, roster) is not { } schedule) return Text.Empty;
         return schedule.OffOn(schedule.DateAt(followUp.DueAt)) is { Certainty: Certainty.MaybeClosed, Name.Length: > 0 } maybe
-            ? reader.Words.Say("FollowUps.PerhapsClosed", ("customer", Names.Visible(customer.Customer.Name)), ("name", maybe.Name))
+            ? reader.Words.Say("FollowUps.PerhapsClosed", ("customer", Names.Visible(customer.Customer.Name)), ("name", maybe.In(reader.Words.Language)))
             : Text.Empty;
     }
 
@@ -80,7 +80,7 @@ public static class ClosedDayAnswers
             { Certainty: Certainty.Estimated } => "FollowUps.ClosedProbably",
             _ => "FollowUps.ClosedHoliday",
         };
-        return words.Say(key, ("day", Text.Ours(turn.Reader.Dates.Day(found.Date, turn.Now.InZone(turn.Reader.TimeZone).Date))), ("name", found.Off?.Name ?? ""),
+        return words.Say(key, ("day", Text.Ours(turn.Reader.Dates.Day(found.Date, turn.Now.InZone(turn.Reader.TimeZone).Date))), ("name", found.Off?.In(words.Language) ?? ""),
             ("country", Text.Ours(Countries.Of(found.Customer.Country)?.In(words.Language) ?? found.Customer.Country)), ("customer", Names.Visible(found.Customer.Name)));
     }
 }

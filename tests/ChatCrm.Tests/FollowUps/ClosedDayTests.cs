@@ -55,6 +55,24 @@ public class ClosedDayTests
     }
 
     [Theory]
+    [InlineData("跟进 华为 2027-10-01 10:00", "2027年10月1日周五大概是国庆节（中国），华为技术有限公司休息。")]
+    [InlineData("跟进 Acme KK 明天10点", "11月23日周一是Labor Thanksgiving Day（日本），Acme KK休息。")]
+    public async Task Who_reads_Chinese_hears_a_holiday_by_its_Chinese_name_where_it_has_one(string line, string said)
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("me lang zh");
+        Assert.Equal(said, (await workspace.Mei.Say(line)).Plain().Split('\n')[0]);
+    }
+
+    [Fact]
+    public async Task A_day_that_may_be_off_has_its_Chinese_name_too()
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("me lang zh");
+        Assert.Contains("华为技术有限公司那天可能休息：端午节。", (await workspace.Mei.Say("跟进 华为 2027-06-10 10:00")).Plain(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("follow Acme GmbH tue 23:00")]
     [InlineData("follow Acme GmbH 2028-11-24 16:00")]
     [InlineData("follow Acme GmbH 24dec 16:00")]

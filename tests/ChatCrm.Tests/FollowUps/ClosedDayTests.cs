@@ -113,6 +113,18 @@ public class ClosedDayTests
     }
 
     [Theory]
+    [InlineData("Tue 24 Nov", "2026-11-24T09:00", true)]
+    [InlineData("Keep it", "2026-11-23T09:00", false)]
+    public async Task A_day_without_an_hour_stays_one_where_it_is_kept(string press, string wall, bool hasTime)
+    {
+        await using var workspace = await Workspace.Open();
+        var form = (await workspace.Mei.Say("follow Acme KK")).Form();
+        await workspace.Mei.Press((await workspace.Mei.Submit(form, ("when", "tomorrow"), ("text", "call Ms Ito"))).Card(), press);
+        var kept = await workspace.Only(Workspace.AcmeKk);
+        Assert.Equal((wall, hasTime), (kept.Wall, kept.HasTime));
+    }
+
+    [Theory]
     [InlineData("Tue 24 Nov", "2026-11-24T09:00", "Asia/Tokyo")]
     [InlineData("Keep it", "2026-11-23T10:00", "Asia/Shanghai")]
     public async Task A_form_is_asked_about_too_and_keeps_all_that_was_filled_in(string press, string wall, string zone)

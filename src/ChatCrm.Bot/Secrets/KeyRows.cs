@@ -21,7 +21,7 @@ internal sealed class KeyRows(IRowStore store) : IXmlRepository
     public static readonly RowKind Kind = new($"{Prefix}|*", nameof(Secrets), RowRole.Book, Erasure.Nothing, []) { Shared = true };
 
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. Wait(store.List(DirectoryRows.Partition, [KeyRange.Prefix(Keys.Under(Prefix), RowLimits.RowsPerPage)]))[0].Rows.Select(Read)];
+        [.. Wait(new Rows(store, DirectoryRows.Partition).All([Keys.Under(Prefix)], CancellationToken.None))[0].Select(Read)];
 
     public static XElement Read(Row row) => XElement.Parse(row.Read(KeyJson.Default.KeyRow).Xml);
 

@@ -76,8 +76,9 @@ public static class DirectoryRows
     /// <summary>The teams that work in a workspace now, by name, each with its connection's id and row.</summary>
     public static async ValueTask<IReadOnlyList<(string Id, Connection Connection, Row Row)>> ConnectedTo(string workspace, Rows directory, CancellationToken cancel)
     {
-        var rows = await directory.List(KeyRange.Prefix(Keys.Under("connected", workspace), RowLimits.RowsPerPage), cancel);
-        var connections = await directory.GetMany([.. rows.Select(row => ConnectionKey(Keys.Parts(row.Key)[2]))], cancel);
+        var rows = (await directory.All([Keys.Under("connected", workspace)], cancel))[0];
+        var connections = new List<Row?>();
+        foreach (var some in rows.Select(row => ConnectionKey(Keys.Parts(row.Key)[2])).Chunk(RowLimits.KeysPerGet)) connections.AddRange(await directory.GetMany(some, cancel));
         return [.. connections.OfType<Row>().Select(row => (Id: Keys.Parts(row.Key)[1], Connection: Connection(row), Row: row))
             .Where(known => known.Connection.Gone is null && known.Connection.Workspace == workspace).OrderBy(known => known.Connection.Name, StringComparer.Ordinal)];
     }

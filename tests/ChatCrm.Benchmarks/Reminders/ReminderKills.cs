@@ -15,7 +15,7 @@ public sealed record Ordeal(int Reminders, int Processes, int Reps, int Lease, T
 /// <summary>What came of it.</summary>
 /// <param name="Lost">Reminders that never came.</param>
 /// <param name="Twice">Posts that came again.</param>
-/// <param name="Unrecorded">Of those, the ones that no entry of the ledger says may be a repeat.</param>
+/// <param name="Unrecorded">Reminders that came more often again than entries of the ledger say may be a repeat.</param>
 /// <param name="Perhaps">Entries of the ledger that say so.</param>
 /// <param name="Late">By how much 99 of 100 were late, and by how much since the last death or stop was over.</param>
 public sealed record Outcome(int Lost, int Twice, int Unrecorded, int Perhaps, int Parked, TimeSpan Late, TimeSpan LateAfter);
@@ -148,7 +148,7 @@ public sealed class ReminderKills : IDisposable
         var all = Enumerable.Range(0, _ordeal.Reminders).ToList();
         var repeats = all.Where(number => came[number].Count() > 1).ToList();
         return new(
-            all.Count(number => !came[number].Any()), repeats.Sum(number => came[number].Count() - 1), repeats.Count(number => !sent[number].Contains(true)),
+            all.Count(number => !came[number].Any()), repeats.Sum(number => came[number].Count() - 1), repeats.Count(number => came[number].Count() - 1 > sent[number].Count(repeat => repeat)),
             sent.Sum(entries => entries.Count(repeat => repeat)), (await _office.Left()).Parked, P99(due), P99(Math.Max(due, _calm)));
 
         TimeSpan P99(long from)

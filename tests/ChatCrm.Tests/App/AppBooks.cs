@@ -21,10 +21,8 @@ internal static class AppBooks
     public static Task<IReadOnlyList<Row>> Interactions(this RunningApp app) => app.Rows(Keys.Under("customer", Cast.Acme, "interaction"));
 
     /// <summary>Once it has logged something of that kind.</summary>
-    public static async Task Logs(this RunningApp app, string text)
-    {
-        while (!app.Logged.Any(line => line.Contains(text, StringComparison.Ordinal))) await Task.Delay(20, Cancel);
-    }
+    public static Task Logs(this RunningApp app, string text) =>
+        Patiently.Until(() => app.Logged.Any(line => line.Contains(text, StringComparison.Ordinal)), () => $"It did not log “{text}”.");
 
     /// <summary>Passes time, second by second, until nothing is left to be sent.</summary>
     /// <param name="idle">False while a call is on its way: time must not run out for it.</param>

@@ -88,10 +88,8 @@ internal sealed class Crew : IAsyncDisposable
     }
 
     /// <summary>Waits until it is so.</summary>
-    public async Task Until(Func<Task<bool>> holds)
-    {
-        while (!await holds()) await Task.Delay(50, Cancel);
-    }
+    public Task Until(Func<Task<bool>> holds) => Patiently.Until(holds, async () =>
+        $"It did not come about. Still there: {string.Join('\n', [.. await Rows("outbox|"), .. await Rows("wake|")])}");
 
     /// <summary>What the processes wrote by themselves on somebody's pages, all together.</summary>
     public async Task<IReadOnlyList<string>> Posted(string handle)

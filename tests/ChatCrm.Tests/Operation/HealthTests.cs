@@ -48,12 +48,15 @@ public class HealthTests
         await using var app = await RunningApp.Start(file => store = new(file), At(time));
         store!.Stall();
         var asked = Ask(app, "ready");
-        while (store.Waiting == 0) await Task.Delay(5, Cancel);
-        while (!asked.IsCompleted)
-        {
-            time.Move(Duration.FromSeconds(1));
-            await Task.Delay(5, Cancel);
-        }
+        await Patiently.Until(() => store.Waiting > 0, () => "The store was not asked.");
+        await Patiently.Until(
+            () =>
+            {
+                if (asked.IsCompleted) return true;
+                time.Move(Duration.FromSeconds(1));
+                return false;
+            },
+            () => "It is waited for still.");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await asked).Status);
         store.GoOn();
     }
@@ -110,11 +113,15 @@ public class HealthTests
         app.Clock.Move(Duration.FromMinutes(21));
 
         var rounds = 0;
-        for (; Old(app) < 2; rounds++)
-        {
-            time.Move(Duration.FromMinutes(5));
-            await Task.Delay(5, Cancel);
-        }
+        await Patiently.Until(
+            () =>
+            {
+                if (Old(app) >= 2) return true;
+                time.Move(Duration.FromMinutes(5));
+                rounds++;
+                return false;
+            },
+            () => $"After {rounds} rounds the log has said it {Old(app)} times.");
 
         Assert.InRange(Old(app), 2, rounds);
     }

@@ -32,11 +32,13 @@ public class NewerRulesTests
 
         using var line = new ConsoleLine(newer.Address);
         var page = new ConsolePage();
-        while (page.Pushed.Count == 0)
-        {
-            await Task.Delay(50, Cancel);
-            await line.Read(page, "mei");
-        }
+        await Patiently.Until(
+            async () =>
+            {
+                await line.Read(page, "mei");
+                return page.Pushed.Count > 0;
+            },
+            () => Task.FromResult("Mei was not told."));
         Assert.Contains("Fri 27 Nov 09:00 Shanghai → Fri 27 Nov 08:00 Shanghai · stays Fri 27 Nov 10:00 Tokyo", page.Pushed[0].ToString(), StringComparison.Ordinal);
         Assert.Equal([Keys.OldestFirst(Instant.FromUtc(2026, 11, 27, 0, 0))], await Due(rows));
         using var http = new HttpClient { BaseAddress = newer.Address };

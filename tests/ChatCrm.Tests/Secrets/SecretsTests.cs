@@ -5,6 +5,7 @@ using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Tests.HouseRules;
 using ChatCrm.Tests.Storage;
+using ChatCrm.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,17 @@ public class SecretsTests
         Assert.Equal("token", Open(store, hidden));
         var row = Assert.Single(await Rows(store));
         Assert.StartsWith("key|key-", row.Key, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_keys_than_a_page_holds_are_all_read()
+    {
+        const int Many = RowLimits.RowsPerPage + 1;
+        var store = new MemoryRowStore();
+        foreach (var some in Enumerable.Range(0, Many).Chunk(RowLimits.RowsPerCommit))
+            await store.Commit(DirectoryRows.Partition, "seed", [.. some.Select(n => new Change.Put($"{KeyRows.Prefix}|key-{n}", KeyRows.Value(new("key"))))], Cancel);
+
+        Assert.Equal(Many, new KeyRows(store).GetAllElements().Count);
     }
 
     [Fact]

@@ -26,6 +26,20 @@ public class ConnectionsTests
     }
 
     [Fact]
+    public async Task More_teams_than_a_page_holds_are_all_known()
+    {
+        const int Teams = RowLimits.RowsPerPage + 1;
+        foreach (var some in Enumerable.Range(0, Teams).Select(n => $"chat:T{n}").Chunk(RowLimits.RowsPerCommit / 2))
+            await _store.Commit(DirectoryRows.Partition, "seed", [.. some.SelectMany(id => new[]
+            {
+                new Change.Put(DirectoryRows.ConnectionKey(id), DirectoryRows.Value(new Connection { Workspace = "w1", Name = id, At = 1 })),
+                new Change.Put(DirectoryRows.ConnectedKey("w1", id), "{}"),
+            })], Cancel);
+
+        Assert.Equal(Teams, (await DirectoryRows.ConnectedTo("w1", new Rows(_store, DirectoryRows.Partition), Cancel)).Count);
+    }
+
+    [Fact]
     public async Task A_start_writes_nothing_of_what_is_connected_already()
     {
         await _connections.Add("chat:T1", "Lanting", Cancel);

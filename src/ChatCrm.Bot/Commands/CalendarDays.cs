@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ChatCrm.Time;
 using NodaTime;
 
@@ -28,14 +29,15 @@ internal static class CalendarDays
     /// <summary>Each line of content with the number of its first line in the file; folded ones are one.</summary>
     private static IEnumerable<(int Number, string Name, string Parameters, string Value)> Lines(string text)
     {
-        var (begun, content) = (0, "");
+        var (begun, content) = (0, new StringBuilder());
         var number = 0;
         foreach (var line in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n').Append("END"))
         {
             number++;
-            if (line is [' ' or '\t', ..]) { content += line[1..]; continue; }
-            if (Property(content) is var (name, parameters, value)) yield return (begun, name, parameters, value);
-            (begun, content) = (number, line);
+            if (line is [' ' or '\t', ..]) { content.Append(line, 1, line.Length - 1); continue; }
+            if (Property(content.ToString()) is var (name, parameters, value)) yield return (begun, name, parameters, value);
+            begun = number;
+            content.Clear().Append(line);
         }
     }
 

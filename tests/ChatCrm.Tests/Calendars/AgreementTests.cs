@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace ChatCrm.Tests.Calendars;
 
-/// <summary>One run of the errand for a follow-up that is not there any more, beside an instance that asks for its event still.</summary>
+/// <summary>One run of the errand, beside others: for a follow-up that is not there any more while an instance asks for its event still, and to tell of what stands in the way.</summary>
 public class AgreementTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -43,14 +43,30 @@ public class AgreementTests
         Assert.Single(calendar.Removed);
     }
 
+    [Fact]
+    public async Task Of_many_errands_one_tells_and_tells_though_its_process_dies()
+    {
+        await using var workspace = await Workspace.Open();
+
+        Assert.True(await (await Tells("n1")).Left("mei", CalendarObstacle.NoAccess));
+        Assert.False(await (await Tells("n2")).Left("mei", CalendarObstacle.NoAccess));
+        Assert.True(await (await Tells("n1")).Left("mei", CalendarObstacle.NoAccess));
+        Assert.True(await (await Tells("n3")).Refused("mei", CalendarObstacle.NoAccess));
+        Assert.True(await (await Tells("n4")).Left("mei", CalendarObstacle.NoAnswer));
+
+        async Task<Telling> Tells(string notice) => new(await Scene(workspace, notice, async changes => await workspace.Store.Commit(Workspace.Id, notice, changes, Cancel) is CommitResult.Committed));
+    }
+
     private static async Task Announced(Workspace workspace, InCalendar stands) => Assert.IsType<CommitResult.Committed>(
         await workspace.Store.Commit(Workspace.Id, "t0", [new Change.Insert(InCalendar.KeyOf(Workspace.Acme, "f1"), stands.Value())], Cancel));
 
-    private static async Task<ErrandEnd> Run(Workspace workspace, ICalendar calendar)
+    private static async Task<ErrandEnd> Run(Workspace workspace, ICalendar calendar) =>
+        await new CalendarMirror(calendar, []).Run(await Scene(workspace, "n1", _ => throw new InvalidOperationException("Nothing is asked for.")));
+
+    private static async Task<ErrandScene> Scene(Workspace workspace, string notice, Func<IReadOnlyList<Change>, ValueTask<bool>> write)
     {
         var rows = new Rows(workspace.Store, Workspace.Id);
-        return await new CalendarMirror(calendar, []).Run(new(rows, await WorkspaceRows.Roster(rows, Cancel), workspace.Clock.Now, "n1",
-            [FollowUpStore.Key(Workspace.Acme, "f1")], IsLast: false, _ => throw new InvalidOperationException("Nothing is asked for."), Cancel));
+        return new(rows, await WorkspaceRows.Roster(rows, Cancel), workspace.Clock.Now, notice, [FollowUpStore.Key(Workspace.Acme, "f1")], IsLast: false, write, Cancel);
     }
 
     /// <summary>A calendar that keeps what it was to take away.</summary>

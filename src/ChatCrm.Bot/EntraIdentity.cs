@@ -61,6 +61,20 @@ internal sealed record EntraIdentity
         var (_, password) => X509Certificate2.CreateFromEncryptedPemFile(CertificatePath, password),
     };
 
+    /// <summary>The settings that say how it proves who it is; exactly one of them counts.</summary>
+    public IReadOnlyList<string> Ways =>
+        [.. new[] { (nameof(ClientSecret), ClientSecret), (nameof(CertificatePath), CertificatePath), (nameof(ManagedIdentity), ManagedIdentity) }.Where(way => way.Item2.Length > 0).Select(way => way.Item1)];
+
+    /// <summary>What is wrong with the way that is set; null where nothing is, or none is set.</summary>
+    /// <param name="section">The section of the settings that it is from.</param>
+    public string? Unclear(string section) => Ways switch
+    {
+        [_, _, ..] => $"{section} has several ways to sign in, of which one counts: keep one of {string.Join(" and ", Ways.Select(way => $"{section}:{way}"))}.",
+        [nameof(ClientSecret) or nameof(CertificatePath)] when TenantId.Length == 0 || ClientId.Length == 0 => $"{section}:{Ways[0]} needs {section}:TenantId and {section}:ClientId, of the app registration that it belongs to.",
+        [nameof(ManagedIdentity)] when !IsManaged(ManagedIdentity) => $"{section}:{nameof(ManagedIdentity)} is {Managing}.",
+        _ => null,
+    };
+
     /// <summary>What is wrong with <see cref="CertificatePath"/>, where it is set; null where nothing is.</summary>
     /// <param name="section">The section of the settings that it is from.</param>
     public string? Unreadable(string section)

@@ -2,21 +2,20 @@ using NodaTime;
 
 namespace ChatCrm.Bot;
 
-/// <summary>Until when a platform wants no more calls of a kind from an install.</summary>
+/// <summary>How long a platform wants no more calls of a kind from an install. Counted from when it said so, whatever becomes of the time of day.</summary>
 internal sealed class Throttle(TimeProvider time)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<(string On, string What), DateTimeOffset> until = [];
+    private readonly Dictionary<(string On, string What), (long Since, TimeSpan Length)> waits = [];
 
     /// <summary>How long to wait still; null where it may be called.</summary>
     public Duration? Left(string on, string what)
     {
         lock (gate)
         {
-            if (!until.TryGetValue((on, what), out var end)) return null;
-            var left = end - time.GetUtcNow();
-            if (left > TimeSpan.Zero) return Duration.FromTimeSpan(left);
-            until.Remove((on, what));
+            if (!waits.TryGetValue((on, what), out var wait)) return null;
+            if (Left(wait) is var left && left > TimeSpan.Zero) return Duration.FromTimeSpan(left);
+            waits.Remove((on, what));
             return null;
         }
     }
@@ -26,8 +25,9 @@ internal sealed class Throttle(TimeProvider time)
     {
         lock (gate)
         {
-            var end = time.GetUtcNow() + after.ToTimeSpan();
-            if (!until.TryGetValue((on, what), out var known) || known < end) until[(on, what)] = end;
+            if (!waits.TryGetValue((on, what), out var known) || Left(known) < after.ToTimeSpan()) waits[(on, what)] = (time.GetTimestamp(), after.ToTimeSpan());
         }
     }
+
+    private TimeSpan Left((long Since, TimeSpan Length) wait) => wait.Length - time.GetElapsedTime(wait.Since);
 }

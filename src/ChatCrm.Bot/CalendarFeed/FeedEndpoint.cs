@@ -20,13 +20,13 @@ internal static class FeedEndpoint
             .WithMetadata(new OpenEndpoint("Shows a member's follow-ups to whoever has the address that the member was given: 256 random bits, looked up by their fingerprint."));
 
     /// <summary>Addresses begin with the service's public one; with none, and on this computer alone, with the listener's own.</summary>
-    public static IServiceCollection AddCalendarFeed(this IServiceCollection services) => services.AddSingleton(provider =>
+    public static IServiceCollection AddCalendarFeed(this IServiceCollection services) => services.AddSingleton<FeedOwners>().AddSingleton(provider =>
         new Workspaces.CalendarFeed(() => provider.GetService<CustomerLink>()?.Address ?? OnThisComputer(provider.GetRequiredService<IServer>())));
 
     private static Uri? OnThisComputer(IServer server) =>
         (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []).Select(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : null).FirstOrDefault(uri => uri is { IsLoopback: true });
 
-    private static async Task<IResult> Answer(string secret, HttpContext http, IRowStore store, IClock clock)
+    private static async Task<IResult> Answer(string secret, HttpContext http, IRowStore store, FeedOwners owners, IClock clock)
     {
         PlainPage.Quiet(http);
         http.Response.Headers["X-Robots-Tag"] = "noindex";
@@ -34,7 +34,7 @@ internal static class FeedEndpoint
         if (secret.Length != Workspaces.CalendarFeed.Length) return Results.NotFound();
         try
         {
-            if (await FeedFile.Read(store, secret, clock.GetCurrentInstant(), http.RequestAborted) is not { } file) return Results.NotFound();
+            if (await FeedFile.Read(store, owners, secret, clock.GetCurrentInstant(), http.RequestAborted) is not { } file) return Results.NotFound();
             var bytes = Encoding.UTF8.GetBytes(file);
             // Programs ask each hour, and seldom has anything changed: no-cache lets them keep the file, and ask.
             http.Response.Headers.CacheControl = "private, no-cache";

@@ -51,7 +51,7 @@ internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
                 "--country" when i + 1 < words.Length => given with { Country = words[++i] },
                 "--by" when i + 1 < words.Length => given with { By = words[++i] },
                 ['-', '-', ..] setting when setting.Contains('=') => given,
-                var word when given.File.Length == 0 && word[0] != '-' => given with { File = word },
+                [not '-', ..] and var word when given.File.Length == 0 => given with { File = word },
                 var word => given with { Wrong = $"'{word}' was not understood." },
             };
         }

@@ -34,7 +34,7 @@ internal sealed record GraphOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether there are calendars.</summary>
-    public bool IsSet => Ways.Count > 0;
+    public bool IsSet => Identity().Ways.Count > 0;
 
     /// <summary>What tokens are asked for: what an admin granted, in that cloud.</summary>
     public string Scope => new Uri(Hosts.Graph, ".default").AbsoluteUri;
@@ -66,15 +66,12 @@ internal sealed record GraphOptions
     /// <summary>Names no value: some of them are secrets.</summary>
     public override string ToString() => Section;
 
-    private string? Missing() => Ways switch
+    private string? Missing()
     {
-        [] when TenantId.Length + ClientId.Length + CertificatePassword.Length > 0 => $"{Section} cannot sign in: set one of {Section}:ClientSecret, {Section}:CertificatePath and {Section}:ManagedIdentity, or remove the section.",
-        [_, _, ..] => $"{Section} has several ways to sign in, of which one counts: keep one of {string.Join(" and ", Ways.Select(way => $"{Section}:{way}"))}.",
-        [nameof(ClientSecret) or nameof(CertificatePath)] when TenantId.Length == 0 || ClientId.Length == 0 => $"{Section}:{Ways[0]} needs {Section}:TenantId and {Section}:ClientId, of the app registration that it belongs to.",
-        [nameof(ManagedIdentity)] when !EntraIdentity.IsManaged(ManagedIdentity) => $"{Section}:ManagedIdentity is {EntraIdentity.Managing}.",
-        _ when CertificatePassword.Length > 0 && CertificatePath.Length == 0 => $"{Section}:CertificatePassword is for {Section}:CertificatePath, which is not set.",
-        _ => null,
-    };
+        if (!IsSet && TenantId.Length + ClientId.Length + CertificatePassword.Length > 0)
+            return $"{Section} cannot sign in: set one of {Section}:ClientSecret, {Section}:CertificatePath and {Section}:ManagedIdentity, or remove the section.";
+        return Identity().Unclear(Section) ?? (CertificatePassword.Length > 0 && CertificatePath.Length == 0 ? $"{Section}:CertificatePassword is for {Section}:CertificatePath, which is not set." : null);
+    }
 
     private string? Misspelt()
     {
@@ -94,7 +91,4 @@ internal sealed record GraphOptions
     private static bool IsLocal(Uri address) => address is { IsAbsoluteUri: true, UserInfo: "", PathAndQuery: "/", Fragment: "" } && ThisComputer.Is(address.IdnHost);
 
     private static bool IsOfId(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
-
-    private List<string> Ways =>
-        [.. new[] { (nameof(ClientSecret), ClientSecret), (nameof(CertificatePath), CertificatePath), (nameof(ManagedIdentity), ManagedIdentity) }.Where(way => way.Item2.Length > 0).Select(way => way.Item1)];
 }

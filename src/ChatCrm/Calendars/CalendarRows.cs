@@ -1,13 +1,19 @@
 using System.Text.Json.Serialization;
 using ChatCrm.Storage;
-using NodaTime;
 
 namespace ChatCrm.Calendars;
 
 /// <summary>What a member was told of their calendar last, so that they hear each reason once: until it works again, or another one stands in the way.</summary>
 public sealed record ToldOfCalendar : Stored
 {
-    public required string Obstacle { get; init; }
+    /// <summary>Why what was to stand there does not; empty where they were told of none.</summary>
+    public string Obstacle { get; init; } = "";
+
+    /// <summary>Why what was to go from there may still stand; empty where they were told of none.</summary>
+    public string Left { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The errand that told it last, by its notice.</summary>
+    public string By { get; init => field = value ?? ""; } = "";
 
     /// <summary>Unix milliseconds.</summary>
     public required long At { get; init; }
@@ -22,11 +28,10 @@ public static class CalendarRows
 
     public static ToldOfCalendar Told(Row row) => row.Read(CalendarJson.Default.ToldOfCalendar);
 
-    public static Change Tell(string member, Row? before, string obstacle, Instant now)
-    {
-        var value = new ToldOfCalendar { Obstacle = obstacle, At = now.ToUnixTimeMilliseconds() }.Write(CalendarJson.Default.ToldOfCalendar);
-        return before is null ? new Change.Insert(ToldKey(member), value) : new Change.Replace(before.Key, value, before.ETag);
-    }
+    public static Change Tell(string member, Row? before, ToldOfCalendar told) =>
+        before is null ? new Change.Insert(ToldKey(member), Value(told)) : new Change.Replace(before.Key, Value(told), before.ETag);
+
+    private static string Value(ToldOfCalendar told) => told.Write(CalendarJson.Default.ToldOfCalendar);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -29,8 +29,15 @@ internal static class CalendarCommands
             return new Outcome.Answer(new Reply.NotValid(Form(turn, seen).Refused(turn.Submitted.Values, error)));
         }
         var into = where != Nowhere;
-        return Changed(turn, seen, seen.FollowUp with { Calendar = into, Online = into && where == Online, Invited = into ? invited : "" });
+        var after = seen.FollowUp with { Calendar = into, Online = into && where == Online, Invited = into ? invited : "" };
+        return into && NotTheirs(turn, seen.FollowUp, after) is { } errors ? new Outcome.Answer(new Reply.NotValid(Form(turn, seen).Refused(turn.Submitted.Values, errors))) : Changed(turn, seen, after);
     });
+
+    /// <summary>Invitations go out in the assignee's name: what another one would change of them, as errors by field; null where that is nothing.</summary>
+    private static Dictionary<string, string>? NotTheirs(TurnContext turn, FollowUp before, FollowUp after) =>
+        turn.Member.Id == before.Assignee || (before.Online, before.Invited) == (after.Online, after.Invited)
+            ? null
+            : new() { [before.Invited != after.Invited ? Invited : Where] = turn.Words.Plain("FollowUps.OwnInvites", ("who", Text.Theirs(turn.Roster.NameOf(before.Assignee)))) };
 
     private static Outcome Changed(TurnContext turn, SeenFollowUp seen, FollowUp after)
     {

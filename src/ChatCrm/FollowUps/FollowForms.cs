@@ -101,10 +101,10 @@ public static class FollowForms
         // "every tue 3pm" holds its date.
         var date = draft.Every.Contains(draft.Typed, StringComparison.Ordinal) ? draft.Every : $"{draft.Typed} {draft.Every}".Trim();
         string[] parts = [date, draft.AtOpening ? Verb("opening") : "", person.Length > 0 ? $"{Verb("for")} @{person}" : "", draft.Room.Length > 0 ? $"{Verb("remind")} #{draft.Room}" : "",
-            draft.Calendar ? Verb("cal") : "", draft.Online ? Verb("online") : "", draft.Invited.Length > 0 ? $"{Verb("invite")} {draft.Invited}" : ""];
+            draft.Calendar ? Verb("cal") : "", draft.Inviting(words)];
         return string.Join(' ', parts.Where(part => part.Length > 0));
 
-        string Verb(string key) => words.Plain($"Verbs.{key}").Split(',')[0];
+        string Verb(string key) => FollowWords.First(words, key);
     }
 
     private static TextField WhenField(TurnContext turn, string value) =>

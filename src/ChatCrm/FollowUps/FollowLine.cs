@@ -129,6 +129,9 @@ internal static class FollowWords
 
     public static bool Is(IReadOnlyList<string> words, string text) => At(words, text) is not null;
 
+    /// <summary>The word that we write for a part.</summary>
+    public static string First(Wording words, string key) => words.Plain($"Verbs.{key}").Split(',')[0];
+
     private static IReadOnlyList<string> Of(string key) => [.. Wording.Known
         .SelectMany(language => Wording.In(language).Plain($"Verbs.{key}").Split(',', StringSplitOptions.TrimEntries)).Select(word => word.ToLowerInvariant()).Distinct()];
 }

@@ -59,7 +59,7 @@ public sealed record FollowUp : Stored
     /// <summary>True where it is to stand in the assignee's calendar.</summary>
     public bool Calendar { get; init; }
 
-    /// <summary>True where the event there is to have an online meeting.</summary>
+    /// <summary>True where the event there is to have an online meeting. That and <see cref="Invited"/> go out in the assignee's name: only they say it.</summary>
     public bool Online { get; init; }
 
     /// <summary>Who is invited to it, see <see cref="Invitation"/>; empty is nobody.</summary>
@@ -73,6 +73,9 @@ public sealed record FollowUp : Stored
 
     /// <summary>Who last gave it to somebody else; null where nobody did.</summary>
     public Touch? Given { get; init; }
+
+    /// <summary>Who last changed its words; null where nobody did.</summary>
+    public Touch? Worded { get; init; }
 
     /// <summary>When somebody was reminded of it as it stands now, in Unix milliseconds; 0 while nobody was.</summary>
     public long RemindedAt { get; init; }
@@ -118,8 +121,11 @@ public sealed record FollowUp : Stored
     public FollowUp PutOff(PlannedTime time, bool hasTime) =>
         At(time, hasTime) with { Began = Began, Planned = Every.Length == 0 ? "" : Planned.Length > 0 ? Planned : WhenText.Carry(Time) };
 
-    /// <summary>The same as somebody else's; what waited for the one before does not wait for them.</summary>
-    public FollowUp ForAnother(string assignee, Touch by) => this with { Assignee = assignee, Given = by, Covered = null, WaitsUntil = 0 };
+    /// <summary>The same as somebody else's; what waited for the one before does not wait for them, and whom that one invites is not invited in their name.</summary>
+    public FollowUp ForAnother(string assignee, Touch by) => this with { Assignee = assignee, Given = by, Covered = null, WaitsUntil = 0, Online = false, Invited = "" };
+
+    /// <summary>The same in other words.</summary>
+    public FollowUp Reworded(string text, Touch by) => text == Text ? this : this with { Text = text, Worded = by };
 }
 
 /// <summary>Who closed a follow-up, when, and the interaction that was logged with it (its handle; empty where none was).</summary>

@@ -1,4 +1,5 @@
 using ChatCrm.Customers;
+using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -36,6 +37,13 @@ public abstract record FollowUpPlan
 
     /// <summary>Behind <see cref="Calendar"/>: the addresses of those who are invited, see <see cref="Invitation"/>.</summary>
     public string Invited { get; init; } = "";
+
+    /// <summary>True where something goes out in the assignee's name.</summary>
+    public bool Invites => Online || Invited.Length > 0;
+
+    /// <summary>That, in words that are read again behind <c>cal</c>.</summary>
+    internal string Inviting(Wording words) =>
+        $"{(Online ? FollowWords.First(words, "online") : "")} {(Invited.Length > 0 ? $"{FollowWords.First(words, "invite")} {Invited}" : "")}".Trim();
 
     /// <summary>The words that asked for a repetition.</summary>
     public string Every { get; init; } = "";

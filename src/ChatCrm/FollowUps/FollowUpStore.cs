@@ -142,16 +142,17 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         var assignee = plan.For ?? turn.Member;
         var read = await FromLastContact(turn, customer, plan, assignee) ?? plan.PlanFor(assignee, CustomerRows.Customer(customer.Row), turn.Roster, turn.Now) ?? throw new InvalidOperationException("A plan without a time is asked about first.");
         var room = await RoomOf(turn, plan);
-        var unread = Joined(plan.Unread, plan.RemindTyped.Length > 0 && room.Length == 0 ? plan.RemindTyped : "");
+        var mine = assignee.Id == turn.Member.Id;
+        var unread = Joined(plan.Unread, room.Length == 0 ? plan.RemindTyped : "", mine ? "" : plan.Inviting(turn.Words));
         var (number, counter) = await Number(turn);
         var followUp = new FollowUp
         {
             Id = turn.Mint(), Number = number, Customer = customer.Id, Wall = "", Zone = "", Text = plan.Text, Unread = unread, Every = plan.Every,
             Assignee = assignee.Id, SetBy = turn.Member.Id, SetAt = turn.Now.ToUnixTimeMilliseconds(), Room = room, Calendar = plan.Calendar || assignee.Calendar,
-            Online = plan.Online, Invited = plan.Invited, Typed = plan.Line,
+            Online = mine && plan.Online, Invited = mine ? plan.Invited : "", Typed = plan.Line,
         }.At(read.Time, read.HasTime);
         var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp)).Raw(counter);
-        return (followUp, changes, plan.Loose ? [.. read.Said, "Loose"] : read.Said);
+        return (followUp, changes, [.. read.Said, .. plan.Loose ? new[] { "Loose" } : [], .. plan.Invites && !mine ? new[] { "OwnInvites" } : []]);
     }
 
     /// <summary>The first time of what is counted from the last contact, where no other was said and that one is still to come; else null.</summary>
@@ -196,7 +197,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         bool Means(Room room) => room.Id == plan.Room || string.Equals(room.Name, plan.Room, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Joined(string first, string second) => $"{first} {second}".Trim();
+    private static string Joined(params string[] parts) => string.Join(' ', parts.Where(part => part.Length > 0));
 
     /// <summary>The drawing that tells an assignee of a follow-up that is theirs now.</summary>
     public const string Given = "follow-up.given";

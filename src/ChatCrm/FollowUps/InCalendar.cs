@@ -19,6 +19,9 @@ public sealed record InCalendar : Stored
     /// <summary>The calendar's id of it; empty while its answer has not come: then it may stand there or not.</summary>
     public string Event { get; init; } = "";
 
+    /// <summary>When it was last asked for, in Unix milliseconds, while that may be under way still; 0 where it was answered.</summary>
+    public long Asked { get; init; }
+
     public string Subject { get; init; } = "";
     public string Body { get; init; } = "";
     public string Time { get; init; } = "";

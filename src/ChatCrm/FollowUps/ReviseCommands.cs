@@ -43,7 +43,7 @@ internal static class ReviseCommands
         var errors = new Dictionary<string, string>();
         var after = seen.FollowUp;
         IReadOnlyList<string> said = [];
-        if (Touched(FollowForms.What) is { } text) after = after with { Text = FollowForms.ReadText(turn, text, errors) };
+        if (Touched(FollowForms.What) is { } text) after = after.Reworded(FollowForms.ReadText(turn, text, errors), new(turn.Member.Id, turn.Now.ToUnixTimeMilliseconds()));
         if (Touched(FollowForms.Assignee) is { } assignee)
         {
             if (turn.Roster.Find(assignee) is null) errors[FollowForms.Assignee] = turn.Words.Plain("FollowUps.NobodyCalled", ("name", assignee));

@@ -4,10 +4,11 @@ using ChatCrm.Turns;
 
 namespace ChatCrm.Workspaces;
 
-/// <summary>What admins type about people: <c>admin people</c>, <c>admin role @mei manager</c>, <c>admin manager @mei @priya</c>, <c>admin team @mei Asia</c>; about teams that work together: <c>admin connect</c>; about days off: <c>admin days</c>; and to see what could not be delivered: <c>admin parked</c>.</summary>
+/// <summary>What admins type about people: <c>admin people</c>, <c>admin role @mei manager</c>, <c>admin manager @mei @priya</c>, <c>admin team @mei Asia</c>; about teams that work together: <c>admin connect</c>; about days off: <c>admin days</c>; about a calendar address: <c>admin feed off @mei</c>; and to see what could not be delivered: <c>admin parked</c>.</summary>
 public sealed class AdminCommands : ICapability
 {
-    private const string Person = "people.person", WhoQuestion = "who", ManagerQuestion = "manager";
+    private const string Person = "people.person", ManagerQuestion = "manager";
+    internal const string WhoQuestion = "who";
     private const int LongestTeam = 60;
 
     public IEnumerable<Route> Routes => [new(RouteKind.Verb, "admin", Permission.Admin, Admin)];
@@ -26,6 +27,7 @@ public sealed class AdminCommands : ICapability
             Said.Connect => await ConnectCommands.Connect(turn, what!.End),
             Said.Disconnect => await ConnectCommands.Disconnect(turn, what!.End),
             Said.Day => await OwnDayCommands.Speak(turn, what!.End),
+            Said.Feed => await FeedCommands.Cut(turn, what!.End),
             Said.Parked => await ParkedCommands.Show(turn),
             _ => new Outcome.Answer(PeopleCards.People(turn.Reader, await WorkspaceRows.Roster(turn.Rows, turn.Cancel), turn.Now)),
         };
@@ -82,7 +84,7 @@ public sealed class AdminCommands : ICapability
     }
 
     /// <summary>Whom a word names: as the platform resolved it, as it was chosen on a card, else by handle or name; several are asked.</summary>
-    private static (Member? Member, Outcome? Answer) Named(TurnContext turn, Roster roster, Word word, string question)
+    internal static (Member? Member, Outcome? Answer) Named(TurnContext turn, Roster roster, Word word, string question)
     {
         var mention = (turn.Turn.What as Input.Said)?.Mentions.FirstOrDefault(mention => mention.Token.TrimStart('@') == word.Text);
         if (mention is not null && roster.WithIdentity(mention.Target) is { } resolved) return (resolved, null);
@@ -112,6 +114,6 @@ public sealed class AdminCommands : ICapability
 
     private static PersonRun Run(Member member) => new(member.Id, member.Name);
 
-    private static Outcome Say(TurnContext turn, string key, params (string, object)[] args) =>
+    internal static Outcome Say(TurnContext turn, string key, params (string, object)[] args) =>
         new Outcome.Answer(new Card(new Line(turn.Words.Say(key, args), Tone.Warning)));
 }

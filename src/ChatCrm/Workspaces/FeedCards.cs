@@ -24,4 +24,7 @@ public static class FeedCards
                 new Button(FeedCommands.Off, words.Plain("Workspaces.FeedOffButton")),
             ]);
     }
+
+    /// <summary>What an admin has done.</summary>
+    public static Card CutOff(Wording words, PersonRun who) => new([new Line(words.Say("Workspaces.FeedCutOff", ("who", who))), new Line(words.Say("Workspaces.FeedCutOffAnew"), Tone.Quiet)]);
 }

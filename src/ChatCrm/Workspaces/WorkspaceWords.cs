@@ -5,7 +5,7 @@ using ChatCrm.Texts;
 namespace ChatCrm.Workspaces;
 
 /// <summary>What can be set about people and rooms, and what it can be set to.</summary>
-internal enum Said { Language, Zone, Hours, Digest, Away, Cover, Calendar, People, Role, Manager, Team, Room, Connect, Disconnect, Parked, Day, None, On, Rep, Admin, English, Chinese }
+internal enum Said { Language, Zone, Hours, Digest, Away, Cover, Calendar, Feed, People, Role, Manager, Team, Room, Connect, Disconnect, Parked, Day, None, On, Rep, Admin, English, Chinese }
 
 /// <summary>The words for it, in every language together.</summary>
 internal static class WorkspaceWords

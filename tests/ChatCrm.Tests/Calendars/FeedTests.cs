@@ -1,12 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
-using ChatCrm.Tests.App;
-using ChatCrm.Tests.House;
+using NodaTime;
 
 namespace ChatCrm.Tests.Calendars;
 
 /// <summary>Mei, in Shanghai, subscribes to her follow-ups. It is Sunday 22 Nov 2026, 08:05 UTC.</summary>
-public partial class FeedTests
+public class FeedTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -41,12 +39,30 @@ public partial class FeedTests
         await feed.Say("mei", "follow C-1001 wed 15:00 \"call again\"");
         var before = await feed.Read();
 
+        feed.App.Clock.Move(Duration.FromMinutes(5));
+        await feed.Push("mei", "15:00 their time");
         await feed.Say("mei", "done 1 \"sent\"");
         var after = Assert.Single(await feed.Read());
 
         Assert.Equal(2, before.Count);
-        Assert.Contains("call again", after.Summary);
-        Assert.Equal(before.Single(shown => shown.Summary.Contains("call again")).Uid, after.Uid);
+        var moved = before.Single(shown => shown.Summary.Contains("call again"));
+        Assert.Equal((moved.Uid, "2026-11-25T07:00:00Z", "2026-11-25T14:00:00Z"), (after.Uid, moved.Start, after.Start));
+        Assert.Equal(("2026-11-22T08:05:00Z", "2026-11-22T08:10:00Z"), (moved.Changed, after.Changed));
+    }
+
+    [Fact]
+    public async Task Other_words_are_a_change_of_that_moment()
+    {
+        await using var feed = await Feed.Of("mei");
+        await feed.Say("mei", "follow C-1001 tue 15:00 \"send samples\"");
+        feed.App.Clock.Move(Duration.FromMinutes(5));
+
+        await feed.Push("mei", "Edit");
+        await feed.Submit("mei", ("text", "send prices"));
+
+        var shown = Assert.Single(await feed.Read());
+        Assert.Contains("send prices", shown.Summary);
+        Assert.Equal("2026-11-22T08:10:00Z", shown.Changed);
     }
 
     [Fact]
@@ -149,43 +165,5 @@ public partial class FeedTests
         await using var feed = await Feed.Of("mei");
 
         foreach (var line in (string[])["feed", "me", "admin people"]) Assert.DoesNotContain("/calendar/", await feed.Say("sam", line));
-    }
-
-    /// <summary>The service with a member who has made an address.</summary>
-    private sealed partial class Feed(RunningApp app) : IAsyncDisposable
-    {
-        private readonly ConsoleChannel _console = new(app);
-
-        public RunningApp App => app;
-
-        public HttpClient Http { get; } = new() { BaseAddress = app.Address };
-
-        public string Address { get; private set; } = "";
-
-        public static async Task<Feed> Of(string person)
-        {
-            var feed = new Feed(await RunningApp.Start());
-            await feed.Say(person, "feed");
-            await feed.Press(person, "Make an address");
-            return feed;
-        }
-
-        public async Task<string> Say(string person, string line) => (await _console.Say(new(person, null), line)).ToString();
-
-        /// <summary>Presses a button, and keeps the address that the answer shows.</summary>
-        public async Task Press(string person, string label) =>
-            Address = Secret().Match((await _console.Press(new(person, null), label)).ToString()).Value;
-
-        public async Task<IReadOnlyList<Subscriber.Shown>> Read() => await Subscriber.Reads(await Http.GetStringAsync(Address, Cancel));
-
-        public async ValueTask DisposeAsync()
-        {
-            await _console.DisposeAsync();
-            Http.Dispose();
-            await app.DisposeAsync();
-        }
-
-        [GeneratedRegex("http://[^\"\\s]+/calendar/[A-Za-z0-9_-]{43}\\.ics", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-        private static partial Regex Secret();
     }
 }

@@ -13,6 +13,9 @@ namespace ChatCrm.Tests.Calendars;
 /// <summary>The whole service with its console, connected to a fake of Graph in which Mei and Jonas have mailboxes.</summary>
 internal sealed class OutlookApp : IAsyncDisposable
 {
+    /// <summary>What Mei types most.</summary>
+    public const string Follow = "follow Acme GmbH tue 15:00 \"send samples\" cal";
+
     public const string MeisBox = "mei@corp.example", JonasBox = "jonas@corp.example";
 
     public static readonly Spot Mei = new("mei", null), Jonas = new("jonas", null);
@@ -49,7 +52,9 @@ internal sealed class OutlookApp : IAsyncDisposable
 
     public Task<Shown> Press(string label, Spot? at = null) => channel.Press(at ?? Mei, label);
 
-    public Task<Shown> Submit(params (string Field, string Value)[] answers) => channel.Submit(Mei, answers.ToDictionary(pair => pair.Field, pair => pair.Value));
+    public Task<Shown> Submit(params (string Field, string Value)[] answers) => Submit(Mei, answers);
+
+    public Task<Shown> Submit(Spot at, params (string Field, string Value)[] answers) => channel.Submit(at, answers.ToDictionary(pair => pair.Field, pair => pair.Value));
 
     public async Task<string> Pushed(Spot? at = null) => (await channel.Pushed(at ?? Mei))?.ToString() ?? "";
 
@@ -58,6 +63,20 @@ internal sealed class OutlookApp : IAsyncDisposable
     {
         App.Clock.Move(after);
         await App.Settled();
+    }
+
+    /// <summary>So long that nothing is tried any more.</summary>
+    public async Task HoursOn()
+    {
+        for (var tries = 0; tries < 12; tries++) await Later(Duration.FromHours(2));
+    }
+
+    /// <summary>Waits until Outlook was called so often.</summary>
+    public async Task Called(int times)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (Graph.Calls.Count < times) await Task.Delay(5, patience.Token);
     }
 
     public OutlookEvent Only(string box = MeisBox) => Assert.Single(Graph[box].Events);

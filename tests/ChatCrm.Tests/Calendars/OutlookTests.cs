@@ -9,8 +9,6 @@ namespace ChatCrm.Tests.Calendars;
 /// <summary>A follow-up and its assignee's Outlook calendar, over the whole service: whatever becomes of the one becomes of the other.</summary>
 public class OutlookTests
 {
-    private const string Follow = "follow Acme GmbH tue 15:00 \"send samples\" cal";
-
     [Fact]
     public async Task A_follow_up_with_cal_stands_in_the_assignees_calendar_and_its_card_says_so()
     {
@@ -225,5 +223,50 @@ public class OutlookTests
         await outlook.Press("15:00 their time");
 
         Assert.Equal("Europe/Berlin", outlook.Only().Zone);
+    }
+
+    [Fact]
+    public async Task Nobody_is_written_to_in_the_name_of_a_colleague()
+    {
+        await using var outlook = await Start();
+
+        var card = (await outlook.Say("follow Acme GmbH tue 15:00 \"pay to the new account\" for @jonas cal teams invite otto@else.example")).ToString();
+        Assert.Empty(outlook.Graph[JonasBox].Mails);
+        Assert.Equal(("Acme GmbH: pay to the new account", ""), (outlook.Only(JonasBox).Subject, outlook.Only(JonasBox).Join));
+        Assert.Contains("Nobody was invited", card, StringComparison.Ordinal);
+
+        await outlook.Say("follow Acme GmbH wed 15:00 \"pay there\" cal teams invite otto@else.example");
+        await outlook.Press("Edit");
+        await outlook.Submit(("assignee", "Jonas Weber"));
+        Assert.Empty(outlook.Graph[JonasBox].Mails);
+        Assert.Equal(2, outlook.Graph[JonasBox].Events.Count);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_took_place_is_not_cancelled_to_those_who_were_in_it()
+    {
+        await using var outlook = await Start();
+        await outlook.Say("follow Acme GmbH tue 15:00 \"show samples\" cal invite maria@acme.example");
+        await outlook.Later(Duration.FromDays(3));
+
+        await outlook.Say("done 1 \"shown\"");
+        Assert.Single(outlook.Graph.Events);
+        Assert.Empty(await outlook.App.Rows("event|"));
+
+        // Nor is anybody invited to what is over.
+        await outlook.Say("undo");
+        Assert.Equal([("maria@acme.example", "invited")], outlook.Graph[MeisBox].Mails);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_not_to_be_is_cancelled_to_those_who_were_invited()
+    {
+        await using var outlook = await Start();
+        await outlook.Say("follow Acme GmbH tue 15:00 \"show samples\" cal invite maria@acme.example");
+
+        await outlook.Say("done 1 \"by phone\"");
+
+        Assert.Empty(outlook.Graph.Events);
+        Assert.Equal([("maria@acme.example", "invited"), ("maria@acme.example", "cancelled")], outlook.Graph[MeisBox].Mails);
     }
 }

@@ -8,8 +8,6 @@ namespace ChatCrm.Tests.Calendars;
 /// <summary>Whatever Outlook does, the log and the follow-up are saved; the event follows, or its owner is told why not, once, and what to do.</summary>
 public class OutlookTroubleTests
 {
-    private const string Follow = "follow Acme GmbH tue 15:00 \"send samples\" cal";
-
     [Fact]
     public async Task While_Outlook_is_down_the_follow_up_is_saved_and_the_event_follows()
     {
@@ -147,7 +145,7 @@ public class OutlookTroubleTests
         outlook.Graph.Otherwise = _ => new Mishap.Refused(500, "ErrorInternalServerError");
         await outlook.Say(Follow);
 
-        for (var tries = 0; tries < 12; tries++) await outlook.Later(Duration.FromHours(2));
+        await outlook.HoursOn();
 
         Assert.Contains("Outlook did not answer for hours", await outlook.Pushed(), StringComparison.Ordinal);
         Assert.Empty(await outlook.App.Parked());
@@ -161,9 +159,106 @@ public class OutlookTroubleTests
         outlook.Graph[MeisBox].Allows = false;
 
         await outlook.Say("done 1");
+        await outlook.HoursOn();
 
         Assert.Contains("may still stand in your Outlook calendar", await outlook.Pushed(), StringComparison.Ordinal);
         Assert.Empty(await outlook.App.Rows("event|"));
+    }
+
+    [Theory]
+    [InlineData(401, "InvalidAuthenticationToken")]
+    [InlineData(403, "ErrorAccessDenied")]
+    public async Task What_is_to_go_while_Outlook_lets_nobody_in_goes_once_it_does(int status, string code)
+    {
+        await using var outlook = await Start();
+        await outlook.Say(Follow);
+        outlook.Graph.Otherwise = _ => new Mishap.Refused(status, code);
+
+        await outlook.Say("done 1");
+        await outlook.Later(Duration.FromMinutes(2));
+        Assert.Single(outlook.Graph.Events);
+        Assert.Equal("", await outlook.Pushed());
+
+        outlook.Graph.Otherwise = _ => null;
+        await outlook.Later(Duration.FromHours(1));
+        Assert.Empty(outlook.Graph.Events);
+        Assert.Empty(await outlook.App.Rows("event|"));
+        Assert.Equal("", await outlook.Pushed());
+    }
+
+    [Fact]
+    public async Task Whoever_closed_much_meanwhile_is_told_once()
+    {
+        await using var outlook = await Start();
+        await outlook.Say("follow Acme GmbH fri 15:00 \"send samples\" cal");
+        await outlook.Say("follow Acme KK fri 16:00 \"call\" cal");
+        await outlook.Say("follow Huawei fri 17:00 \"call\" cal");
+        outlook.Graph[MeisBox].Allows = false;
+
+        foreach (var number in (int[])[1, 2, 3]) await outlook.Say(FormattableString.Invariant($"done {number}"));
+        await outlook.HoursOn();
+
+        Assert.Contains("may still stand in your Outlook calendar", await outlook.Pushed(), StringComparison.Ordinal);
+        Assert.Equal("", await outlook.Pushed());
+    }
+
+    [Fact]
+    public async Task What_stood_in_the_way_of_a_change_stands_in_no_way_once_that_is_undone()
+    {
+        await using var outlook = await Start();
+        await outlook.Say(Follow);
+        outlook.Graph[MeisBox].Allows = false;
+        await outlook.Later(Duration.FromMinutes(1));
+        await outlook.Press("15:00 their time");
+        Assert.Contains("\"obstacle\":\"NoAccess\"", Assert.Single(await outlook.App.Rows("event|")).Value, StringComparison.Ordinal);
+
+        await outlook.Say("undo");
+
+        Assert.Contains("\"obstacle\":\"\"", Assert.Single(await outlook.App.Rows("event|")).Value, StringComparison.Ordinal);
+        Assert.Equal("Asia/Shanghai", outlook.Only().Zone);
+    }
+
+    [Fact]
+    public async Task During_an_outage_the_event_follows_when_Outlook_says()
+    {
+        await using var outlook = await Start();
+        outlook.Graph.Next(new Mishap.Away(90));
+
+        Assert.Contains("The entry in the Outlook calendar follows", (await outlook.Say(Follow)).ToString(), StringComparison.Ordinal);
+        await outlook.Later(Duration.FromSeconds(80));
+        Assert.Single(outlook.Graph.Calls);
+
+        await outlook.Later(Duration.FromSeconds(30));
+        Assert.Single(outlook.Graph.Events);
+    }
+
+    [Fact]
+    public async Task An_outage_that_passes_at_once_is_not_seen()
+    {
+        await using var outlook = await Start();
+        outlook.Graph.Next(new Mishap.Away(null));
+
+        await outlook.Say(Follow);
+
+        Assert.Equal(2, outlook.Graph.Calls.Count);
+        Assert.Single(outlook.Graph.Events);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_is_an_answer()
+    {
+        await using var outlook = await Start();
+        var answered = new TaskCompletionSource();
+        outlook.Graph.Next(new Mishap.Slow(answered.Task));
+
+        var card = outlook.Say(Follow);
+        await outlook.Called(1);
+        Assert.False(card.IsCompleted);
+        answered.SetResult();
+
+        Assert.Contains("In the Outlook calendar", (await card).ToString(), StringComparison.Ordinal);
+        Assert.Single(outlook.Graph.Calls);
+        Assert.Equal(1, outlook.Graph[MeisBox].Made);
     }
 
     [Fact]

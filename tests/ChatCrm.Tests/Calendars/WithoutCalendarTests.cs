@@ -97,9 +97,86 @@ public class WithoutCalendarTests
 
         await workspace.Mei.Say($"follow C-1001 tue 15:00 \"send samples\" {words}");
 
-        var kept = FollowUpStore.Read(Assert.Single(await workspace.Rows(Keys.Under("customer", Workspace.Acme, "followup"))));
+        var kept = await Kept(workspace);
         Assert.Equal((calendar, online, invited, text), (kept.Calendar, kept.Online, kept.Invited, kept.Text));
     }
+
+    [Theory]
+    [InlineData("me lang en", "send samples\" for @jonas cal teams invite maria@acme.example", "online invite maria@acme.example", "only they invite")]
+    [InlineData("me lang zh", "send samples\" for @jonas cal invite maria@acme.example", "邀请 maria@acme.example", "只有负责人本人能邀请")]
+    public async Task Nobody_invites_in_a_colleagues_name_and_what_was_typed_is_kept(string language, string line, string unread, string said)
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say(language);
+
+        var card = (await workspace.Mei.Say("follow C-1001 tue 15:00 \"" + line)).Plain();
+
+        var kept = await Kept(workspace);
+        Assert.Equal(("jonas", true, false, "", unread), (kept.Assignee, kept.Calendar, kept.Online, kept.Invited, kept.Unread));
+        Assert.Contains(said, card, StringComparison.Ordinal);
+        Assert.Contains(unread, card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_a_log_nobody_invites_in_a_colleagues_name_either()
+    {
+        await using var workspace = await Workspace.Open();
+
+        var card = (await workspace.Mei.Say("log C-1001 call 15m \"asked for price\" follow tue 15:00 \"send samples\" for @jonas cal invite maria@acme.example")).Plain();
+
+        Assert.Equal(("jonas", ""), ((await Kept(workspace)).Assignee, (await Kept(workspace)).Invited));
+        Assert.Contains("only they invite", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_colleagues_entry_can_be_put_in_and_taken_out_but_nobody_invited_to_it()
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("follow C-1001 tue 15:00 \"send samples\" for @jonas cal");
+        var handle = (await Kept(workspace)).Handle;
+
+        var form = (await workspace.Mei.Press(CalendarCommands.Edit, handle)).Form();
+        var refused = Assert.IsType<Reply.NotValid>(await workspace.Mei.Submit(form, (CalendarCommands.Invited, "maria@acme.example"))).Form;
+        var online = Assert.IsType<Reply.NotValid>(await workspace.Mei.Submit(form, (CalendarCommands.Where, CalendarCommands.Online))).Form;
+
+        var invited = refused.Fields.Single(field => field.Id == CalendarCommands.Invited);
+        Assert.Equal("maria@acme.example", invited.Value);
+        Assert.Equal("Invitations go out in Jonas Weber’s name: only Jonas Weber invites, or makes it an online meeting.", refused.Errors[CalendarCommands.Invited]);
+        Assert.Contains(CalendarCommands.Where, online.Errors.Keys);
+        Assert.Equal((false, ""), ((await Kept(workspace)).Online, (await Kept(workspace)).Invited));
+
+        await workspace.Mei.Submit(form, (CalendarCommands.Where, CalendarCommands.Nowhere));
+        Assert.False((await Kept(workspace)).Calendar);
+    }
+
+    [Fact]
+    public async Task Whose_follow_up_it_is_invites_whoever_set_it()
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("follow C-1001 tue 15:00 \"send samples\" for @jonas cal");
+        var form = (await workspace.Jonas.Press(CalendarCommands.Edit, (await Kept(workspace)).Handle)).Form();
+
+        await workspace.Jonas.Submit(form, (CalendarCommands.Where, CalendarCommands.Online), (CalendarCommands.Invited, "maria@acme.example"));
+
+        Assert.Equal((true, "maria@acme.example"), ((await Kept(workspace)).Online, (await Kept(workspace)).Invited));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_gets_a_follow_up_invites_nobody_until_they_say_so(bool byButton)
+    {
+        await using var workspace = await Workspace.Open();
+        var card = (await workspace.Mei.Say("follow C-1001 tue 15:00 \"send samples\" cal teams invite maria@acme.example")).Card();
+
+        if (byButton) await workspace.Mei.Press("follow-up.give", $"{(await Kept(workspace)).Handle}/jonas");
+        else await workspace.Mei.Submit((await workspace.Mei.Press(card, "Edit")).Form(), (FollowForms.Assignee, "jonas"));
+
+        var kept = await Kept(workspace);
+        Assert.Equal(("jonas", true, false, ""), (kept.Assignee, kept.Calendar, kept.Online, kept.Invited));
+    }
+
+    private static async Task<FollowUp> Kept(Workspace workspace) => FollowUpStore.Read(Assert.Single(await workspace.Rows(Keys.Under("customer", Workspace.Acme, "followup"))));
 
     /// <summary>The errands that wait, which are taken away as if they were done.</summary>
     private static async Task<IReadOnlyList<OutboxRow>> Sent(Workspace workspace)

@@ -115,6 +115,23 @@ public sealed class HolidayImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_calendar_is_entered_as_a_list_is()
+    {
+        var demo = await Demo.Filled();
+        var file = Written("days.ics", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261226\r\nSUMMARY:Company\r\n  days\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        Assert.Equal(0, await demo.Run(_output, "holidays", "import", file, "--workspace", Demo.Id));
+        Assert.Equal(["2026-12-24 Company days", "2026-12-25 Company days"], (await Kept(demo)).Select(day => $"{day.Date} {day.Name}"));
+    }
+
+    [Fact]
+    public void A_line_that_is_folded_ever_so_often_is_one()
+    {
+        const int lines = 20_000;
+        var read = CalendarDays.Read($"BEGIN:VEVENT\r\nDTSTART:20261224\r\nDESCRIPTION:{string.Concat(Enumerable.Repeat("xxxx\r\n ", lines))}\r\nSUMMARY:Day\r\nEND:VEVENT", "");
+        Assert.Equal("Day", Assert.Single(read.Days).Name);
+    }
+
+    [Fact]
     public async Task It_is_in_the_audit_and_the_admin_who_is_named_takes_it_back_by_undo()
     {
         var demo = await Demo.Filled();
@@ -207,6 +224,7 @@ public sealed class HolidayImportTests : IDisposable
     [Theory]
     [InlineData(2)]
     [InlineData(2, "days.csv")]
+    [InlineData(2, "", "--workspace", "demo")]
     [InlineData(2, "--workspace", "demo")]
     [InlineData(1, "nowhere.csv", "--workspace", "demo")]
     [InlineData(1, "nowhere.csv", "--workspace", "other")]

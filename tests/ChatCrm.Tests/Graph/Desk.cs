@@ -46,6 +46,17 @@ internal sealed class Desk : IAsyncDisposable
         Attendees = [],
     };
 
+    /// <summary>The one event that there is.</summary>
+    public OutlookEvent Only() => Assert.Single(Graph.Events);
+
+    /// <summary>Waits until so many calls have come.</summary>
+    public async Task Called(int times)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (Graph.Calls.Count < times) await Task.Delay(5, patience.Token);
+    }
+
     public async Task<CalendarAnswer.Stands> Stands(CalendarEvent wanted) => Assert.IsType<CalendarAnswer.Stands>(await Calendar.Put(wanted, Cancel));
 
     public async ValueTask DisposeAsync()

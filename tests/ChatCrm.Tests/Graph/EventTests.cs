@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using ChatCrm.Calendars;
 using ChatCrm.Tests.Graph.Fake;
 using NodaTime;
@@ -15,7 +18,7 @@ public class EventTests
 
         await desk.Stands(Wanted());
 
-        var made = Assert.Single(desk.Graph[Mei].Events);
+        var made = desk.Only();
         Assert.Equal(("Acme GmbH: send samples", "send samples\n\n<b>&", "2026-11-24T15:00:00", "2026-11-24T15:30:00", "Asia/Shanghai"), (made.Subject, made.Body, made.Start, made.End, made.Zone));
         Assert.Equal(("busy", 10, "k1"), (made.ShowAs, made.Reminder, made.Transaction));
     }
@@ -37,7 +40,7 @@ public class EventTests
 
         await desk.Stands(Wanted() with { Time = Wanted().Time! with { Blocks = false } });
 
-        Assert.Equal("free", Assert.Single(desk.Graph[Mei].Events).ShowAs);
+        Assert.Equal("free", desk.Only().ShowAs);
     }
 
     [Theory]
@@ -50,7 +53,7 @@ public class EventTests
 
         await desk.Stands(Wanted() with { Time = new(new(year, month, day, hour, minute), "Europe/Berlin", Duration.FromMinutes(30), true) });
 
-        Assert.Equal(end, Assert.Single(desk.Graph[Mei].Events).End);
+        Assert.Equal(end, desk.Only().End);
     }
 
     [Fact]
@@ -61,7 +64,7 @@ public class EventTests
 
         await desk.Stands(Wanted());
 
-        var made = Assert.Single(desk.Graph[Mei].Events);
+        var made = desk.Only();
         Assert.Equal(("2026-11-24T07:00:00", "UTC"), (made.Start, made.Zone));
     }
 
@@ -73,7 +76,7 @@ public class EventTests
 
         await desk.Stands(new(Mei, "k1") { Id = stands.Id, Time = new(new(2026, 11, 25, 9, 0), "Asia/Shanghai", Duration.FromMinutes(30), true) });
 
-        var made = Assert.Single(desk.Graph[Mei].Events);
+        var made = desk.Only();
         Assert.Equal(("2026-11-25T09:00:00", "Acme GmbH: send samples"), (made.Start, made.Subject));
     }
 
@@ -118,7 +121,7 @@ public class EventTests
 
         Assert.IsType<CalendarAnswer.Gone>(await desk.Calendar.Remove(Mei, "k2", second.Id, Cancel));
 
-        Assert.Equal("k1", Assert.Single(desk.Graph.Events).Transaction);
+        Assert.Equal("k1", desk.Only().Transaction);
     }
 
     [Fact]
@@ -131,7 +134,7 @@ public class EventTests
         Assert.IsType<CalendarAnswer.Gone>(await desk.Calendar.Remove(Mei, "k2", null, Cancel));
         Assert.IsType<CalendarAnswer.Gone>(await desk.Calendar.Remove(Mei, "k3", null, Cancel));
 
-        Assert.Equal("k1", Assert.Single(desk.Graph.Events).Transaction);
+        Assert.Equal("k1", desk.Only().Transaction);
     }
 
     [Fact]
@@ -165,5 +168,28 @@ public class EventTests
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await desk.Calendar.Busy([Mei], new(from, from + ICalendar.LongestSpan + Duration.FromMinutes(1)), Cancel));
         await Assert.ThrowsAsync<ArgumentException>(async () => await desk.Calendar.Busy([Mei], new(from, null), Cancel));
+    }
+
+    /// <summary>So the fake does not depend on how the SDK writes its keys.</summary>
+    [Theory]
+    [InlineData("subject", "start", "dateTime", "timeZone", "end", "transactionId", "singleValueExtendedProperties", "id", "value")]
+    [InlineData("Subject", "Start", "DateTime", "TimeZone", "End", "TransactionId", "SingleValueExtendedProperties", "Id", "Value")]
+    public async Task Keys_are_taken_in_both_casings(string subject, string start, string at, string zone, string end, string transaction, string properties, string id, string value)
+    {
+        await using var desk = await Open();
+        using var http = new HttpClient { BaseAddress = desk.Graph.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", FakeGraph.Token);
+        var sent = new JsonObject
+        {
+            [subject] = "call", [transaction] = "k1",
+            [start] = new JsonObject { [at] = "2026-11-24T15:00:00", [zone] = "UTC" },
+            [end] = new JsonObject { [at] = "2026-11-24T15:30:00", [zone] = "UTC" },
+            [properties] = new JsonArray(new JsonObject { [id] = "String {5b3c7a7e-2f0d-4a55-9d0e-6f1f6c1f9a41} Name ChatCrmKey", [value] = "k1" }),
+        };
+
+        using var body = new StringContent(sent.ToJsonString(), Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.Created, (await http.PostAsync($"v1.0/users/{Mei}/events", body, Cancel)).StatusCode);
+
+        Assert.Equal(("call", "2026-11-24T15:00:00", "k1", "k1"), (desk.Only().Subject, desk.Only().Start, desk.Only().Transaction, desk.Only().Tag));
     }
 }

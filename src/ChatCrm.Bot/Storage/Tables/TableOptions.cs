@@ -73,15 +73,9 @@ internal sealed record TableOptions
         _ => null,
     };
 
-    private string? SigningIn()
-    {
-        var ways = Ways();
-        if (ConnectionString.Length > 0 && ways.Count > 0) return $"{Section}:ConnectionString signs in by itself: remove {Section}:{ways[0]}, or set an Endpoint instead.";
-        if (ways.Count > 1) return $"{Section} has several ways to sign in, of which one counts: keep one of {string.Join(" and ", ways.Select(way => $"{Section}:{way}"))}.";
-        return ways is [nameof(ClientSecret) or nameof(CertificatePath)] && (TenantId.Length == 0 || ClientId.Length == 0)
-            ? $"{Section}:{ways[0]} needs {Section}:TenantId and {Section}:ClientId, of the app registration that it belongs to."
-            : ways is [nameof(ManagedIdentity)] && !EntraIdentity.IsManaged(ManagedIdentity) ? $"{Section}:{nameof(ManagedIdentity)} is {EntraIdentity.Managing}." : null;
-    }
+    private string? SigningIn() => ConnectionString.Length > 0 && Identity().Ways is [var way, ..]
+        ? $"{Section}:ConnectionString signs in by itself: remove {Section}:{way}, or set an Endpoint instead."
+        : Identity().Unclear(Section);
 
     private string? Rest()
     {
@@ -90,10 +84,6 @@ internal sealed record TableOptions
         if (Name.Length is < 3 or > 63 || !char.IsAsciiLetter(Name[0]) || !Name.All(char.IsAsciiLetterOrDigit)) return $"{Section}:Name has 3 to 63 letters and digits, and begins with a letter.";
         return PatienceOfOneTry <= TimeSpan.Zero || Patience < PatienceOfOneTry ? $"{Section}:Patience and {Section}:PatienceOfOneTry are times such as 00:00:02.5, the first no shorter." : null;
     }
-
-    private List<string> Ways() =>
-        [.. new[] { (nameof(ClientSecret), ClientSecret.Length > 0), (nameof(CertificatePath), CertificatePath.Length > 0), (nameof(ManagedIdentity), ManagedIdentity.Length > 0) }
-            .Where(way => way.Item2).Select(way => way.Item1)];
 
     private static Uri? Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
 }

@@ -132,16 +132,22 @@ internal sealed class FakeGraph : IAsyncDisposable
         {
             case Mishap.Hanging: await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default); return;
             case Mishap.Refused refused: throw GraphError.World(refused.Status, refused.Code);
-            case Mishap.Throttled throttled:
-                if (throttled.Seconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-                throw GraphError.World(429, "ApplicationThrottled");
+            case Mishap.Throttled throttled: throw Until(throttled.Seconds, 429, "ApplicationThrottled");
+            case Mishap.Away away: throw Until(away.Seconds, 503, "ServiceUnavailable");
         }
         var body = await Body(context.Request);
         if (context.Request.Headers.Authorization != $"Bearer {Token}") throw GraphError.Fault("no token", 401);
         (int Status, JsonObject? Answer) done;
         lock (gate) done = Work(context.Request, body);
+        if (mishap is Mishap.Slow slow) await slow.Until;
         if (mishap is Mishap.Dropped) context.Abort();
         else await Write(context, done.Status, done.Answer);
+
+        GraphError Until(int? seconds, int status, string code)
+        {
+            if (seconds is { } told) context.Response.Headers.RetryAfter = told.ToString(CultureInfo.InvariantCulture);
+            return GraphError.World(status, code);
+        }
     }
 
     private (int Status, JsonObject? Answer) Work(HttpRequest request, JsonObject? body) => (request.Method, OfEvents.Match(request.Path), OfSchedule.Match(request.Path)) switch
@@ -194,12 +200,10 @@ internal sealed class FakeGraph : IAsyncDisposable
 
     private (int, JsonObject?) Schedule(Mailbox mailbox, JsonObject sent)
     {
-        // The SDK writes these keys in Pascal case, the documentation in camel case.
-        var fields = sent.ToDictionary(field => field.Key, field => field.Value, StringComparer.OrdinalIgnoreCase);
-        if (fields["availabilityViewInterval"]!.GetValue<int>() is < 5 or > 1440) throw GraphError.Fault("an interval is 5 to 1440 minutes");
-        var (from, to) = (Moment(fields["startTime"]!), Moment(fields["endTime"]!));
+        if (sent["availabilityViewInterval"]!.GetValue<int>() is < 5 or > 1440) throw GraphError.Fault("an interval is 5 to 1440 minutes");
+        var (from, to) = (Moment(sent["startTime"]!), Moment(sent["endTime"]!));
         if (to <= from || to - from > Duration.FromDays(42)) throw GraphError.Fault("a span is at most 42 days");
-        return (200, new() { ["value"] = new JsonArray([.. fields["schedules"]!.AsArray().Select(address => Told(address!.GetValue<string>(), from, to))]) });
+        return (200, new() { ["value"] = new JsonArray([.. sent["schedules"]!.AsArray().Select(address => Told(address!.GetValue<string>(), from, to))]) });
     }
 
     private JsonObject Told(string address, Instant from, Instant to)
@@ -228,8 +232,17 @@ internal sealed class FakeGraph : IAsyncDisposable
     {
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync();
-        return body.Length == 0 ? null : JsonNode.Parse(body) as JsonObject ?? throw GraphError.Fault("no JSON object");
+        if (body.Length == 0) return null;
+        return JsonNode.Parse(body) is JsonObject sent ? Camel(sent) as JsonObject : throw GraphError.Fault("no JSON object");
     }
+
+    /// <summary>The documentation writes keys in camel case, the SDK those of getSchedule in Pascal case: Graph takes both.</summary>
+    private static JsonNode? Camel(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(char.ToLowerInvariant(field.Key[0]) + field.Key[1..], Camel(field.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Camel)]),
+        _ => node?.DeepClone(),
+    };
 
     private static Task Write(HttpContext context, int status, JsonObject? body)
     {

@@ -92,7 +92,7 @@ internal sealed class Agreement(ICalendar calendar, CustomerLink? link, ErrandSc
         {
             case CalendarAnswer.Stands stands: return await Stood(wanted, stands);
             // Deleted by hand. It was wanted once more since, so another one takes its place.
-            case CalendarAnswer.Gone when !again: (_now) = null; return await Put(wanted, again: true);
+            case CalendarAnswer.Gone when !again: _now = null; return await Put(wanted, again: true);
             case CalendarAnswer.Later later when !scene.IsLast: return new ErrandEnd.Later(later.After);
             case CalendarAnswer.Refused(var why): return await Refused(why);
             default: return await Refused(CalendarObstacle.NoAnswer);

@@ -127,7 +127,7 @@ public sealed class HolidayImportTests : IDisposable
     public void A_line_that_is_folded_ever_so_often_is_one()
     {
         const int lines = 20_000;
-        var read = CalendarDays.Read($"BEGIN:VEVENT\r\nDTSTART:20261224\r\nDESCRIPTION:{string.Concat(Enumerable.Repeat("xxxx\r\n ", lines))}\r\nSUMMARY:Day\r\nEND:VEVENT", "");
+        var read = CalendarDays.Read($"BEGIN:VEVENT\r\nDTSTART:20261224\r\nDESCRIPTION:{string.Concat(Enumerable.Repeat("xxxx\r\n ", lines))}\r\nSUMMARY:Day\r\nEND:VEVENT", "", English);
         Assert.Equal("Day", Assert.Single(read.Days).Name);
     }
 

@@ -90,7 +90,7 @@ public sealed class PeopleCommands(CalendarFeed? feed = null) : ICapability
         var changes = new Changes().Record(row.Key, row, WorkspaceRows.Value(after));
         var before = WorkspaceRows.Member(row);
         if (before.Digest != after.Digest || WorksOtherwise(before, after))
-            changes.Also(DigestStore.Set(after, await turn.Rows.Get(DigestStore.Key(after.Id), turn.Cancel), turn.Now));
+            changes.Also(DigestStore.Set(after, turn.Roster, await turn.Rows.Get(DigestStore.Key(after.Id), turn.Cancel), turn.Now));
         if (WorksOtherwise(before, after)) changes.Raw(new Change.Put(FollowUpStore.BackKey(after.Id, turn.Now), "{}"));
         return new Outcome.Change(drawing, [turn.Member.Id], changes);
     }

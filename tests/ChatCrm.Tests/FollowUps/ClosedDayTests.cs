@@ -167,8 +167,11 @@ public class ClosedDayTests
         var asked = (await workspace.Mei.Say("follow C-1001 every 33d from last contact")).Card();
         Assert.Equal("Fri 25 Dec is Christmas Day (Germany): Acme GmbH is closed.", asked.Plain().Split('\n')[0]);
         await workspace.Mei.Press(asked, press);
+        var form = (await workspace.Mei.Say("follow C-1001 \"news\"")).Form();
+        await workspace.Mei.Press((await workspace.Mei.Submit(form, ("when", "every 33d from last contact"))).Card(), press);
 
-        Assert.Equal((wall, zone), ((await workspace.Only()).Wall, (await workspace.Only()).Zone));
+        Assert.All(await workspace.All(), kept => Assert.Equal((wall, zone, "every 33d from last contact"), (kept.Wall, kept.Zone, kept.Every)));
+        Assert.Equal(2, (await workspace.All()).Count);
     }
 
     [Theory]

@@ -92,11 +92,13 @@ public static class FollowLine
 
     /// <summary>A draft of which the repetition alone says when, with its first time for whoever is to do it: from the last contact, where that was asked and it is still to come.</summary>
     /// <param name="customer">Its id.</param>
-    public static async ValueTask<FollowDraft> Begun(TurnContext turn, string customer, FollowDraft draft)
+    /// <param name="logged">When a contact was that is logged together with it; null where none is.</param>
+    public static async ValueTask<FollowDraft> Begun(TurnContext turn, string customer, FollowDraft draft, Instant? logged = null)
     {
         if (!draft.EveryAlone || Repeating.Of(draft.Every) is not { } every) return draft;
-        var last = every.FromLastContact ? InteractionStore.Last(await turn.Rows.Get(InteractionStore.LastKey(customer), turn.Cancel)) : null;
-        var first = last is null ? null : First(turn, draft, every, TurnRows.At(last.At));
+        var last = every.FromLastContact && InteractionStore.Last(await turn.Rows.Get(InteractionStore.LastKey(customer), turn.Cancel)) is { } before ? TurnRows.At(before.At) : (Instant?)null;
+        var contact = last is null || logged > last ? logged : last;
+        var first = every.FromLastContact && contact is { } at ? First(turn, draft, every, at) : null;
         return draft with { When = first?.Time.ToInstant() > turn.Now ? first : First(turn, draft, every, turn.Now), EveryAlone = false };
     }
 

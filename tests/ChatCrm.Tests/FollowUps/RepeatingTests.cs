@@ -220,6 +220,19 @@ public class RepeatingTests
         Assert.Equal(("every 60d", true, false, ""), (said.Every, said.Calendar, said.Online, said.Invited));
     }
 
+    [Fact]
+    public async Task The_last_contact_is_the_one_that_is_logged_together_with_it()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log C-1001 call 5m \"all is well\"");
+        house.Clock.Move(Duration.FromDays(10));
+
+        await house.Mei.Say("log C-1001 call 5m \"still well\" follow every 33d from last contact");
+        await house.Mei.Submit((await house.Mei.Say("log C-1001")).Form(), ("kind", "Call"), ("text", "and now"), ("next", "every 33d from last contact"), ("when", "1 dec 10:00"));
+
+        Assert.Equal(["2027-01-04T09:00", "2027-01-04T09:00"], (await house.All()).Select(each => each.Wall));
+    }
+
     private static async Task<Workspace> Set()
     {
         var house = await Workspace.Open();

@@ -126,7 +126,8 @@ public class OverlapTests
                 Assert.False(busy.Any(taken => taken.Start < window.To && window.From < taken.End), at);
             }
         }
-        Assert.True(found >= 250, $"seed {seed}: only {found} of 300 rounds found a time");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{found} rounds found a time");
+        Assert.True(found >= 290, $"seed {seed}: only {found} of 300 rounds found a time");
     }
 
     private static GoodTimes Of(string mine, string theirs) => Overlap.Of(Office(mine), Office(theirs), Monday, []);

@@ -1,6 +1,7 @@
 using ChatCrm.Customers;
 using ChatCrm.FollowUps;
 using ChatCrm.Storage;
+using ChatCrm.Time;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -58,7 +59,7 @@ internal static class DemoPlans
 
     private static FollowUp Of(Plan plan, int number, Instant now)
     {
-        var due = PlanRead.Moment(now + plan.In, DemoPeople.Of(plan.Assignee).Zone);
+        var due = PlannedTime.At(now + plan.In, DemoPeople.Of(plan.Assignee).Zone);
         var set = Instant.Min(now, due.ToInstant()) - Duration.FromDays(5);
         return new FollowUp
         {

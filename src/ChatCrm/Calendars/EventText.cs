@@ -37,7 +37,7 @@ internal static class EventText
     /// <summary>As its clock shows it: a wall time that does not exist was moved already.</summary>
     private static EventTime At(FollowUp followUp)
     {
-        var zone = Zones.Find(followUp.Zone) ?? "Etc/UTC";
+        var zone = Zones.OrUtc(followUp.Zone);
         var wall = followUp.DueAt.InZone(Zones.Rules[zone]).LocalDateTime;
         return new(wall, zone, Length, followUp.HasTime);
     }

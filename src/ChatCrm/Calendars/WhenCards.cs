@@ -28,8 +28,11 @@ public static class WhenCards
         return new(blocks, [new Button("customer.open", words.Plain("Turns.OpenButton"), call.Customer.Id)]);
     }
 
-    public static Card NoZone(Reader reader, Customer customer) => new(
-        [new Line(reader.Words.Say("GoodTimes.NoZone", ("who", Text.Theirs(Names.Visible(customer.Name), Weight.Strong)), ("code", Text.Ours(customer.Code))), Tone.Warning)],
+    /// <param name="contact">Whom to call; null for the customer as such.</param>
+    public static Card NoZone(Reader reader, Customer customer, Contact? contact) => new(
+        [new Line(contact is not null && customer.Zone.Length > 0
+            ? reader.Words.Say("GoodTimes.NoZoneOf", ("who", Text.Theirs(Names.Visible(contact.Name), Weight.Strong)), ("customer", Names.Visible(customer.Name)))
+            : reader.Words.Say("GoodTimes.NoZone", ("who", Text.Theirs(Names.Visible(customer.Name), Weight.Strong)), ("code", Text.Ours(customer.Code))), Tone.Warning)],
         [
             .. reader.Access.May(Act.Change, customer.Owner) ? new Press[] { new Button("customer.edit", reader.Words.Plain("Turns.EditButton"), customer.Id) } : [],
             new Button("customer.open", reader.Words.Plain("Turns.OpenButton"), customer.Id),

@@ -38,7 +38,7 @@ public sealed class WhenCommands(ICalendar? calendar = null) : ICapability
     {
         if (await CustomerStore.Of(turn).WithContacts(id) is not ({ Sight: >= Sight.NoContactData } seen, var contacts)) return new Outcome.Answer(TurnCards.Old(turn.Words));
         var contact = contacts.FirstOrDefault(contact => contact.Id == contactId);
-        if (CustomerSchedule.Of(seen.Customer, contact, turn.Roster) is not { } theirs) return new Outcome.Answer(WhenCards.NoZone(turn.Reader, seen.Customer)) { Customer = id };
+        if (CustomerSchedule.Of(seen.Customer, contact, turn.Roster) is not { } theirs) return new Outcome.Answer(WhenCards.NoZone(turn.Reader, seen.Customer, contact)) { Customer = id };
         var mine = MemberSchedule.Of(turn.Member, turn.Roster);
         var (busy, isKnown) = await Busy(turn);
         var good = Overlap.Of(mine, theirs, turn.Now, busy);

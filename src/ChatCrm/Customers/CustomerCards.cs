@@ -196,7 +196,5 @@ public static class CustomerCards
         hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : Text.Empty,
         Text.Ours(last));
 
-    public static Card NothingFound(Wording words, string typed, IReadOnlyList<Press> near) => NotFound(words, typed, near);
-
     private static string Short(string label) => label.Length <= 75 ? label : label[..(char.IsHighSurrogate(label[73]) ? 73 : 74)] + "…";
 }

@@ -69,7 +69,7 @@ public static class ClosedDayAnswers
         if (planned is not { } time || schedule.DateAt(time.ToInstant()) is var date && schedule.WorksOn(date)) return null;
         // Whoever plans for the same weekend, or chose the day by its weekday's name, knows what day it is.
         if (schedule.OffOn(date) is not { IsClosed: true } && (date == schedule.DateAt(turn.Now) || turn.Choices.Has(FollowLine.WhenQuestion))) return null;
-        var next = PlanRead.Moment(schedule.NextOpen(time.ToInstant()), schedule.Zone);
+        var next = PlannedTime.At(schedule.NextOpen(time.ToInstant()), schedule.Zone);
         var label = turn.Words.Plain("FollowUps.NextOpenButton", ("when", Text.Ours(turn.Reader.Dates.At(next.OnTheClock, turn.Now.InZone(turn.Reader.TimeZone).Date))));
         return new(customer, date, schedule.OffOn(date), time, next, label);
     }

@@ -74,8 +74,17 @@ public static class FollowForms
         if (member is null) errors[Assignee] = turn.Words.Plain("FollowUps.NobodyCalled", ("name", assignee));
         draft = draft with { Text = text, People = member is null ? [] : [member], Person = member?.Handle ?? "" };
         return (turn.Submitted.State.Split('\n', 4) is [var room, var calendar, var every, var line]
-            ? draft with { Room = room, Calendar = calendar.Length > 0, Online = calendar.StartsWith('2'), Invited = Invitation.Read(calendar.TrimStart('1', '2')) ?? "", Every = every, Line = line }
+            ? With(draft with { Line = line }, room, calendar, every)
             : draft, errors);
+    }
+
+    /// <summary>What the line said that the form has no field for; what was typed into the date's field goes before it.</summary>
+    private static FollowDraft With(FollowDraft draft, string room, string calendar, string every)
+    {
+        if (draft.Room.Length == 0) draft = draft with { Room = room };
+        if (draft.Every.Length == 0) draft = draft with { Every = every };
+        var invited = draft.Invited.Length > 0 ? draft.Invited : Invitation.Read(calendar.TrimStart('1', '2')) ?? "";
+        return draft with { Calendar = draft.Calendar || calendar.Length > 0, Online = draft.Online || calendar.StartsWith('2'), Invited = invited };
     }
 
     /// <summary>The date of a form's field; the error says what to write instead.</summary>

@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.Interactions;
 using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Turns;
@@ -87,7 +88,23 @@ public static class FollowLine
         return draft with { Unread = draft.Loose ? draft.Text : draft.Unread, Text = "", Loose = false, Line = "" };
     }
 
-    internal static WhenContext Context(TurnContext turn, string? theirs) => new(turn.Now, Zones.Find(turn.Reader.Zone) ?? "Etc/UTC", theirs, turn.Words.Language, WhenDirection.Future) { Workday = day => MemberSchedule.Of(turn.Member, turn.Roster).WorksOn(day) };
+    internal static WhenContext Context(TurnContext turn, string? theirs) => turn.Dates(WhenDirection.Future, theirs) with { Workday = day => MemberSchedule.Of(turn.Member, turn.Roster).WorksOn(day) };
+
+    /// <summary>A draft of which the repetition alone says when, with its first time for whoever is to do it: from the last contact, where that was asked and it is still to come.</summary>
+    /// <param name="customer">Its id.</param>
+    /// <param name="logged">When a contact was that is logged together with it; null where none is.</param>
+    public static async ValueTask<FollowDraft> Begun(TurnContext turn, string customer, FollowDraft draft, Instant? logged = null)
+    {
+        if (!draft.EveryAlone || Repeating.Of(draft.Every) is not { } every) return draft;
+        var last = every.FromLastContact && InteractionStore.Last(await turn.Rows.Get(InteractionStore.LastKey(customer), turn.Cancel)) is { } before ? TurnRows.At(before.At) : (Instant?)null;
+        var contact = last is null || logged > last ? logged : last;
+        var first = every.FromLastContact && contact is { } at ? First(turn, draft, every, at) : null;
+        return draft with { When = first?.Time.ToInstant() > turn.Now ? first : First(turn, draft, every, turn.Now), EveryAlone = false };
+    }
+
+    /// <summary>The first time of a draft whose repetition alone says when, counted from a moment.</summary>
+    internal static Assumed First(TurnContext turn, FollowDraft draft, Every every, Instant from) =>
+        Repeating.First(every, from, Zones.OrUtc(turn.Reader.Zone), draft.Every, AtWork.DaysOf((draft.For ?? turn.Member).Id, turn.Roster));
 
     private static Outcome AskWho(TurnContext turn, FollowDraft draft)
     {
@@ -104,7 +121,7 @@ public static class FollowLine
     {
         var zone = PlanRead.ZoneOf(turn.Member);
         var today = turn.Now.InZone(Zones.Rules[zone]).Date;
-        return [.. new[] { 1, 7 }.Select(days => PlanRead.Moment(AtWork.Next(turn.Member, turn.Roster, Zones.Rules[zone].AtStartOfDay(today.PlusDays(days)).ToInstant()), zone)).DistinctBy(time => time.Wall)];
+        return [.. new[] { 1, 7 }.Select(days => PlannedTime.At(AtWork.Next(turn.Member, turn.Roster, Zones.Rules[zone].AtStartOfDay(today.PlusDays(days)).ToInstant()), zone)).DistinctBy(time => time.Wall)];
     }
 }
 

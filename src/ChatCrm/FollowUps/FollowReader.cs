@@ -25,7 +25,7 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
         while (Next() is { } word && (Part(word) || (toEnd && Loose(word)))) { }
         var loose = string.Join(' ', _loose.Select(part => line.Slice(part.Start, part.End)));
         var draft = _draft.Text.Length == 0 && loose.Length > 0 ? _draft with { Text = loose, Loose = true } : _draft with { Unread = loose };
-        return Chosen(Dated(draft) with { End = _at, Line = line.Typed });
+        return Chosen(Dated(Given(draft)) with { End = _at, Line = line.Typed });
     }
 
     /// <summary>The next word, or what is left of one of which a part was taken.</summary>
@@ -120,7 +120,8 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
         var period = Next()!.Value;
         if (!Date(period.Start))
         {
-            Take(_draft, period.End);
+            // Where the first date is said already, one that stands here is but how it repeats: "… every tue 3pm".
+            Take(_draft, date is null ? period.End : at + length + date.Length);
             if (period.Text.All(char.IsAsciiDigit) && Next() is { Kind: WordKind.Plain } unit) Take(_draft, unit.End);
         }
         return Take(_draft with { Every = line.Slice(at, _at) }, _at);
@@ -170,18 +171,20 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
     private FollowDraft Dated(FollowDraft draft)
     {
         if (draft.When is not null) return draft;
-        var context = FollowLine.Context(turn, theirs);
-        if (draft.AtOpening) return draft with { When = new Exact(PlanRead.Moment(turn.Now, theirs!)) };
+        if (draft.AtOpening) return draft with { When = new Exact(PlannedTime.At(turn.Now, theirs!)) };
         if (Repeating.Of(draft.Every) is not { } every) return draft;
-        var nine = new PlannedTime(turn.Now.InZone(Zones.Rules[context.Mine]).Date + new NodaTime.LocalTime(9, 0), context.Mine, draft.Every);
-        return draft with { When = new Assumed(every.Next(nine), [new(Assuming.Nine)]), EveryAlone = true };
+        return draft with { When = FollowLine.First(turn, draft, every, turn.Now), EveryAlone = true };
     }
 
-    /// <summary>What the person chose on a card about this line goes before what the line says.</summary>
+    /// <summary>Whom the person chose on a card about this line goes before whom the line names.</summary>
+    private FollowDraft Given(FollowDraft draft) =>
+        turn.Choices[FollowLine.ForQuestion] is { } id && turn.Roster.Find(id) is { } member ? draft with { Person = member.Handle, People = [member] } : draft;
+
+    /// <summary>So does the time that they chose, before what the repetition says, too.</summary>
     private FollowDraft Chosen(FollowDraft draft)
     {
-        if (turn.Choices[FollowLine.ForQuestion] is { } id && turn.Roster.Find(id) is { } member) draft = draft with { Person = member.Handle, People = [member] };
         if (turn.Choices[FollowLine.WhenQuestion] is not { } carried || WhenText.Chosen(carried) is not { } time) return draft;
-        return PlanRead.MayBe(time, turn.Now) ? draft with { When = new Exact(time with { Typed = draft.Typed }), HasTime = true } : draft with { When = new Refused(Obstacle.AlreadyPast), HasTime = true };
+        draft = draft with { HasTime = true, EveryAlone = false };
+        return draft with { When = PlanRead.MayBe(time, turn.Now) ? new Exact(time with { Typed = draft.Typed }) : new Refused(Obstacle.AlreadyPast) };
     }
 }

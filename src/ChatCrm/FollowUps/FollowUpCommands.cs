@@ -47,6 +47,7 @@ public sealed class FollowUpCommands(CalendarAround around) : ICapability
         if (hit is null || draft.When is null) return new Outcome.Answer(new Reply.Ask(FollowForms.ToFollow(turn, hit, draft)));
         if (FollowLine.Doubt(turn, draft) is { } doubt) return doubt;
         var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);
+        draft = await FollowLine.Begun(turn, customer.Id, draft);
         return ClosedDayAnswers.Ask(turn, customer, draft) ?? await Set(turn, customer, draft);
     }
 
@@ -63,6 +64,7 @@ public sealed class FollowUpCommands(CalendarAround around) : ICapability
         var customer = await FormCustomer.Read(turn, values.GetValueOrDefault(FollowForms.Customer, ""));
         var (draft, errors) = FollowForms.Read(turn, customer.Seen?.Customer.Zone is { Length: > 0 } zone ? zone : null);
         if (customer.Error is { } error) errors[FollowForms.Customer] = error;
+        if (customer.Seen is { } seen) draft = await FollowLine.Begun(turn, seen.Id, draft);
         return errors.Count > 0 || customer.Seen is null
             ? new Outcome.Answer(new Reply.NotValid(FollowForms.ToFollow(turn, customer.Hit, draft).Refused(values, errors) with { State = turn.Submitted.State, Intro = Text.Empty }))
             : ClosedDayAnswers.Ask(turn, customer.Seen, draft, new(FollowForms.Follow, turn.Submitted.State, FollowForms.When, values)) ?? await Set(turn, customer.Seen, draft);

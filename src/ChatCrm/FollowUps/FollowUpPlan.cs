@@ -48,7 +48,7 @@ public abstract record FollowUpPlan
     /// <summary>The words that asked for a repetition.</summary>
     public string Every { get; init; } = "";
 
-    /// <summary>True where the repetition alone says when it is to be done first.</summary>
+    /// <summary>True where the repetition alone says when it is to be done first, see <see cref="FollowLine.Begun"/>.</summary>
     public bool EveryAlone { get; init; }
 
     /// <summary>True where it is to be done when the customer opens, on the day of <see cref="When"/>.</summary>

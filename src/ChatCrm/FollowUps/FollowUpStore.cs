@@ -140,7 +140,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     public static async ValueTask<(FollowUp FollowUp, Changes Changes, IEnumerable<string> Said)> New(TurnContext turn, SeenCustomer customer, FollowUpPlan plan)
     {
         var assignee = plan.For ?? turn.Member;
-        var read = await FromLastContact(turn, customer, plan, assignee) ?? plan.PlanFor(assignee, CustomerRows.Customer(customer.Row), turn.Roster, turn.Now) ?? throw new InvalidOperationException("A plan without a time is asked about first.");
+        var read = plan.PlanFor(assignee, CustomerRows.Customer(customer.Row), turn.Roster, turn.Now) ?? throw new InvalidOperationException("A plan without a time is asked about first.");
         var room = await RoomOf(turn, plan);
         var mine = assignee.Id == turn.Member.Id;
         var unread = Joined(plan.Unread, room.Length == 0 ? plan.RemindTyped : "", mine ? "" : plan.Inviting(turn.Words));
@@ -153,15 +153,6 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
         }.At(read.Time, read.HasTime);
         var changes = new Changes().Record(Key(followUp.Customer, followUp.Id), null, Value(followUp)).Raw(counter);
         return (followUp, changes, [.. read.Said, .. plan.Loose ? new[] { "Loose" } : [], .. plan.Invites && !mine ? new[] { "OwnInvites" } : []]);
-    }
-
-    /// <summary>The first time of what is counted from the last contact, where no other was said and that one is still to come; else null.</summary>
-    private static async ValueTask<PlanRead?> FromLastContact(TurnContext turn, SeenCustomer customer, FollowUpPlan plan, Member assignee)
-    {
-        if (!plan.EveryAlone || Repeating.Of(plan.Every) is not { FromLastContact: true } every || plan.PlanFor(assignee, customer.Customer, turn.Roster, turn.Now) is not { } read) return null;
-        if (InteractionStore.Last(await turn.Rows.Get(InteractionStore.LastKey(customer.Id), turn.Cancel)) is not { } last) return null;
-        var first = every.Next(read.Time with { Wall = TurnRows.At(last.At).InZone(Time.Zones.Rules[read.Time.Zone]).Date + read.Time.Wall.TimeOfDay });
-        return first.ToInstant() > turn.Now ? read with { Time = first } : null;
     }
 
     /// <summary>The next one of a series behind one that is done, with the next number.</summary>

@@ -63,7 +63,7 @@ internal static class MoveCommands
         switch (choice)
         {
             case "": return new Outcome.Answer(new Reply.Ask(FollowForms.ToSnooze(turn, seen)));
-            case "1h": return PutOff(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true);
+            case "1h": return PutOff(turn, seen, PlannedTime.At(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true);
             case "tomorrow": return PutOff(turn, seen, OpensOn(turn, from, assignee, today => today.PlusDays(1)), true);
             case "week": return PutOff(turn, seen, OpensOn(turn, from, assignee, today => today.Next(IsoDayOfWeek.Monday)), true);
             case "open": return Opening.Next(CustomerRows.Customer(seen.Customer.Row), turn.Roster, from) is { } opens
@@ -86,7 +86,7 @@ internal static class MoveCommands
     {
         var zone = PlanRead.ZoneOf(assignee);
         var begins = Zones.Rules[zone].AtStartOfDay(day(from.InZone(Zones.Rules[zone]).Date)).ToInstant();
-        return PlanRead.Moment(AtWork.Next(assignee, turn.Roster, begins), zone);
+        return PlannedTime.At(AtWork.Next(assignee, turn.Roster, begins), zone);
     }
 
     private static Outcome PutOff(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime) => ClosedDayAnswers.Ask(turn, seen, time, hasTime) ?? PutOffAnyway(turn, seen, time, hasTime);

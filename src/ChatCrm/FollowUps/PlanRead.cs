@@ -24,19 +24,12 @@ public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<stri
         _ => null,
     };
 
-    /// <summary>A moment on a zone's wall clock, to the minute. The second of two equal wall times has a name in UTC alone.</summary>
-    public static PlannedTime Moment(Instant at, string zone)
-    {
-        var planned = new PlannedTime(Minute(at, zone), zone, "");
-        return at - planned.ToInstant() < Duration.FromMinutes(1) ? planned : new(Minute(at, "Etc/UTC"), "Etc/UTC", "");
-    }
-
     /// <summary>True for a time that may be planned on; a time that came back from a button need not be one.</summary>
     public static bool MayBe(PlannedTime time, Instant now) =>
         time.ToInstant() is var due && due > now - Duration.FromMinutes(1) && due < now + Duration.FromDays(5 * 366 + 1);
 
     /// <summary>The zone of a member, known to be one.</summary>
-    public static string ZoneOf(Member member) => Zones.Find(member.Zone) ?? "Etc/UTC";
+    public static string ZoneOf(Member member) => Zones.OrUtc(member.Zone);
 
     /// <summary>Only a time that nobody gave is moved: a deadline or an hour that was typed stands.</summary>
     private PlanRead WhenWorking(Member assignee, Roster roster)
@@ -45,12 +38,6 @@ public sealed record PlanRead(PlannedTime Time, bool HasTime, IReadOnlyList<stri
         var meant = Time.ToInstant();
         var open = MemberSchedule.Of(assignee, roster).NextOpen(meant);
         if (open == meant) return this;
-        return this with { Time = Moment(open, assignee.Zone) with { Typed = Time.Typed }, Said = [.. Said.Where(flag => !NobodyGave.Contains(flag)), "AtWork"] };
-    }
-
-    private static LocalDateTime Minute(Instant at, string zone)
-    {
-        var wall = at.InZone(Zones.Rules[zone]).LocalDateTime;
-        return wall.Date + new LocalTime(wall.Hour, wall.Minute);
+        return this with { Time = PlannedTime.At(open, ZoneOf(assignee), Time.Typed), Said = [.. Said.Where(flag => !NobodyGave.Contains(flag)), "AtWork"] };
     }
 }

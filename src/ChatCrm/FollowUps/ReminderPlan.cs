@@ -31,7 +31,7 @@ public abstract record ReminderPlan
     /// <param name="contact">When the customer was last in touch; null where nobody knows.</param>
     public static ReminderPlan Of(FollowUp followUp, Roster roster, Instant? contact, Instant now)
     {
-        if (Repeating.Moved(followUp, contact) is { } later && later.ToInstant() > now) return new Move(later);
+        if (Repeating.Moved(followUp, contact, AtWork.DaysOf(followUp.Assignee, roster)) is { } later && later.ToInstant() > now) return new Move(later);
         // Whoever has left is told nothing; that nobody can be told is shown elsewhere.
         if (roster.Find(followUp.Assignee) is not { } assignee) return new Remind(followUp.Assignee, Covers: false);
         if (AtWork.Is(assignee, roster, now)) return MorningShows(assignee, followUp, now) ? new Morning() : new Remind(assignee.Id, Covers: false);

@@ -51,7 +51,8 @@ internal static class ReviseCommands
         }
         if (Touched(FollowForms.Repeat) is { } words)
         {
-            after = after with { Every = words };
+            // Other words are another series: it begins with this one.
+            after = after with { Every = words, Began = words == after.Every ? after.Began : "" };
             if (words.Length > 0 && Repeating.Of(words) is null) errors[FollowForms.Repeat] = turn.Words.Plain("FollowUps.EveryNotRead");
         }
         if (Touched(FollowForms.When) is { } when)

@@ -56,7 +56,7 @@ public sealed class HintLine(IRowStore store, Routes routes, People people, IClo
     private async ValueTask<Text> Log(TurnContext turn)
     {
         var phrase = await new CustomerReader(turn).Read(turn.Rest, LogLine.Ends);
-        var draft = new LogLine(turn, ZoneOf(phrase)).Read(phrase.End);
+        var draft = new LogLine(turn, await TheirZone.Of(turn, phrase.One)).Read(phrase.End);
         var opens = phrase.IsMissing || (phrase.One is not null && draft.Kind is null && draft.Typo is null);
         return Joined([Verb(turn, "log"), Customer(turn, phrase), .. Logged(turn, draft), opens ? turn.Words.Say("Hints.FormOpens") : Text.Empty]);
     }
@@ -64,7 +64,8 @@ public sealed class HintLine(IRowStore store, Routes routes, People people, IClo
     private async ValueTask<Text> Follow(TurnContext turn)
     {
         var phrase = await new CustomerReader(turn).Read(turn.Rest, FollowLine.Ends(turn));
-        var draft = FollowLine.ReadToEnd(turn, phrase.End, ZoneOf(phrase));
+        var draft = FollowLine.ReadToEnd(turn, phrase.End, await TheirZone.Of(turn, phrase.One));
+        if (phrase.One is { } one) draft = await FollowLine.Begun(turn, one.Customer, draft);
         return Joined([Verb(turn, "follow"), Customer(turn, phrase), When(turn, draft), draft.For is { } member ? new PersonRun(member.Id, member.Name) : Text.Empty,
             phrase.IsMissing || draft.When is null ? turn.Words.Say("Hints.FormOpens") : Text.Empty]);
     }
@@ -90,8 +91,6 @@ public sealed class HintLine(IRowStore store, Routes routes, People people, IClo
     };
 
     private static Text Name(string name) => Text.Theirs(Names.Visible(name), Weight.Strong);
-
-    private static string? ZoneOf(CustomerPhrase phrase) => phrase.One is { Zone.Length: > 0 } one ? one.Zone : null;
 
     private static Text Verb(TurnContext turn, string verb) => Text.Ours(turn.Words.Plain($"Verbs.{verb}").Split(',')[0]);
 

@@ -8,9 +8,6 @@ namespace ChatCrm.Interactions;
 /// <param name="theirs">The customer's zone; null where unknown.</param>
 internal sealed class FreeDateReader(TurnContext turn, FreeLineTokens tokens, string? theirs)
 {
-    /// <summary>How a date is read that says when it was.</summary>
-    public static WhenContext Past(TurnContext turn, string? theirs) => new(turn.Now, Zones.Find(turn.Reader.Zone) ?? "Etc/UTC", theirs, turn.Words.Language, WhenDirection.Past);
-
     public Reading Past(Part.Dated date) => Read(date, WhenDirection.Past);
 
     public Reading Future(Part.Dated date) => Read(date, WhenDirection.Future);
@@ -36,5 +33,5 @@ internal sealed class FreeDateReader(TurnContext turn, FreeLineTokens tokens, st
 
     private Reading Read(Part.Dated date, WhenDirection direction) => At(date, direction)?.Reading ?? new Refused(Obstacle.NoSuchDate);
 
-    private WhenMatch? At(Part.Dated date, WhenDirection direction) => When.At(tokens.Line, tokens.All[date.From].Start, Past(turn, theirs) with { Direction = direction });
+    private WhenMatch? At(Part.Dated date, WhenDirection direction) => When.At(tokens.Line, tokens.All[date.From].Start, turn.Dates(direction, theirs));
 }

@@ -42,7 +42,7 @@ internal sealed class FreeLine
     public static bool IsBare(FreeLineParts parts) =>
         !parts.All.Any(part => part is not Part.Said { Meaning.Sense: Sense.Verb or Sense.Name or Sense.Little } || part is Part.Said { Minutes: > 0 }) && parts.Tokens.All.All(token => token.Kind is TokenKind.Word or TokenKind.Han);
 
-    public static FreeLineParts PartsOf(TurnContext turn) => FreeLineParts.Of(turn.Line, FreeDateReader.Past(turn, null));
+    public static FreeLineParts PartsOf(TurnContext turn) => FreeLineParts.Of(turn.Line, turn.Dates(WhenDirection.Past));
 
     /// <param name="names">Whom it names; nobody where that is not known yet.</param>
     /// <param name="theirs">The customer's zone; null where unknown.</param>
@@ -75,10 +75,9 @@ internal sealed class FreeLine
     {
         var own = _clauses.Of(verb);
         var clause = _parts.All.OfType<Part.Said>().Where(part => _clauses.Of(part) is var there && there.Clause == own.Clause).ToList();
-        return clause.Any(part => part.To <= verb.From && part.Meaning.Sense is Sense.Unless or Sense.Wish)
+        return clause.Any(part => part.To <= verb.From && part.Meaning.Sense is Sense.Not or Sense.Unless or Sense.Wish)
             || clause.Any(part => part != verb && part.Meaning.Sense == Sense.Verb && part.Meaning.Kind != verb.Meaning.Kind && _clauses.Of(part).Anchor is null)
-            || (_clauses.Ends[own.Clause] is { } end && FreeLineWords.Asks(end.Text))
-            || (_clauses.Stretches.Last(stretch => stretch.Clause == own.Clause).To is > 0 and var last && FreeLineWords.Asks(Tokens.All[last - 1].Text));
+            || _clauses.Asks(own.Clause);
     }
 
     /// <summary>The contact itself: who, how long, when.</summary>
@@ -98,8 +97,8 @@ internal sealed class FreeLine
         switch (part)
         {
             case Part.Named: Take(part.From, part.To); break;
-            case Part.Lasted lasted when _draft.Minutes == 0: Lasted(lasted); break;
-            case Part.Dated dated: Date(stretch, dated); break;
+            case Part.Lasted lasted when _draft.Minutes == 0 && (IsOwn(stretch) || _clauses.IsOfContact(stretch, part)): Lasted(lasted); break;
+            case Part.Dated dated when IsOwn(stretch) || !_clauses.Denies(stretch.Clause): Date(stretch, dated, IsOwn(stretch)); break;
             case Part.Said { Meaning.Sense: Sense.Way } said when _draft.Direction == Direction.Unknown:
                 _draft = _draft with { Direction = said.Meaning.Way };
                 Take(part.From, part.To);
@@ -124,12 +123,14 @@ internal sealed class FreeLine
         Take(lasted.From, lasted.To);
     }
 
-    /// <summary>A date beside the verb is when it was; one until when something is to be is a next step; any other is when it was only if it can be nothing else.</summary>
-    private void Date(Stretch stretch, Part.Dated date)
+    /// <summary>A date beside the verb is when it was; one until when something is to be is a next step; any other is when it was only if it can be nothing else, and nothing else is told there.</summary>
+    /// <param name="beside">Whether it stands beside the verb.</param>
+    private void Date(Stretch stretch, Part.Dated date, bool beside)
     {
-        var (own, past, ahead) = (IsOwn(stretch), _dates.Past(date), _dates.Future(date));
-        if (_dates.IsDeadline(date) && ahead is Exact or Assumed) Until(stretch, date, own);
-        else if (own || (_draft.When is null && ahead is Refused && past is Exact or Assumed)) Happened(date, past);
+        var (past, ahead) = (_dates.Past(date), _dates.Future(date));
+        if (_dates.IsDeadline(date) && ahead is Exact or Assumed) Until(stretch, date, IsOwn(stretch));
+        else if (beside) Happened(date, past);
+        else if (ahead is Refused && past is Exact or Assumed) { if (_draft.When is null && _clauses.IsOfContact(stretch, date)) Happened(date, past); }
         else if (_draft.Next is null && ahead is not Refused && (past is Refused || _draft.When is not null)) Perhaps(LogForm.Next, date);
         else if (_draft.When is null && _draft.Next is null) Perhaps(LogForm.When, date);
     }
@@ -160,12 +161,22 @@ internal sealed class FreeLine
     /// <summary>What is told of the contact: what it was about, what they want, what comes next.</summary>
     private void Told(Stretch stretch, Part.Said anchor)
     {
-        Outcome(anchor.Meaning.Outcome);
+        if (stretch.IsDenied) { Denied(stretch); return; }
+        if (stretch.Denial is null && !_clauses.Asks(stretch.Clause)) Outcome(anchor.Meaning.Outcome);
         var dates = _clauses.In(stretch).OfType<Part.Dated>().ToList();
         if (anchor.Meaning.Sense == Sense.Topic) Topic(stretch, anchor);
         else if (anchor.Meaning.Sense == Sense.Next) Follow(stretch, anchor, dates.FirstOrDefault());
         else if (anchor.Meaning.Sense == Sense.Plan && dates.Count > 0) Follow(stretch, null, dates[0]);
         else Words(stretch, anchor, dates);
+    }
+
+    /// <summary>What is not so is no outcome and no step; all that its clause says beside the contact is kept as typed.</summary>
+    private void Denied(Stretch stretch)
+    {
+        var from = stretch.From;
+        while (from > 0 && !_taken[from - 1] && Tokens.All[from - 1].Kind is TokenKind.Word or TokenKind.Han or TokenKind.Sign or TokenKind.Mark) from--;
+        Tell(_told, _parts.Trimmed(from, stretch.To));
+        Take(from, stretch.To);
     }
 
     private void Topic(Stretch stretch, Part.Said anchor)
@@ -178,7 +189,8 @@ internal sealed class FreeLine
             else if (part is Part.Dated date && _draft.When is null && _dates.Past(date) is Exact or Assumed && _dates.Future(date) is Refused) Happened(date, _dates.Past(date));
             else
             {
-                if (part is Part.Dated doubtful && _dates.Future(doubtful) is not Refused && _draft.Next is null) Date(stretch, doubtful);
+                // "re delivery on Monday" may say either.
+                if (part is Part.Dated doubtful && _dates.Future(doubtful) is not Refused && _draft.Next is null) Date(stretch, doubtful, beside: false);
                 break;
             }
             to = part.From;
@@ -204,10 +216,17 @@ internal sealed class FreeLine
         var (past, ahead) = (_dates.Past(dates[0]), _dates.Future(dates[0]));
         if (ahead is Refused { Obstacle: Obstacle.AlreadyPast })
         {
-            if (_draft.When is null && past is Exact or Assumed) _draft = _draft with { When = past, WhenTyped = Tokens.Typed(dates[0].From, dates[0].To) };
+            if (_draft.When is null && past is Exact or Assumed) Since(stretch, anchor, dates[0], past);
         }
         else if (anchor.Meaning.Sense == Sense.Wish && !FreeDateReader.IsFar(ahead)) Next(stretch, dates[0], anchor);
         else if (_dates.IsDeadline(dates[0])) Perhaps(LogForm.Next, dates[0]);
+    }
+
+    /// <summary>A past date in what they said is when that was, unless it is all that is said; beside the verb it may be either.</summary>
+    private void Since(Stretch stretch, Part.Said anchor, Part.Dated date, Reading past)
+    {
+        if (_parts.IsLittle(Math.Min(anchor.To, date.From), date.From) && _parts.IsLittle(Math.Max(anchor.To, date.To), stretch.To)) _draft = _draft with { When = past, WhenTyped = Tokens.Typed(date.From, date.To) };
+        else if (IsOwn(stretch)) Perhaps(LogForm.When, date);
     }
 
     /// <summary>The next step of a stretch: the date, and the words without it and without the phrase that says so.</summary>
@@ -225,7 +244,7 @@ internal sealed class FreeLine
     }
 
     /// <summary>What they want, where another stretch says until when: 她要报价单，周五前.</summary>
-    private string Wished() => _clauses.Stretches.FirstOrDefault(stretch => stretch.Anchor is { Meaning.Sense: Sense.Wish } && !_clauses.In(stretch).OfType<Part.Dated>().Any()) is { Anchor: { } anchor } wish ? Step(anchor.To, wish.To) : "";
+    private string Wished() => _clauses.Stretches.FirstOrDefault(stretch => stretch is { Anchor.Meaning.Sense: Sense.Wish, IsDenied: false } && !_clauses.In(stretch).OfType<Part.Dated>().Any()) is { Anchor: { } anchor } wish ? Step(anchor.To, wish.To) : "";
 
     private string Step(int from, int to)
     {

@@ -49,7 +49,7 @@ internal sealed class FreeLineParts(FreeLineTokens tokens, IReadOnlyList<Part> a
             var part = At(tokens, i, context, parts);
             // "about 20 min" is how long, and no topic.
             if (part is Part.Lasted && parts is [.., Part.Said { Meaning.Sense: Sense.Topic } about] && about.To == i) parts[^1] = about with { Meaning = new(Sense.Little) };
-            if (part is not null) parts.Add(part);
+            if (part is not (null or Part.Said { Meaning.Sense: Sense.Like })) parts.Add(part);
             i = part?.To ?? i + 1;
         }
         return new(tokens, parts);
@@ -102,7 +102,7 @@ internal sealed class FreeLineParts(FreeLineTokens tokens, IReadOnlyList<Part> a
     private static bool Stands(FreeLineTokens tokens, int index, Phrase phrase, List<Part> before)
     {
         if (tokens.All[index] is { Text: ":", Start: > 0 and var at } && at + 1 < tokens.Line.Length && char.IsDigit(tokens.Line[at - 1]) && char.IsDigit(tokens.Line[at + 1])) return false;
-        if (tokens.All[index].Kind != TokenKind.Han || phrase.Next > index + 1 || index == 0 || phrase.Meaning.Sense is Sense.Unless or Sense.Name or Sense.Little) return true;
+        if (tokens.All[index].Kind != TokenKind.Han || phrase.Next > index + 1 || index == 0 || phrase.Meaning.Sense is Sense.Not or Sense.Unless or Sense.Name or Sense.Little) return true;
         return tokens.All[index - 1].Kind != TokenKind.Han || (before.Count > 0 && before[^1].To == index && before[^1] is not Part.Said { Meaning.Sense: Sense.Name });
     }
 

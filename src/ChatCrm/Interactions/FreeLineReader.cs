@@ -138,6 +138,7 @@ internal sealed class FreeLineReader(TurnContext turn, FreeLineParts parts)
 
     /// <summary>Where names may begin: behind a word that leads to one, at a capital letter, anywhere else; in that order as many as are looked up.</summary>
     private IEnumerable<NamePlace> Places() => Enumerable.Range(0, Tokens.All.Count)
-        .Where(i => Tokens.All[i].Kind is TokenKind.Word or TokenKind.Han or TokenKind.Quote && parts.PartAt(i) is null)
+        // A name may well begin so: 无印良品.
+        .Where(i => Tokens.All[i].Kind is TokenKind.Word or TokenKind.Han or TokenKind.Quote && parts.PartAt(i) is null or Part.Said { Meaning.Sense: Sense.Not })
         .OrderBy(i => NamePlace.RankOf(parts, i)).Take(MostPlaces).Select(i => NamePlace.At(parts, i)).OfType<NamePlace>();
 }

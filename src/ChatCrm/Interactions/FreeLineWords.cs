@@ -24,7 +24,10 @@ internal enum Sense
     /// <summary>A next step, where a date says when.</summary>
     Plan,
 
-    /// <summary>In front of a verb: perhaps it did not happen.</summary>
+    /// <summary>What follows did not happen, or nobody says that it did.</summary>
+    Not,
+
+    /// <summary>In front of a verb: perhaps it did not happen yet.</summary>
     Unless,
 
     /// <summary>Who got in touch.</summary>
@@ -35,6 +38,9 @@ internal enum Sense
 
     /// <summary>Holds the others together and says nothing by itself.</summary>
     Little,
+
+    /// <summary>Only looks like one of the others: "not only", 不锈钢.</summary>
+    Like,
 }
 
 /// <summary>One meaning of a phrase.</summary>
@@ -61,9 +67,9 @@ internal static class FreeLineWords
         ("FreeLine.Topic", new(Sense.Topic)), ("FreeLine.Wish", new(Sense.Wish)), ("FreeLine.Said", new(Sense.Outcome)),
         ("FreeLine.Agreed", new(Sense.Outcome, Outcome: "ok")), ("FreeLine.Interested", new(Sense.Outcome, Outcome: "interested")),
         ("FreeLine.Complained", new(Sense.Outcome, Outcome: "complaint")),
-        ("FreeLine.Next", new(Sense.Next)), ("FreeLine.Plan", new(Sense.Plan)), ("FreeLine.Unless", new(Sense.Unless)),
+        ("FreeLine.Next", new(Sense.Next)), ("FreeLine.Plan", new(Sense.Plan)), ("FreeLine.Not", new(Sense.Not)), ("FreeLine.Unless", new(Sense.Unless)),
         ("FreeLine.In", new(Sense.Way, Way: Direction.In)), ("FreeLine.Out", new(Sense.Way, Way: Direction.Out)),
-        ("FreeLine.Name", new(Sense.Name)), ("FreeLine.Little", new(Sense.Little)),
+        ("FreeLine.Name", new(Sense.Name)), ("FreeLine.Little", new(Sense.Little)), ("FreeLine.Like", new(Sense.Like)),
     ];
 
     private static readonly Dictionary<string, List<(IReadOnlyList<string> Pieces, Meaning Meaning)>> Phrases = Read();
@@ -72,6 +78,12 @@ internal static class FreeLineWords
     private static readonly IReadOnlyList<string> Deadlines = [.. InAllLanguages("FreeLine.Deadline")];
 
     private static readonly HashSet<string> Questions = [.. InAllLanguages("FreeLine.Question")];
+
+    /// <summary>The words behind which what was denied in front of them is not denied any more.</summary>
+    private static readonly HashSet<string> Turns = [.. InAllLanguages("FreeLine.Turn")];
+
+    /// <summary>Whether a piece begins to say something else in the same clause: "not agreed but wants …".</summary>
+    public static bool IsTurn(string piece) => Turns.Contains(piece);
 
     /// <summary>Whether a piece at the end of a clause makes it a question.</summary>
     public static bool Asks(string piece) => Questions.Contains(piece);

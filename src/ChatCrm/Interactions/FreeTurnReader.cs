@@ -17,6 +17,6 @@ internal static class FreeTurnReader
         var parts = FreeLine.PartsOf(turn);
         var names = await new FreeLineReader(turn, parts).Read();
         if (names.Customer.Hits.Count == 0 && FreeLine.IsBare(parts)) return null;
-        return new(names, FreeLine.Read(turn, parts, names, names.Customer.One is { Zone.Length: > 0 } one ? one.Zone : null));
+        return new(names, FreeLine.Read(turn, parts, names, await TheirZone.Of(turn, names.Customer.One)));
     }
 }

@@ -60,8 +60,9 @@ public sealed class InteractionCommands : ICapability
     internal static async ValueTask<Outcome> Saved(TurnContext turn, Hit hit, LogDraft draft)
     {
         var customer = await CustomerStore.Of(turn).ForChange(hit.Customer);
-        if (draft.Next is { } planned && ClosedDayAnswers.Ask(turn, customer, planned) is { } closed) return closed;
         var (at, flags) = HappenedAt(turn, draft);
+        if (draft.Next is { } planned) draft = draft with { Next = await FollowLine.Begun(turn, customer.Id, planned, at) };
+        if (draft.Next is { } next && ClosedDayAnswers.Ask(turn, customer, next) is { } closed) return closed;
         var interaction = new Interaction
         {
             Id = turn.Mint(), Customer = customer.Id, Kind = draft.Kind ?? InteractionKind.Note, At = at.ToUnixTimeMilliseconds(), Zone = turn.Reader.Zone, Minutes = draft.Minutes, Direction = draft.Direction,
@@ -173,6 +174,7 @@ public sealed class InteractionCommands : ICapability
         if (customer.Error is { } error) errors[LogForm.Customer] = error;
         var (next, nextError) = FollowLine.OfForm(turn, values.GetValueOrDefault(LogForm.Next, ""), values.GetValueOrDefault(LogForm.NextText, ""), customer.Seen?.Customer.Zone);
         if (nextError is not null) errors[LogForm.Next] = nextError;
+        if (next is not null && customer.Seen is { } seen) next = await FollowLine.Begun(turn, seen.Id, next, InteractionStore.At(interaction));
         if (errors.Count == 0 && customer.Seen is not null) return ClosedNext(turn, customer.Seen, interaction, next, values) ?? await save(customer.Seen, new(interaction, next, []));
         var form = LogForm.ToLog(turn, customer.Hit, new()).Refused(values, errors) with { State = blank.Typed };
         return new Outcome.Answer(turn.Turn.What is Input.Submitted ? new Reply.NotValid(form) : new Reply.Ask(form));

@@ -102,7 +102,7 @@ public static class LogForm
     {
         if (typed.Length == 0) return interaction;
         var line = CommandLine.Read(typed).Line;
-        var match = Time.When.At(line, 0, new(turn.Now, turn.Reader.Zone, null, turn.Words.Language, WhenDirection.Past));
+        var match = Time.When.At(line, 0, turn.Dates(WhenDirection.Past));
         var time = match is null || match.Length < line.Length ? null : match.Reading switch { Exact exact => exact.Time, Assumed assumed => assumed.Time, _ => null };
         if (time is not null && time.ToInstant() <= turn.Now + Duration.FromMinutes(1)) return interaction with { At = time.ToInstant().ToUnixTimeMilliseconds(), Zone = time.Zone };
         errors[When] = turn.Words.Plain("Interactions.WhenNotRead");

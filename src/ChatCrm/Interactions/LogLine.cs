@@ -95,7 +95,7 @@ public sealed class LogLine(TurnContext turn, string? theirs)
         return span.Length > 0 && Take(_draft with { Minutes = span.Minutes }, word.Start + span.Length);
     }
 
-    private WhenContext Past => new(turn.Now, turn.Reader.Zone, theirs, turn.Words.Language, WhenDirection.Past);
+    private WhenContext Past => turn.Dates(WhenDirection.Past, theirs);
 
     /// <summary>"with Maria, Jonas": names go on while the words mean nothing else.</summary>
     private bool With(Word word)

@@ -37,9 +37,6 @@ public sealed class Holidays
     /// <summary>The countries (ISO codes) that it knows.</summary>
     public IReadOnlyCollection<string> Countries => _countries.Keys;
 
-    /// <summary>"2031-12-31, made 2026-11-22": how far the table in use reaches.</summary>
-    public static string Reach => FormattableString.Invariant($"{InUse.To:uuuu-MM-dd}, made {InUse.Made}");
-
     /// <exception cref="InvalidDataException">It is no file of holidays.</exception>
     public static Holidays Read(Stream json) => new(HolidayFile.Read(json));
 

@@ -88,7 +88,7 @@ public static class Overlap
         for (var date = mine.DateAt(from); date <= mine.DateAt(to); date = date.PlusDays(1))
         {
             if (!mine.WorksOn(date)) continue;
-            var (start, end) = (Instant.Max(from, At(mine, date + earliest)), Instant.Min(to, At(mine, date + latest)));
+            var (start, end) = (Instant.Max(from, mine.At(date + earliest)), Instant.Min(to, mine.At(date + latest)));
             if (start < end) yield return new(start, end);
         }
     }
@@ -97,9 +97,7 @@ public static class Overlap
     private static Duration FromWork(Schedule mine, Window window)
     {
         var date = mine.DateAt(window.From);
-        var hours = mine.HoursOn(date).Select(hours => (From: At(mine, date + hours.From), To: At(mine, date + hours.To))).ToList();
+        var hours = mine.HoursOn(date).Select(hours => (From: mine.At(date + hours.From), To: mine.At(date + hours.To))).ToList();
         return hours.Count == 0 ? Duration.MaxValue : hours.Min(hour => Duration.Max(Duration.Zero, Duration.Max(hour.From - window.To, window.From - hour.To)));
     }
-
-    private static Instant At(Schedule schedule, LocalDateTime wall) => new PlannedTime(wall, schedule.Zone, "").ToInstant();
 }

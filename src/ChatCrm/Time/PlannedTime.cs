@@ -43,5 +43,19 @@ public sealed record PlannedTime(LocalDateTime Wall, string Zone, string Typed)
         return Wall.WithOffset(before).ToInstant();
     }
 
+    /// <summary>A moment on a zone's wall clock, to the minute. The second of two equal wall times has a name in UTC alone.</summary>
+    public static PlannedTime At(Instant at, string zone, string typed = "")
+    {
+        var planned = new PlannedTime(Minute(at, zone), zone, typed);
+        return at - planned.ToInstant() < Duration.FromMinutes(1) ? planned : new(Minute(at, "Etc/UTC"), "Etc/UTC", typed);
+    }
+
+    /// <summary>What a zone's wall clock shows, to the minute.</summary>
+    public static LocalDateTime Minute(Instant at, string zone)
+    {
+        var wall = at.InZone(Zones.Rules[zone]).LocalDateTime;
+        return wall.Date + new LocalTime(wall.Hour, wall.Minute);
+    }
+
     private NodaTime.TimeZones.ZoneLocalMapping Mapping => Zones.Rules[Zone].MapLocal(Wall);
 }

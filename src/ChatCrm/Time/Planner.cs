@@ -8,7 +8,7 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
 {
     private const long MostMinutes = 5L * 366 * 24 * 60;
 
-    private readonly LocalDateTime now = Minute(context.Now, zone);
+    private readonly LocalDateTime now = PlannedTime.Minute(context.Now, zone);
 
     private bool Past => context.Direction == WhenDirection.Past;
 
@@ -24,11 +24,9 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
         if (minutes < 0 && !Past) return new Refused(Obstacle.AlreadyPast);
         if (minutes > 0 && Past) return new Refused(Obstacle.StillToCome);
         // Nobody plans by seconds: a time to come is the next full minute, never earlier than was said; a past one is the minute it fell in.
-        // The instant keeps its side of an overlap by standing in UTC where the wall time is the second of two.
         var exact = context.Now + Duration.FromMinutes(minutes);
         var instant = Past ? exact : Instant.FromUnixTimeSeconds((long)Math.Ceiling(exact.ToUnixTimeMilliseconds() / 60_000.0) * 60);
-        var time = At(Minute(instant, zone));
-        return new Exact(instant - time.ToInstant() < Duration.FromMinutes(1) ? time : new(Minute(instant, "Etc/UTC"), "Etc/UTC", typed));
+        return new Exact(PlannedTime.At(instant, zone, typed));
     }
 
     /// <summary>The draft's time on a date, with no rule applied.</summary>
@@ -86,7 +84,7 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
         if (pick.What is { } what) yield return new(what, pick.Other is { } other ? Other(other, time) : null);
         // The typist's "tomorrow" can be another day there.
         if (draft.Day is null || zone == context.Mine) yield break;
-        var mine = draft.Day.On(Basis(Minute(context.Now, context.Mine).Date)).Picks;
+        var mine = draft.Day.On(Basis(PlannedTime.Minute(context.Now, context.Mine).Date)).Picks;
         if (mine is [var day] && Other(day.Date, time) is { } otherDay && day.Date != pick.Date && otherDay.Wall != planned.Wall)
             yield return new(Assuming.DayInZoneMeant, otherDay);
     }
@@ -109,10 +107,4 @@ internal sealed class Planner(Draft draft, WhenContext context, string zone, str
     private PlannedTime At(LocalDateTime wall) => new(wall, zone, typed);
 
     private static LocalDateTime Wall(LocalDate date, TimeMeant time) => date.PlusDays(time.DaysLater).At(time.Time);
-
-    private static LocalDateTime Minute(Instant instant, string zone)
-    {
-        var local = instant.InZone(Zones.Rules[zone]).LocalDateTime;
-        return local.Date + new LocalTime(local.Hour, local.Minute);
-    }
 }

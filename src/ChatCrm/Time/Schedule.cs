@@ -69,11 +69,12 @@ public sealed record Schedule(string Zone, WorkingHours Hours, DaysOff DaysOff)
         var sure = OffOn(date)?.Certainty != Certainty.MaybeClosed;
         foreach (var hours in HoursOn(date))
         {
-            var spell = new OpenSpell(Moment(date + hours.From), Moment(date + hours.To), sure);
+            var spell = new OpenSpell(At(date + hours.From), At(date + hours.To), sure);
             // Hours that lie in a gap of the clock are no time at all.
             if (spell.From < spell.To) yield return spell;
         }
     }
 
-    private Instant Moment(LocalDateTime wall) => new PlannedTime(wall, Zone, "").ToInstant();
+    /// <summary>The moment at which their wall clock shows a time.</summary>
+    public Instant At(LocalDateTime wall) => new PlannedTime(wall, Zone, "").ToInstant();
 }

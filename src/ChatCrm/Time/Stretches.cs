@@ -64,7 +64,8 @@ internal sealed record StageOfMonth(int Number, int? Named, int Months) : Day
     public override DayFound On(DayBasis basis)
     {
         Day day = Named is { } month ? new DateNamed(null, month, Number) : new DayOfMonth(Number, Months);
-        return DayFound.Of(day.On(basis).Picks[0].Date, What);
+        var pick = day.On(basis).Picks[0];
+        return DayFound.Of(pick.Date, pick.What ?? What);
     }
 }
 

@@ -48,25 +48,9 @@ public sealed record WorkingHours
     /// <summary>The hours of a weekday, in order; none where it is off.</summary>
     public IReadOnlyList<OpenHours> On(IsoDayOfWeek day) => _week[(int)day];
 
-    /// <summary>Whether they are at work then, days off aside; the closing minute is outside.</summary>
-    public bool IsOpen(Instant at, string zone) => Ordinary(zone).IsOpen(at);
-
-    /// <summary><paramref name="from"/> where it is open then, else the moment of the next opening, days off aside.</summary>
-    public Instant NextOpen(Instant from, string zone) => Ordinary(zone).NextOpen(from);
-
-    /// <summary>When a date's work begins there; as on a usual day where it is no working day.</summary>
-    public Instant OpensAt(LocalDate date, string zone) => new PlannedTime(date + OnOrUsual(date)[0].From, zone, "").ToInstant();
-
-    /// <summary>When a date's work ends there; as on a usual day where it is no working day.</summary>
-    public Instant ClosesAt(LocalDate date, string zone) => new PlannedTime(date + OnOrUsual(date)[^1].To, zone, "").ToInstant();
-
     public bool Equals(WorkingHours? other) => other is not null && _week.Zip(other._week).All(days => days.First.AsSpan().SequenceEqual(days.Second));
 
     public override int GetHashCode() => HashCode.Combine(Days, From, To);
-
-    private Schedule Ordinary(string zone) => new(zone, this, DaysOff.None);
-
-    private IReadOnlyList<OpenHours> OnOrUsual(LocalDate date) => On(date.DayOfWeek) is { Count: > 0 } hours ? hours : Usual;
 
     private static OpenHours[] Joined(IEnumerable<OpenHours> parts)
     {

@@ -26,6 +26,9 @@ public static class Zones
     /// <summary>The zone of an id in any case, under its present name; null when there is none.</summary>
     public static string? Find(string id) => current.Find(id);
 
+    /// <summary>The same, and UTC where there is none: what was kept as somebody's zone may have left TZDB since.</summary>
+    public static string OrUtc(string id) => Find(id) ?? "Etc/UTC";
+
     /// <summary>
     /// The zone that a name of Windows means ("China Standard Time", in any case), as calendars and old settings give it; null for a custom one
     /// ("Customized Time Zone") and any other that is unknown. IANA's ids are for <see cref="Find"/>. Source: Unicode CLDR, in TZDB's file.

@@ -1,6 +1,7 @@
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Texts;
+using ChatCrm.Time;
 using ChatCrm.Workspaces;
 using NodaTime;
 
@@ -58,6 +59,10 @@ public sealed class TurnContext
     /// answer is no repetition of the first.
     /// </summary>
     public string FormId => Turn.What is Input.Submitted sent ? sent.FormId : TurnIds.Fingerprint(Id, Keys.OldestFirst(Now));
+
+    /// <summary>How dates in the typist's own words are read.</summary>
+    /// <param name="theirs">The customer's zone; null where unknown.</param>
+    public WhenContext Dates(WhenDirection direction, string? theirs = null) => new(Now, Zones.OrUtc(Reader.Zone), theirs, Words.Language, direction);
 
     /// <summary>A new id: derives from the turn's, so a re-run mints the same.</summary>
     public string Mint() => TurnIds.Minted(Id, ++_minted);

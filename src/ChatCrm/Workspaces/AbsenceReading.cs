@@ -10,6 +10,9 @@ internal static class AbsenceReading
 {
     private const int MostRanges = 20;
 
+    /// <summary>As many UTF-16 units as all ranges need, spelled out.</summary>
+    public const int Longest = MostRanges * 40;
+
     /// <summary>Nobody types on which day of last year a longer absence began.</summary>
     private const int LongestRunning = 92;
 
@@ -24,7 +27,7 @@ internal static class AbsenceReading
     {
         var parts = typed.Split([',', '，', '、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > MostRanges) return ([], "Workspaces.BadAway");
-        var zone = Zones.Find(member.Zone) ?? "Etc/UTC";
+        var zone = Zones.OrUtc(member.Zone);
         var context = new WhenContext(now, zone, null, member.Language.Length > 0 ? member.Language : "en", WhenDirection.Future);
         var today = now.InZone(Zones.Rules[zone]).Date;
         var ranges = parts.Select(part => Range(part, context, today)).ToList();

@@ -8,7 +8,7 @@ public static class MemberSchedule
     /// <param name="roster">The workspace's, for its own days.</param>
     public static Schedule Of(Member member, Roster roster)
     {
-        var zone = Zones.Find(member.Zone) ?? "Etc/UTC";
+        var zone = Zones.OrUtc(member.Zone);
         return new(zone, HoursOf(member), roster.DaysOff(ZoneCountries.Of(zone) ?? "", ours: true));
     }
 

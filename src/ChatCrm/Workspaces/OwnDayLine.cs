@@ -37,7 +37,7 @@ internal sealed record OwnDayLine(Reading? When, DayOffKind? Kind, string Name, 
             from = word.End;
             if (word.Kind == WordKind.Quoted) words.Add(word.Text);
             else if (word.Kind == WordKind.Field && CountryKeys.Contains(word.Key)) read = read with { CountryTyped = word.Text };
-            else if (read.When is null && Time.When.At(line.Line, word.Start, Context(turn)) is { } match) (read, from) = (read with { When = match.Reading }, word.Start + match.Length);
+            else if (read.When is null && Time.When.At(line.Line, word.Start, turn.Dates(WhenDirection.Future)) is { } match) (read, from) = (read with { When = match.Reading }, word.Start + match.Length);
             else if (Removing.Contains(word.Text)) read = read with { Kind = null };
             else if (OwnDay.KindOf(word.Text) is { } kind) read = read with { Kind = kind };
             else words.Add(line.Slice(word.Start, word.End));
@@ -47,6 +47,4 @@ internal sealed record OwnDayLine(Reading? When, DayOffKind? Kind, string Name, 
 
     private static FrozenSet<string> Spoken(string key) =>
         Wording.Known.SelectMany(language => Wording.In(language).Plain(key).Split([',', '、'], StringSplitOptions.TrimEntries)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static WhenContext Context(TurnContext turn) => new(turn.Now, Zones.Find(turn.Reader.Zone) ?? "Etc/UTC", null, turn.Words.Language, WhenDirection.Future);
 }

@@ -44,7 +44,8 @@ internal static class Settings
 
     private static (Member?, string?) Apply(Member member, string field, string value, Wording words, Roster roster, Instant now)
     {
-        if (value.Length > Longest) return (null, words.Plain("Workspaces.TooLong", ("most", Longest)));
+        var most = field == Away ? AbsenceReading.Longest : Longest;
+        if (value.Length > most) return (null, words.Plain("Workspaces.TooLong", ("most", most)));
         return field switch
         {
             Language when WorkspaceWords.Language(value) is { } language => (member with { Language = language }, null),

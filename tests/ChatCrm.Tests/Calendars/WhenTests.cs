@@ -35,6 +35,27 @@ public class WhenTests
     }
 
     [Fact]
+    public async Task A_contacts_own_clock_goes_before_the_customers_also_where_it_is_known_from_the_phone()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("new contact Ann Smith at C-1001 phone:+1-212-555-0100");
+
+        var said = (await house.Mei.Say("when Ann Smith")).Plain();
+
+        Assert.Contains("New York", said);
+        Assert.DoesNotContain("Berlin", said);
+    }
+
+    [Fact]
+    public async Task Where_a_contacts_clock_is_not_known_the_customers_is_not_taken_for_it()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("new contact Ann Smith at C-1001 phone:+61-412-345-678");
+
+        Assert.StartsWith("The time zone of Ann Smith is not known", (await house.Mei.Say("when Ann Smith")).Plain());
+    }
+
+    [Fact]
     public async Task In_Chinese_too()
     {
         await using var house = await Workspace.Open();

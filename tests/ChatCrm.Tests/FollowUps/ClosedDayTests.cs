@@ -155,6 +155,42 @@ public class ClosedDayTests
         Assert.Equal(("2026-11-23T10:00", "send it"), ((await workspace.Only(Workspace.AcmeKk)).Wall, (await workspace.Only(Workspace.AcmeKk)).Text));
     }
 
+    [Theory]
+    [InlineData("Keep it", "2026-12-25T09:00", "Asia/Shanghai")]
+    [InlineData("Mon 28 Dec", "2026-12-28T09:00", "Europe/Berlin")]
+    public async Task What_is_counted_from_the_last_contact_is_asked_about_on_its_own_day_and_the_answer_stands(string press, string wall, string zone)
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("log C-1001 call 5m \"all is well\"");
+        workspace.Clock.Move(Duration.FromDays(10));
+
+        var asked = (await workspace.Mei.Say("follow C-1001 every 33d from last contact")).Card();
+        Assert.Equal("Fri 25 Dec is Christmas Day (Germany): Acme GmbH is closed.", asked.Plain().Split('\n')[0]);
+        await workspace.Mei.Press(asked, press);
+        var form = (await workspace.Mei.Say("follow C-1001 \"news\"")).Form();
+        await workspace.Mei.Press((await workspace.Mei.Submit(form, ("when", "every 33d from last contact"))).Card(), press);
+
+        Assert.All(await workspace.All(), kept => Assert.Equal((wall, zone, "every 33d from last contact"), (kept.Wall, kept.Zone, kept.Every)));
+        Assert.Equal(2, (await workspace.All()).Count);
+    }
+
+    [Theory]
+    [InlineData("Keep it", "2026-12-25T15:00", "Asia/Shanghai")]
+    [InlineData("Mon 28 Dec", "2026-12-28T09:00", "Europe/Berlin")]
+    public async Task A_repetition_that_names_its_hour_comes_through_the_question_whole(string press, string wall, string zone)
+    {
+        await using var workspace = await Workspace.Open();
+        workspace.Clock.Move(Duration.FromDays(29));
+        var form = (await workspace.Mei.Say("log C-1001")).Form();
+
+        var asked = (await workspace.Mei.Submit(form, ("kind", "Call"), ("text", "talked"), ("next", "every fri 3pm"), ("nextText", "ask"))).Card();
+        await workspace.Mei.Press(asked, press);
+
+        var kept = await workspace.Only();
+        Assert.Equal((wall, zone, "every fri 3pm", "ask"), (kept.Wall, kept.Zone, kept.Every, kept.Text));
+        Assert.Single(await workspace.Rows("customer|acme|interaction|"));
+    }
+
     [Fact]
     public void Rows_of_before_there_were_regions_and_contacts_hours_read_as_none()
     {

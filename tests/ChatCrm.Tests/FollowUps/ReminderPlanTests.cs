@@ -81,6 +81,23 @@ public class ReminderPlanTests
     }
 
     [Fact]
+    public void Business_days_from_the_last_contact_are_those_of_its_assignee()
+    {
+        var followUp = Of("2026-11-23T07:00", Typed, hasTime: true) with { Every = "every 6 business days from last contact" };
+
+        Assert.Equal("move 2026-12-01T15:00", Plan(followUp, Mei() with { Hours = "9-18 mon-thu" }, "2026-11-23T07:00", "2026-11-20T03:00"));
+    }
+
+    [Fact]
+    public void A_zone_that_has_left_TZDB_stops_no_plan()
+    {
+        var gone = Mei() with { Zone = "Nowhere/Gone" };
+        var saturday = new PlannedTime(new(2026, 11, 21, 9, 0), "Asia/Shanghai", "");
+
+        Assert.Equal("Etc/UTC", PlanRead.Of(new Assumed(saturday, [new(Assuming.Nine)]), false, gone, Roster(gone))!.Time.Zone);
+    }
+
+    [Fact]
     public void A_move_is_made_once()
     {
         var followUp = Of("2026-11-23T07:00", Typed, hasTime: true) with { Every = "every 30d from last contact" };
@@ -175,7 +192,7 @@ public class ReminderPlanTests
     private static FollowUp Of(Instant due, string setBy, bool hasTime) => new FollowUp
     {
         Id = "f", Number = 1, Customer = "acme", Wall = "", Zone = "", Assignee = "mei", SetBy = setBy, SetAt = At("2026-11-18T02:00").ToUnixTimeMilliseconds(),
-    }.At(PlanRead.Moment(due, "Asia/Shanghai"), hasTime);
+    }.At(PlannedTime.At(due, "Asia/Shanghai"), hasTime);
 
     private static Instant At(string utc) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(utc).Value;
 }

@@ -177,6 +177,62 @@ public class RepeatingTests
         Assert.Equal("2026-12-22T09:00", (await house.Only()).Wall);
     }
 
+    [Fact]
+    public async Task Other_words_begin_another_series_on_the_day_on_which_it_then_is()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("follow C-1001 mon 15:00 every mon \"ask for news\"");
+        house.Clock.MoveTo((await house.Only()).DueAt);
+        await house.Mei.Say("done 1");
+        var next = (await Both(house)).Next;
+
+        await house.Mei.Submit((await house.Mei.Press("follow-up.edit", next.Handle)).Form(), ("every", "every month"));
+        house.Clock.MoveTo(next.DueAt);
+        await house.Mei.Say("done 2");
+
+        Assert.Equal(("2026-11-30T15:00", "2026-12-30T15:00"), (next.Wall, (await house.All())[2].Wall));
+    }
+
+    [Fact]
+    public async Task Business_days_are_those_of_whoever_is_to_do_it()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("me hours 9-18 mon-thu");
+        await house.Jonas.Say("me hours 9-18 mon-wed");
+
+        await house.Mei.Say("follow C-1001 every 6 business days");
+        await house.Mei.Say("follow C-1001 every 6 business days for @jonas");
+        await house.Mei.Submit((await house.Mei.Say("follow C-1001 \"news\"")).Form(), ("when", "every 6 business days"), ("assignee", "jonas"));
+
+        Assert.Equal(["2026-12-01T09:00 Asia/Shanghai", "2026-12-02T09:00 Europe/Berlin", "2026-12-02T09:00 Europe/Berlin"], (await house.All()).Select(each => $"{each.Wall} {each.Zone}"));
+    }
+
+    [Fact]
+    public async Task What_is_typed_into_the_date_of_the_form_goes_before_what_the_line_said()
+    {
+        await using var house = await Workspace.Open();
+
+        await house.Mei.Submit((await house.Mei.Say("follow C-1001 \"news\"")).Form(), ("when", "every 30d cal online invite maria@acme.example"));
+        await house.Mei.Submit((await house.Mei.Say("follow C-1001 cal \"more\"")).Form() with { State = "\n1 \nevery 60d\n" }, ("when", "tue 15:00"));
+
+        var (typed, said) = await Both(house);
+        Assert.Equal(("every 30d", true, true, "maria@acme.example", "2026-12-22T09:00"), (typed.Every, typed.Calendar, typed.Online, typed.Invited, typed.Wall));
+        Assert.Equal(("every 60d", true, false, ""), (said.Every, said.Calendar, said.Online, said.Invited));
+    }
+
+    [Fact]
+    public async Task The_last_contact_is_the_one_that_is_logged_together_with_it()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("log C-1001 call 5m \"all is well\"");
+        house.Clock.Move(Duration.FromDays(10));
+
+        await house.Mei.Say("log C-1001 call 5m \"still well\" follow every 33d from last contact");
+        await house.Mei.Submit((await house.Mei.Say("log C-1001")).Form(), ("kind", "Call"), ("text", "and now"), ("next", "every 33d from last contact"), ("when", "1 dec 10:00"));
+
+        Assert.Equal(["2027-01-04T09:00", "2027-01-04T09:00"], (await house.All()).Select(each => each.Wall));
+    }
+
     private static async Task<Workspace> Set()
     {
         var house = await Workspace.Open();

@@ -36,6 +36,17 @@ public class HintTests
         Assert.Equal(hint, await Of(house, "mei", line));
     }
 
+    [Theory]
+    [InlineData("follow C-1001 fri 10:00 their \"call Ann Smith\"", "follow · Acme GmbH · Fri 27 Nov 10:00 New York")]
+    [InlineData("log C-1001 call follow fri 10:00 their \"call Ann Smith\"", "log · Acme GmbH · call · follow-up Fri 27 Nov 10:00 New York")]
+    [InlineData("called Ann Smith at Acme GmbH, follow up Friday 10:00 their time", "log · Acme GmbH · call · with Ann Smith · follow-up Fri 27 Nov 10:00 New York")]
+    public async Task Their_time_is_that_of_whoever_is_named(string line, string hint)
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("new contact Ann Smith at C-1001 phone:+1-212-555-0100");
+        Assert.Equal(hint, await Of(house, "mei", line));
+    }
+
     [Fact]
     public async Task It_is_told_in_the_language_of_whoever_types()
     {

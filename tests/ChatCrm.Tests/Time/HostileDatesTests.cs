@@ -18,7 +18,7 @@ public class HostileDatesTests
 
     [Theory]
     [MemberData(nameof(Repeated), DisableDiscoveryEnumeration = true)]
-    public void D3_a_hundred_kilobytes_of_one_thing_cost_no_more_than_their_length(string text)
+    public void D3_what_is_read_of_a_hundred_kilobytes_of_one_thing_is_short_and_hangs_on_nothing_far_behind(string text)
     {
         // One call sees a bounded stretch, so its answer is the same whatever follows far behind.
         for (var start = 0; start < 400; start++)

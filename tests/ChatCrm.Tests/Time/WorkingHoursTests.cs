@@ -8,7 +8,7 @@ public class WorkingHoursTests
 {
     private const string Berlin = "Europe/Berlin";
 
-    private static readonly WorkingHours Customer = WorkingHours.OfCustomer("DE");
+    private static readonly Schedule Office = new(Berlin, WorkingHours.OfCustomer("DE"), DaysOff.None);
 
     [Theory]
     [InlineData("9-18", 9, 0, 18, 0)]
@@ -53,7 +53,7 @@ public class WorkingHoursTests
     [InlineData(27, 17, 30, false)]
     [InlineData(28, 12, 0, false)]
     public void A_customer_in_Berlin_is_open_on_a_Friday_in_November(int day, int hour, int minute, bool open) =>
-        Assert.Equal(open, Customer.IsOpen(InBerlin(11, day, hour, minute), Berlin));
+        Assert.Equal(open, Office.IsOpen(InBerlin(11, day, hour, minute)));
 
     [Theory]
     [InlineData(27, 10, 27, 10)]
@@ -61,14 +61,14 @@ public class WorkingHoursTests
     [InlineData(27, 18, 30, 9)]
     [InlineData(28, 12, 30, 9)]
     public void The_next_opening_is_now_or_the_next_working_morning(int day, int hour, int opensOn, int opensAt) =>
-        Assert.Equal(InBerlin(11, opensOn, opensAt), Customer.NextOpen(InBerlin(11, day, hour), Berlin));
+        Assert.Equal(InBerlin(11, opensOn, opensAt), Office.NextOpen(InBerlin(11, day, hour)));
 
     [Fact]
     public void Hours_follow_the_wall_clock_over_a_change_of_offset()
     {
-        Assert.Equal(Instant.FromUtc(2027, 3, 26, 8, 0), Customer.OpensAt(new(2027, 3, 26), Berlin));
-        Assert.Equal(Instant.FromUtc(2027, 3, 29, 7, 0), Customer.NextOpen(InBerlin(3, 27, 12, year: 2027), Berlin));
-        Assert.Equal(Instant.FromUtc(2027, 3, 29, 15, 30), Customer.ClosesAt(new(2027, 3, 29), Berlin));
+        Assert.Equal(Instant.FromUtc(2027, 3, 26, 8, 0), Office.NextOpen(InBerlin(3, 26, 3, year: 2027)));
+        Assert.Equal(Instant.FromUtc(2027, 3, 29, 7, 0), Office.NextOpen(InBerlin(3, 27, 12, year: 2027)));
+        Assert.Equal(Instant.FromUtc(2027, 3, 29, 15, 30), Office.ClosesAfter(Instant.FromUtc(2027, 3, 29, 7, 0)));
     }
 
     [Theory]

@@ -9,6 +9,9 @@ public class ZoneRulesTests
     private static readonly Instant Summer = Instant.FromUtc(2027, 7, 1, 12, 0);
 
     [Fact]
+    public void Those_of_the_build_are_of_the_release_that_the_README_names() => Assert.Equal("2026f", ZoneRules.BuiltIn.Version);
+
+    [Fact]
     public void A_newer_file_has_its_own_rules_and_its_own_name()
     {
         var rules = Read(ZoneFiles.Changed("2026g", ("Europe/Berlin", "Africa/Lagos")));

@@ -133,6 +133,17 @@ public class AwayTests
     }
 
     [Fact]
+    public async Task Twenty_times_away_fit_into_the_form()
+    {
+        await using var house = await Workspace.Open();
+        var form = (await house.Mei.Press((await house.Mei.Say("me")).Card(), "Edit")).Form();
+
+        await house.Mei.Submit(form, ("away", string.Join(", ", Enumerable.Range(1, 20).Select(day => $"2027-03-{day:00} - 2027-03-{day:00}"))));
+
+        Assert.Equal(20, (await Mei(house)).Away.Count);
+    }
+
+    [Fact]
     public async Task Undo_takes_them_back()
     {
         await using var house = await Workspace.Open();

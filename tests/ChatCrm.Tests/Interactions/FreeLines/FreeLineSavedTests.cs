@@ -1,4 +1,5 @@
 using ChatCrm.Conversation;
+using ChatCrm.FollowUps;
 using ChatCrm.Interactions;
 using ChatCrm.Tests.House;
 using NodaTime;
@@ -23,6 +24,17 @@ public class FreeLineSavedTests
         Assert.Equal("“pricing · wants quote by Friday” · with Maria Weber", lines[1]);
         Assert.Contains(lines, line => line.Contains("Fri 27 Nov 17:00 Shanghai", StringComparison.Ordinal) && line.Contains("“quote”", StringComparison.Ordinal));
         Assert.Equal(["Undo", "Edit"], card.Buttons().Select(button => button.Label).Take(2));
+    }
+
+    [Fact]
+    public async Task Their_time_is_that_of_whoever_is_named()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("new contact Ann Smith at C-1001 phone:+1-212-555-0100");
+
+        await house.Mei.Say("called Ann Smith at Acme GmbH, follow up Tuesday 10:00 their time");
+
+        Assert.Equal("America/New_York", FollowUpStore.Read(Assert.Single(await house.Rows("customer|acme|followup|"))).Zone);
     }
 
     [Fact]

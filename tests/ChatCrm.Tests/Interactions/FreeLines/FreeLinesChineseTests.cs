@@ -76,6 +76,51 @@ public class FreeLinesChineseTests
         { "和Maria通话20分钟 re pricing, wants quote by Friday", "acme Call 20 [Maria Weber] | pricing · wants quote by Friday | quote 11-27 17:00" },
     };
 
+    public static TheoryData<string, string> Denied => new()
+    {
+        { "和Acme的Maria通话，她没同意", "acme Call [Maria Weber] | 没同意" },
+        { "和Acme的Maria通话，她还没有同意", "acme Call [Maria Weber] | 还没有同意" },
+        { "和Acme的Maria通话她不同意", "acme Call [Maria Weber] | 不同意" },
+        { "和Acme的Maria通话，不太感兴趣", "acme Call [Maria Weber] | 不太感兴趣" },
+        { "和Acme的Maria通话，她对价格不太感兴趣", "acme Call [Maria Weber] | 对价格不太感兴趣" },
+        { "和Acme的Maria通话，並未確認", "acme Call [Maria Weber] | 未確認" },
+        { "给华为打了电话，她不需要样品", "huawei Call | 不需要样品" },
+        { "给华为打了电话，不要样品", "huawei Call | 不要样品" },
+        { "给华为打了电话，周五前不需要报价单", "huawei Call | 周五前不需要报价单" },
+        { "给华为打了电话，周五前他们老板不要报价单", "huawei Call | 周五前他们老板不要报价单" },
+        { "给华为打了电话，希望不要周五前发货", "huawei Call | 希望不要周五前发货" },
+        { "给华为打了电话，不用回电", "huawei Call | 不用回电" },
+        { "给华为打了电话，无需下周二跟进", "huawei Call | 无需下周二跟进" },
+        { "给华为打了电话，别周五前发货", "huawei Call | 别周五前发货" },
+        { "给华为打了电话，请周五前回复", "huawei Call | 请 | 回复 11-27 17:00" },
+        { "给华为打了电话，没有投诉", "huawei Call | 没有投诉" },
+        { "给华为打了电话，无投诉", "huawei Call | 无投诉" },
+        { "给华为打了电话，如果同意就签", "huawei Call | 如果同意就签" },
+        { "给华为打了电话，请确认价格", "huawei Call | 请确认价格" },
+        { "给华为打了电话，感兴趣吗", "huawei Call | 感兴趣吗" },
+        { "给华为打了电话，没同意但周五前要报价单", "huawei Call | 没同意但 · 周五前要报价单 | 报价单 11-27 17:00" },
+        { "给华为打了电话，特别感兴趣", "huawei Call =interested | 感兴趣 · 特别" },
+        { "给华为打了电话，没问题同意", "huawei Call =ok | 同意 · 没问题" },
+        { "给华为打了电话，不锈钢样品感兴趣", "huawei Call =interested | 感兴趣 · 不锈钢样品" },
+        { "给华为打了电话，没时间，周五前要报价单", "huawei Call | 周五前要报价单 · 没时间 | 报价单 11-27 17:00" },
+    };
+
+    [Theory, MemberData(nameof(Denied))]
+    public async Task What_is_denied_is_no_outcome_and_no_step(string line, string told) => Assert.Equal(told, await Told.Of(line));
+
+    public static TheoryData<string, string> Elsewhere => new()
+    {
+        { "给华为打了电话，她说昨天收到样品", "huawei Call | 说昨天收到样品" },
+        { "给华为打了电话，发票昨天付了", "huawei Call | 发票昨天付了" },
+        { "给华为打了电话，机器停了3小时", "huawei Call | 机器停了3小时" },
+        { "给华为打了电话，3小时", "huawei Call 180 | " },
+        { "给华为打了电话，昨天", "huawei Call 11-21 09:00 | " },
+        { "给华为打了电话，关于周一", "form? when : customer=huawei; kind=Call; text=周一; when=周一" },
+    };
+
+    [Theory, MemberData(nameof(Elsewhere))]
+    public async Task A_time_that_belongs_to_something_else_is_not_the_contacts(string line, string told) => Assert.Equal(told, await Told.Of(line));
+
     [Theory, MemberData(nameof(Lines))]
     public async Task A_line_is_read_so(string line, string told) => Assert.Equal(told, await Told.Of(line));
 }

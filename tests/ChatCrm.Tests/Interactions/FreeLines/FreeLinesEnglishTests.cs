@@ -111,6 +111,68 @@ public class FreeLinesEnglishTests
         { "called Acme GmbH about 20 min about 500 pcs of the red one (RAL 3020), wants FOB Hamburg by 15 Dec", "acme Call 20 | 500 pcs of the red one (RAL 3020) · wants FOB Hamburg by 15 Dec | FOB Hamburg 12-15 17:00" },
     };
 
+    public static TheoryData<string, string> Denied => new()
+    {
+        { "called Maria at Acme, she has not agreed", "acme Call [Maria Weber] | has not agreed" },
+        { "called Maria at Acme, she hasn't agreed", "acme Call [Maria Weber] | hasn't agreed" },
+        { "called Maria at Acme, she has not yet agreed", "acme Call [Maria Weber] | has not yet agreed" },
+        { "called Maria at Acme, she isn't interested", "acme Call [Maria Weber] | isn't interested" },
+        { "called Maria at Acme, not very interested", "acme Call [Maria Weber] | not very interested" },
+        { "called Maria at Acme, their boss isn’t at all interested", "acme Call [Maria Weber] | their boss isn’t at all interested" },
+        { "called Maria at Acme, she is no longer interested", "acme Call [Maria Weber] | is no longer interested" },
+        { "called Maria at Acme, never agreed to the price", "acme Call [Maria Weber] | never agreed to the price" },
+        { "called Maria at Acme, they don't need the quote by Friday", "acme Call [Maria Weber] | don't need the quote by Friday" },
+        { "called Maria at Acme, by Friday they don't need the quote", "acme Call [Maria Weber] | by Friday they don't need the quote" },
+        { "called Maria at Acme, by Friday their boss won't need the quote", "acme Call [Maria Weber] | by Friday their boss won't need the quote" },
+        { "called Maria at Acme, she doesn't want or need a quote by Friday", "acme Call [Maria Weber] | doesn't want or need a quote by Friday" },
+        { "called Maria at Acme, she doesnt want samples by 3 Dec", "acme Call [Maria Weber] | doesnt want samples by 3 Dec" },
+        { "called Maria at Acme, needs no quote by Friday", "acme Call [Maria Weber] | needs no quote by Friday" },
+        { "called Maria at Acme, no quote needed by Friday", "acme Call [Maria Weber] | no quote needed by Friday" },
+        { "called Maria at Acme, don't call back before Friday", "acme Call [Maria Weber] | don't call back before Friday" },
+        { "called Maria at Acme, no follow up on Friday", "acme Call [Maria Weber] | no follow up on Friday" },
+        { "called Maria at Acme, can't deliver before Friday", "acme Call [Maria Weber] | can't deliver before Friday" },
+        { "called Maria at Acme, hasn't received the quote and needs it by Friday", "acme Call [Maria Weber] | needs it by Friday · hasn't received the quote |  11-27 17:00" },
+        { "called Maria at Acme, please send samples by Friday", "acme Call [Maria Weber] | please | send samples 11-27 17:00" },
+        { "called Maria at Acme, she hasn't complained", "acme Call [Maria Weber] | hasn't complained" },
+        { "called Maria at Acme she hasn't agreed", "acme Call [Maria Weber] | hasn't agreed" },
+        { "called Maria at Acme, asked Jonas if interested", "acme Call [Maria Weber] | asked Jonas if interested" },
+        { "called Maria at Acme, if interested she calls", "acme Call [Maria Weber] | if interested she calls" },
+        { "called Maria at Acme, should have agreed", "acme Call [Maria Weber] | should have agreed" },
+        { "called Maria at Acme, would be interested", "acme Call [Maria Weber] | would be interested" },
+        { "called Maria at Acme, is she interested?", "acme Call [Maria Weber] | interested · is" },
+        { "called Maria at Acme re pricing not agreed", "acme Call [Maria Weber] | pricing · not agreed" },
+        { "called Maria at Acme, not agreed but wants quote by Friday", "acme Call [Maria Weber] | not agreed but · wants quote by Friday | quote 11-27 17:00" },
+        { "called Maria at Acme, could not talk and wants quote by Friday", "acme Call [Maria Weber] | wants quote by Friday · could not talk | quote 11-27 17:00" },
+        { "called Maria at Acme, not in, call back tomorrow 10am", "acme Call [Maria Weber] | not in | call back 11-23 10:00" },
+        { "called Maria at Acme, not in call back tomorrow 10am", "acme Call [Maria Weber] | not in | call back 11-23 10:00" },
+        { "called Maria at Acme, not in > fri 10:00", "acme Call [Maria Weber] | not in |  11-27 10:00" },
+        { "called Maria at Acme, not interested, follow up 1 Dec", "acme Call [Maria Weber] | not interested |  12-01 09:00" },
+        { "called Maria at Acme, no problem, agreed", "acme Call =ok [Maria Weber] | agreed · no problem" },
+        { "no call with Maria at Acme", "form? kind : customer=acme; kind=Call; text=no; with=Maria Weber" },
+    };
+
+    [Theory, MemberData(nameof(Denied))]
+    public async Task What_is_denied_is_no_outcome_and_no_step(string line, string told) => Assert.Equal(told, await Told.Of(line));
+
+    public static TheoryData<string, string> Elsewhere => new()
+    {
+        { "called Maria at Acme, invoice was paid yesterday", "acme Call [Maria Weber] | invoice was paid yesterday" },
+        { "called Maria at Acme, she said the samples came yesterday", "acme Call [Maria Weber] | said the samples came yesterday" },
+        { "called Maria at Acme, yesterday confirmed the order", "acme Call =ok [Maria Weber] | yesterday confirmed the order" },
+        { "called Maria at Acme, yesterday", "acme Call [Maria Weber] 11-21 09:00 | " },
+        { "called, yesterday with Peter at Acme GmbH", "acme Call [Peter] 11-21 09:00 | " },
+        { "called Maria at Acme, line was down for 2 hours", "acme Call [Maria Weber] | line was down for 2 hours" },
+        { "called Maria at Acme, for 20 min", "acme Call 20 [Maria Weber] | " },
+        { "called Maria at Acme, 20 min with Peter at Acme GmbH", "acme Call 20 [Maria Weber, Peter] | " },
+        { "called Acme KK re invoice of 3 Nov", "form? when : customer=acmekk; kind=Call; text=invoice of 3 Nov; when=3 Nov" },
+        { "called Acme KK re delivery on Monday", "form? when : customer=acmekk; kind=Call; text=delivery on Monday; when=on Monday" },
+        { "called Acme KK re delivery yesterday", "acmekk Call 11-21 09:00 | delivery" },
+        { "Maria at Acme called me complained about late delivery yesterday", "form? when : customer=acme; kind=Call; text=complained about late delivery yesterday; outcome=complaint; direction=In; with=Maria Weber; when=yesterday" },
+    };
+
+    [Theory, MemberData(nameof(Elsewhere))]
+    public async Task A_time_that_belongs_to_something_else_is_not_the_contacts(string line, string told) => Assert.Equal(told, await Told.Of(line));
+
     [Theory, MemberData(nameof(Lines))]
     public async Task A_line_is_read_so(string line, string told) => Assert.Equal(told, await Told.Of(line));
 }

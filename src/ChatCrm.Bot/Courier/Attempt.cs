@@ -9,10 +9,24 @@ namespace ChatCrm.Bot.Courier;
 /// <param name="Unsure">True where the channel did not say whether it stands.</param>
 public sealed record Posted(Address At, string? Message, string Member, string Room, bool Unsure);
 
+/// <summary>How far a redraw has come in the ledger.</summary>
+/// <param name="Behind">The key of the last row that it has seen to; empty where it begins anew.</param>
+/// <param name="Missed">True where it has left out a card before that.</param>
+public sealed record Pass(string Behind, bool Missed)
+{
+    public static readonly Pass Anew = new("", Missed: false);
+}
+
 /// <summary>How one try to send a notice went: what was posted, and what is left to do.</summary>
 public sealed record Attempt(IReadOnlyList<Posted> Posted)
 {
     public static readonly Attempt Nothing = new([]);
+
+    /// <summary>It was held up so long that somebody else may take it over: nothing was sent, and it goes back to its place.</summary>
+    public static readonly Attempt HeldUp = Nothing with { Wait = Duration.Zero, IsHeldUp = true };
+
+    /// <summary>This process does not know how it is drawn or run; a newer one, beside which it runs, may.</summary>
+    public static readonly Attempt Unknown = Nothing with { Wait = Duration.FromMinutes(1), Refused = "unknown-drawing" };
 
     /// <summary>"Later" is not at once.</summary>
     private static readonly Duration ALittle = Duration.FromSeconds(1);
@@ -22,6 +36,11 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
 
     /// <summary>How long the place wants nothing more, whatever became of this.</summary>
     public Duration Rest { get; init; }
+
+    public bool IsHeldUp { get; init; }
+
+    /// <summary>How far a redraw has come, where that is another place than before.</summary>
+    public Pass? Pass { get; init; }
 
     /// <summary>Something threw on the way.</summary>
     public bool Failed { get; init; }

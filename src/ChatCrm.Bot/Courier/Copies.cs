@@ -9,19 +9,28 @@ namespace ChatCrm.Bot.Courier;
 /// <summary>Draws posted cards again, each for its own reader, when a record that they show has changed.</summary>
 public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
 {
-    /// <summary>After an update of which the channel did not say whether it was made.</summary>
+    /// <summary>After an update of which the channel did not say whether it was made, or that an earlier part has left out.</summary>
     private static readonly Duration Unsure = Duration.FromSeconds(5);
 
-    /// <summary>Every copy that a refresh is about. Drawing one twice does no harm, so a refresh that could not reach all begins anew.</summary>
+    /// <summary>
+    /// Every copy that a refresh is about. More than can be drawn under one claim are drawn under the next ones. Drawing one twice does no harm, so a refresh
+    /// that could not reach all begins anew when it has come to the end.
+    /// </summary>
     public async Task<Attempt> Redraw(Claim claim, Scene scene)
     {
-        var attempt = Attempt.Nothing;
-        await foreach (var sent in Ledger.Posted(store, claim.Workspace, claim.Notice.Customer))
-            if (Shows(sent, claim.Notice)) attempt = attempt.And(await sends.Try(claim.Notice.Id, () => Redraw(sent, claim.Notice, scene)));
+        var (attempt, behind, missed) = (Attempt.Nothing, claim.Notice.Behind, claim.Notice.Missed);
+        await foreach (var (key, sent) in Ledger.Posted(store, claim.Workspace, claim.Notice.Customer, behind))
+        {
+            var one = Shows(sent, claim.Notice) ? await sends.Try(claim.Notice.Id, () => Redraw(sent, claim, scene)) : Attempt.Nothing;
+            if (one.IsHeldUp || one.StoreAway) return one with { Pass = new(behind, missed || IsMissed(attempt)) };
+            (attempt, behind) = (attempt.And(one), key);
+        }
         // A card that cannot be drawn again (its room is archived, say) is no reason to park what became of the others.
-        Duration? perhaps = attempt.Posted.Any(posted => posted.Unsure) ? Unsure : null;
-        return Attempt.Nothing with { Wait = attempt.Wait ?? perhaps, Failed = attempt.Failed, StoreAway = attempt.StoreAway };
+        Duration? perhaps = missed || IsMissed(attempt) ? Unsure : null;
+        return Attempt.Nothing with { Wait = attempt.Wait ?? perhaps, Failed = attempt.Failed, Pass = Pass.Anew };
     }
+
+    private static bool IsMissed(Attempt attempt) => attempt.IsUnfinished || attempt.Posted.Any(posted => posted.Unsure);
 
     /// <summary>
     /// A card shows a record that it was drawn from, and the rules of the room that it stands in (what a room may see changes with its link).
@@ -31,11 +40,12 @@ public sealed class Copies(IRowStore store, Sends sends, Drawer drawer)
         sent.Message.Length > 0 && sent.Turn != refresh.Turn
         && sent.Records.Append(sent.Room).Any(record => refresh.About.Any(about => record == about || record.EndsWith("/" + about, StringComparison.Ordinal)));
 
-    private async Task<Attempt> Redraw(SentRow sent, OutboxRow refresh, Scene scene)
+    private async Task<Attempt> Redraw(SentRow sent, Claim claim, Scene scene)
     {
         var at = new Address(sent.Address);
         if (await sends.Channel(scene.Rows.Partition, sent.Address) is not { } channel || await Reader(sent, channel, scene) is not { } reader) return Attempt.Nothing;
-        var card = await drawer.Draw(sent.Drawing, scene.Drawing(reader, sent.Turn, sent.Records)) with { Drawing = refresh.Id, AskedIn = sent.Room };
+        var card = await drawer.Draw(sent.Drawing, scene.Drawing(reader, sent.Turn, sent.Records)) with { Drawing = claim.Notice.Id, AskedIn = sent.Room };
+        if (!sends.MayBegin(claim)) return Attempt.HeldUp;
         return Attempt.Of(await sends.Make(cancel => channel.Update(at, sent.Message, card, cancel)), at, sent.Member, sent.Room);
     }
 

@@ -63,7 +63,7 @@ public sealed class Deliveries
     {
         { Drawing: Drawer.Refresh } => _copies.Redraw(claim, scene),
         var notice when _errands.Of(notice) is { } errand => _errands.Run(errand, claim, scene),
-        var notice when _routes.Drawing(notice.Drawing) is null => Task.FromResult(Attempt.Nothing with { Refused = "unknown-drawing" }),
+        var notice when _routes.Drawing(notice.Drawing) is null => Task.FromResult(Attempt.Unknown),
         { Address: not null } => ToAsker(claim, scene),
         { Room.Length: > 0 } => ToRoom(claim, scene),
         _ => ToMember(claim, scene),
@@ -110,7 +110,7 @@ public sealed class Deliveries
         // A card's buttons are told apart by what drew them: here the notice, not the turn whose Undo they may carry.
         var card = await _drawer.Draw(notice.Drawing, scene.Drawing(reader, notice.Turn, notice.Records)) with { Drawing = notice.Id, AskedIn = notice.Room };
         // Whoever was held up so long that somebody else may take it over sends nothing: it goes back to its place.
-        if (!_sends.MayBegin(claim)) return Attempt.Nothing with { Wait = Duration.Zero };
+        if (!_sends.MayBegin(claim)) return Attempt.HeldUp;
         var attempt = Attempt.Of(await _sends.Make(cancel => channel.Post(to, card, cancel)), to, notice.Member, notice.Room);
         return attempt with { Rest = Duration.Max(attempt.Rest, channel.RestAt(to)) };
     }

@@ -15,6 +15,9 @@ internal sealed partial class Ends(Outbox outbox, TimeProvider time, Lease lease
 {
     private readonly ConcurrentDictionary<(string Workspace, string Key), End> _unwritten = new();
 
+    /// <summary>Those whose row was not as it had been, with what is still to be saved of them.</summary>
+    private readonly ConcurrentDictionary<Claim, End> _astray = new();
+
     /// <summary>What writes an end down, which is remembered until it is <see cref="Close"/>d.</summary>
     public Entry Keep(End end)
     {
@@ -22,13 +25,38 @@ internal sealed partial class Ends(Outbox outbox, TimeProvider time, Lease lease
         return outbox.Record(end.Claim, end.Attempt, why => Undelivered.Instead(end.Claim.Notice, why, end.Roster));
     }
 
-    /// <summary>It was written down; or it was not, because the row is somebody else's by now, or gone.</summary>
-    public async Task Close(End end, Entry entry, bool written)
+    /// <summary>It was written down; or it was not, because the row is somebody else's by now, or gone, or another one that it wanted to write was not as it had been.</summary>
+    /// <returns>True where the notice is to be decided anew.</returns>
+    public async Task<bool> Close(End end, Entry entry, bool written)
     {
-        if (!written) await outbox.Late(end.Claim, end.Attempt);
-        else GaveUp(entry);
         if (end.Attempt.Posted.Any(posted => posted.Unsure)) LogUnsure(log, end.Claim.Notice.Id);
         _unwritten.TryRemove(KeyOf(end.Claim), out _);
+        if (!written) return await IsBack(_astray[end.Claim] = end);
+        GaveUp(entry);
+        return false;
+    }
+
+    /// <summary>Saves what could not be saved of those that went astray, because the store was away then too.</summary>
+    public async Task Recover(string workspace)
+    {
+        foreach (var end in _astray.Values.Where(end => end.Claim.Workspace == workspace)) await IsBack(end);
+    }
+
+    /// <summary>What was posted joins the ledger all the same; where nothing was, the claim is let go, should it still be ours.</summary>
+    private async Task<bool> IsBack(End end)
+    {
+        try
+        {
+            var isBack = end.Attempt.Posted.Count == 0 && (await outbox.Write(end.Claim.Workspace, [outbox.Back(end.Claim)])).Count > 0;
+            if (!isBack) await outbox.Late(end.Claim, end.Attempt);
+            _astray.TryRemove(end.Claim, out _);
+            return isBack;
+        }
+        catch (StoreUnavailableException away)
+        {
+            Failed(end.Claim.Row, away);
+            return false;
+        }
     }
 
     public void GaveUp(Entry entry)
@@ -54,6 +82,13 @@ internal sealed partial class Ends(Outbox outbox, TimeProvider time, Lease lease
         {
             var entry = Keep(end);
             await Close(end, entry, (await outbox.Write(end.Claim.Workspace, [entry])).Count > 0);
+            return true;
+        }
+        catch (StoreUnavailableException away)
+        {
+            Failed(end.Claim.Row, away);
+            // However long that takes: it is no crash.
+            _unwritten[KeyOf(end.Claim)] = end with { Claim = end.Claim with { Since = time.GetTimestamp() } };
             return true;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -5,7 +5,7 @@ using NodaTime;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>Runs what is to be done outside, and turns its end into rows: they are committed together with the end of its notice.</summary>
-public sealed class Errands(IEnumerable<IErrand> errands, IRowStore store, IClock clock, TimeProvider time, Lease lease)
+public sealed class Errands(IEnumerable<IErrand> errands, IRowStore store, Sends sends, IClock clock)
 {
     private readonly Dictionary<string, IErrand> _errands = errands.ToDictionary(errand => errand.Id, StringComparer.Ordinal);
 
@@ -15,14 +15,15 @@ public sealed class Errands(IEnumerable<IErrand> errands, IRowStore store, ICloc
     /// <summary>One try, within <see cref="Lease.Patience"/>. What it throws is for <see cref="Sends.Try"/>.</summary>
     public async Task<Attempt> Run(IErrand errand, Claim claim, Scene scene)
     {
-        using var patience = new CancellationTokenSource(lease.Patience, time);
+        // Whoever was stopped for so long that somebody else may be at it does nothing outside.
+        if (!sends.MayBegin(claim)) return Attempt.HeldUp;
+        using var patience = sends.Patience();
         var notice = claim.Notice;
-        var isLast = notice.Tries + 1 >= Outbox.MostWaits;
         try
         {
-            return Left(notice, await errand.Run(new(scene.Rows, scene.Roster, scene.Now, notice.Id, notice.Records, isLast, changes => Write(claim, changes), patience.Token)));
+            return Left(notice, await errand.Run(new(scene.Rows, scene.Roster, scene.Now, notice.Id, notice.Records, Outbox.IsLast(notice), changes => Write(claim, changes, patience), patience.Token)));
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (OperationCanceledException) when (patience.IsOver)
         {
             return Attempt.Nothing with { Wait = Duration.FromMinutes(1) };
         }
@@ -36,8 +37,13 @@ public sealed class Errands(IEnumerable<IErrand> errands, IRowStore store, ICloc
         _ => throw new InvalidOperationException("An end that Courier does not know."),
     };
 
-    private async ValueTask<bool> Write(Claim claim, IReadOnlyList<Change> changes) =>
-        await store.Commit(claim.Workspace, claim.Notice.Turn.Length > 0 ? claim.Notice.Turn : claim.Notice.Id, changes) is CommitResult.Committed;
+    /// <summary>What is written before something is done outside is not written, and the errand ends, where the claim may be somebody else's by now.</summary>
+    private async ValueTask<bool> Write(Claim claim, IReadOnlyList<Change> changes, Patience patience)
+    {
+        if (!sends.IsHeld(claim)) patience.End();
+        patience.Token.ThrowIfCancellationRequested();
+        return await store.Commit(claim.Workspace, claim.Notice.Turn.Length > 0 ? claim.Notice.Turn : claim.Notice.Id, changes) is CommitResult.Committed;
+    }
 
     /// <summary>What is drawn again is so whatever became of the turn, its own answer too.</summary>
     private Change.Insert Row(Notice follows, OutboxRow notice, int n)

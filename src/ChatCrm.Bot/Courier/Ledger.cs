@@ -20,11 +20,13 @@ internal static class Ledger
         if (posted.Message is { } message) yield return new Change.Put(TurnRows.MessageKey(posted.At, message), new MessageRow { Sent = key }.Write(TurnJson.Default.MessageRow));
     }
 
-    /// <summary>Every posted card of a customer.</summary>
-    public static async IAsyncEnumerable<SentRow> Posted(IRowStore store, string workspace, string customer)
+    /// <summary>Every posted card of a customer, each with its key.</summary>
+    /// <param name="behind">Only those behind this key; empty for all.</param>
+    public static async IAsyncEnumerable<(string Key, SentRow Sent)> Posted(IRowStore store, string workspace, string customer, string behind)
     {
-        var range = KeyRange.Prefix(Keys.Under("customer", customer, "sent"), RowLimits.RowsPerPage);
-        await foreach (var row in Pages.Of(store, workspace, range, default)) yield return row.Read(TurnJson.Default.SentRow);
+        var range = KeyRange.Prefix(Keys.Under("customer", customer, "sent"), RowLimits.RowsPerPage, behind.Length > 0 ? behind : null);
+        await foreach (var row in Pages.Of(store, workspace, range, default))
+            if (row.Key != behind) yield return (row.Key, row.Read(TurnJson.Default.SentRow));
     }
 
     private static SentRow Entry(OutboxRow notice, Posted posted, Instant now) => new()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using ChatCrm.Storage;
 using ChatCrm.Turns;
 using NodaTime;
@@ -18,13 +19,18 @@ public sealed record Entry(Row Row, OutboxRow Notice, IReadOnlyList<Change> Chan
 /// </summary>
 public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lease lease)
 {
-    /// <summary>Tries of a notice that throws, before it is parked.</summary>
+    /// <summary>Tries of a notice that throws, before it is parked; and claims of one that run out.</summary>
     public const int MostFailures = 5;
 
     /// <summary>Tries of a notice for which the channel always says "later": with <see cref="Pauses"/> about half a day.</summary>
     public const int MostWaits = 12;
 
+    /// <summary>Tries that the store breaks off, and that cost nothing. The store could be told of each, so it is no outage: a row of this notice cannot be read.</summary>
+    public const int MostOutages = 60;
+
     private const int MostPerhaps = 1_000;
+
+    private const string Unrecorded = "unrecorded";
 
     /// <summary>The commits of Courier are no turn's.</summary>
     private const string Turn = "courier";
@@ -44,12 +50,15 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
     private readonly ConcurrentDictionary<(string Workspace, string Key), string> _perhapsOurs = new();
 
     /// <summary>What is to be sent until a moment, oldest first.</summary>
-    public IAsyncEnumerable<Row> Until(string workspace, Instant end, CancellationToken cancel) =>
-        Pages.Of(store, workspace, Pages.Until("outbox", end, RowLimits.RowsPerPage), cancel);
+    public async IAsyncEnumerable<Row> Until(string workspace, Instant end, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var rows = Pages.Of(store, workspace, Pages.Until("outbox", end, RowLimits.RowsPerPage), cancel).GetAsyncEnumerator(cancel);
+        while (await Answered(workspace, rows.MoveNextAsync)) yield return rows.Current;
+    }
 
     /// <summary>
-    /// What makes a notice ours; null where it is somebody's. One whose claim ran out was perhaps sent: that was a try, and after
-    /// <see cref="MostFailures"/> the entry parks it, for what can never be written down would be sent for ever.
+    /// What makes a notice ours; null where it is somebody's. One whose claim ran out was perhaps sent: after <see cref="MostFailures"/> of
+    /// these the entry parks it, for what can never be written down would be sent for ever.
     /// </summary>
     public Entry? Take(string workspace, Row row)
     {
@@ -58,8 +67,8 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
         var isOurs = _perhapsOurs.TryRemove((workspace, row.Key), out var claimed) && claimed == row.Value;
         var isFree = notice.ClaimedUntil == 0 || isOurs;
         if (!isFree && _sightings.Unchanged(workspace, row) < lease.Length) return null;
-        var tried = isFree ? notice : notice with { PossibleRepeat = true, Tries = notice.Tries + 1 };
-        if (!isFree && tried.Tries >= MostFailures) return Parked(row, tried with { Parked = "unrecorded" }, now, []);
+        var tried = isFree ? notice : notice with { PossibleRepeat = true, Tries = notice.Tries + 1, Lost = notice.Lost + 1 };
+        if (!isFree && tried.Lost >= MostFailures) return Parked(row, tried with { Parked = Unrecorded }, now, [.. Told(Undelivered.Instead(tried, Unrecorded, new([])), now)]);
         var ours = tried with { ClaimedUntil = (now + Duration.FromTimeSpan(lease.Length)).ToUnixTimeMilliseconds(), ClaimedBy = _me };
         return new(row, ours, [new Change.Replace(row.Key, Value(ours), row.ETag)]);
     }
@@ -71,7 +80,7 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
         if (taken.Count == 0) return [];
         try
         {
-            var rows = await store.GetMany(workspace, [.. taken.Select(entry => entry.Row.Key)]);
+            var rows = await Answered(workspace, () => store.GetMany(workspace, [.. taken.Select(entry => entry.Row.Key)]));
             List<Claim> claims = [.. taken.Zip(rows).Where(both => both.Second?.Value == Value(both.First.Notice)).Select(both => new Claim(workspace, both.Second!, both.First.Notice, since))];
             foreach (var claim in claims) _sightings.Note(workspace, claim.Row, since);
             return claims;
@@ -98,11 +107,14 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
         IEnumerable<Change> ledger = [.. Ledger.Of(claim.Notice, attempt, now), .. attempt.Changes];
         return (Why(claim.Notice, attempt), attempt.IsUnfinished) switch
         {
-            ({ } reason, _) => Parked(claim.Row, claim.Notice with { Parked = reason }, now, [.. instead(reason).Select(other => new Change.Insert(TurnRows.OutboxKey(now, other.Id), Value(other))), .. ledger]),
+            ({ } reason, _) => Parked(claim.Row, claim.Notice with { Parked = reason }, now, [.. Told(instead(reason), now), .. ledger]),
             (_, true) => new(claim.Row, claim.Notice, [.. Again(claim, attempt, now), .. ledger]),
             _ => new(claim.Row, claim.Notice, [Gone(claim.Row), .. ledger]),
         };
     }
+
+    /// <summary>What lets a claim under which nothing was posted go, so that it is decided anew.</summary>
+    public Entry Back(Claim claim) => new(claim.Row, claim.Notice, Again(claim, Attempt.HeldUp, clock.GetCurrentInstant()));
 
     /// <summary>The notice was taken back while it was on its way: what was posted joins the ledger all the same and is drawn again as it now is.</summary>
     public async Task Late(Claim claim, Attempt attempt)
@@ -126,7 +138,7 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
             left = [.. left.Skip(together.Count)];
             while (together.Count > 0)
             {
-                if (await store.Commit(workspace, Turn, [.. together.SelectMany(entry => entry.Changes)]) is not CommitResult.Conflict conflict)
+                if (await Answered(workspace, () => store.Commit(workspace, Turn, [.. together.SelectMany(entry => entry.Changes)])) is not CommitResult.Conflict conflict)
                 {
                     written.UnionWith(together.Select(entry => entry.Row.Key));
                     break;
@@ -136,6 +148,23 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
         }
         foreach (var entry in entries.Where(entry => entry.Notice.ClaimedUntil == 0)) _sightings.Forget(workspace, entry.Row.Key);
         return written;
+    }
+
+    /// <summary>Where the store is away, or answers only after long, nobody can write down what became of a claim: however long that is, none runs out by it.</summary>
+    private async ValueTask<T> Answered<T>(string workspace, Func<ValueTask<T>> asked)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            var answer = await asked();
+            if (time.GetElapsedTime(began) > lease.Begin) _sightings.Forget(workspace);
+            return answer;
+        }
+        catch (StoreUnavailableException)
+        {
+            _sightings.Forget(workspace);
+            throw;
+        }
     }
 
     /// <summary>The first of them that fit into one commit: at least one.</summary>
@@ -155,14 +184,24 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
     private static int BytesOf(Change change) =>
         RowLimits.BytesOf(change.Key, change switch { Change.Insert insert => insert.Value, Change.Put put => put.Value, Change.Replace replace => replace.Value, _ => "" });
 
+    /// <summary>Whether a notice that is put off once more is given up.</summary>
+    public static bool IsLast(OutboxRow notice) => notice.Waits() + 1 >= MostWaits;
+
     private static string? Why(OutboxRow notice, Attempt attempt) => attempt switch
     {
         { IsHopeless: true } => attempt.Refused,
-        { StoreAway: true } => null,
-        { Failed: true } when notice.Tries + 1 >= MostFailures => "failed",
-        { IsUnfinished: true } when notice.Tries + 1 >= MostWaits => "unreachable",
+        _ when IsAway(notice, attempt) || GoesOn(notice, attempt) => null,
+        { Failed: true } => notice.Failures + 1 >= MostFailures ? "failed" : null,
+        { IsUnfinished: true } when IsLast(notice) => attempt.Refused == Attempt.Unknown.Refused ? attempt.Refused : "unreachable",
         _ => null,
     };
+
+    private static bool IsAway(OutboxRow notice, Attempt attempt) => attempt.StoreAway && notice.Outages < MostOutages;
+
+    /// <summary>Whether a redraw has come further, so that it comes to its end.</summary>
+    private static bool GoesOn(OutboxRow notice, Attempt attempt) => string.CompareOrdinal(attempt.Pass?.Behind, notice.Behind) > 0;
+
+    private static IEnumerable<Change.Insert> Told(IEnumerable<OutboxRow> notices, Instant now) => notices.Select(notice => new Change.Insert(TurnRows.OutboxKey(now, notice.Id), Value(notice)));
 
     private static Entry Parked(Row row, OutboxRow notice, Instant now, IReadOnlyList<Change> besides)
     {
@@ -173,11 +212,13 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
     private static Change[] Again(Claim claim, Attempt attempt, Instant now)
     {
         var partly = attempt.Posted.Count > 0;
-        var free = claim.Notice with { ClaimedUntil = 0, Told = [.. claim.Notice.Told, .. attempt.Posted.Select(posted => posted.At.Value)] };
-        if (attempt.StoreAway) return Moved(claim.Row, now + StoreAwayPause, free);
-        if (attempt is { Failed: false, Wait: { } wait } && !partly && wait <= Soon && now - Due(claim.Row) < TooLong) return [new Change.Replace(claim.Row.Key, Value(free), claim.Row.ETag)];
+        var pass = attempt.Pass ?? new(claim.Notice.Behind, claim.Notice.Missed);
+        var free = claim.Notice with { ClaimedUntil = 0, Behind = pass.Behind, Missed = pass.Missed, Told = [.. claim.Notice.Told, .. attempt.Posted.Select(posted => posted.At.Value)] };
+        if (IsAway(claim.Notice, attempt)) return Moved(claim.Row, now + StoreAwayPause, free with { Outages = free.Outages + 1 });
+        var isSoon = attempt is { Failed: false, StoreAway: false, Wait: { } wait } && !partly && wait <= Soon && now - Due(claim.Row) < TooLong;
+        if (isSoon || GoesOn(claim.Notice, attempt)) return [new Change.Replace(claim.Row.Key, Value(free), claim.Row.ETag)];
         var pause = Duration.Max(Pauses[Math.Min(free.Tries, Pauses.Length - 1)], attempt.Wait ?? Duration.Zero);
-        return Moved(claim.Row, now + pause, free with { Tries = free.Tries + 1 });
+        return Moved(claim.Row, now + pause, free with { Tries = free.Tries + 1, Failures = free.Failures + (attempt.Failed ? 1 : 0) });
     }
 
     private static Change[] Moved(Row row, Instant to, OutboxRow notice) => TurnRows.OutboxKey(to, notice.Id) is var key && key == row.Key

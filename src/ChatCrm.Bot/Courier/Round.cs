@@ -55,6 +55,7 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
     private async Task Read(CancellationToken stop)
     {
         (_isOld, _next) = (false, null);
+        await ends.Recover(workspace);
         var (began, now, due) = (_readAt = time.GetTimestamp(), clock.GetCurrentInstant(), new List<Parcel>());
         await foreach (var row in outbox.Until(workspace, now + Ahead, stop))
         {
@@ -83,7 +84,7 @@ internal sealed class Round(string workspace, Outbox outbox, Ends ends, Sends se
             var since = time.GetTimestamp();
             if (!_isBroken && !stop.IsCancellationRequested) await Take(taken, slots, stop);
             var written = await Written(ended.Select(both => both.Entry), taken.Values);
-            foreach (var (end, entry) in ended) await ends.Close(end, entry, written.Contains(entry.Row.Key));
+            foreach (var (end, entry) in ended) _isOld |= await ends.Close(end, entry, written.Contains(entry.Row.Key));
             await Begin(taken, written, since, slots);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))

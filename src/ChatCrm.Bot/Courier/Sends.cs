@@ -7,12 +7,30 @@ using NodaTime;
 namespace ChatCrm.Bot.Courier;
 
 /// <summary>The channels, and how much is asked of them at once: so many sends can be repeated when the process dies.</summary>
-public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connections connections, TimeProvider time, Lease lease, IClock clock, ILogger<Sends> log) : IDisposable
+public sealed partial class Sends : IDisposable
 {
     public const int AtOnce = 16;
 
-    private readonly Dictionary<string, IMessenger> _channels = messengers.ToDictionary(messenger => messenger.Channel, StringComparer.Ordinal);
+    /// <summary>A stop waits so long for sends that hang: what becomes of them is written down before the process is ended by force.</summary>
+    public static readonly TimeSpan AfterStop = TimeSpan.FromSeconds(20);
+
+    private readonly Connections _connections;
+    private readonly TimeProvider _time;
+    private readonly Lease _lease;
+    private readonly IClock _clock;
+    private readonly ILogger<Sends> _log;
+    private readonly Dictionary<string, IMessenger> _channels;
     private readonly SemaphoreSlim _free = new(AtOnce);
+    private readonly CancellationTokenSource _over = new();
+    private readonly CancellationTokenRegistration _stopping;
+    private ITimer? _stop;
+
+    public Sends(IEnumerable<IMessenger> messengers, Connections connections, TimeProvider time, Lease lease, IClock clock, IHostApplicationLifetime life, ILogger<Sends> log)
+    {
+        (_connections, _time, _lease, _clock, _log) = (connections, time, lease, clock, log);
+        _channels = messengers.ToDictionary(messenger => messenger.Channel, StringComparer.Ordinal);
+        _stopping = life.ApplicationStopping.Register(() => _stop = time.CreateTimer(_ => _over.Cancel(), null, AfterStop, Timeout.InfiniteTimeSpan));
+    }
 
     /// <summary>
     /// The channel of an address or an identity; null where this process does not speak it, or its connection is not the workspace's any more: rooms and
@@ -21,7 +39,7 @@ public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connection
     public async ValueTask<IMessenger?> Channel(string workspace, string of)
     {
         if (_channels.GetValueOrDefault(new Address(of).Channel) is not { } channel) return null;
-        return channel.ConnectionOf(of) is not { } connection || await connections.WorkspaceOf(connection, default) == workspace ? channel : null;
+        return channel.ConnectionOf(of) is not { } connection || await _connections.WorkspaceOf(connection, default) == workspace ? channel : null;
     }
 
     /// <summary>A slot for one claim, until <see cref="Leave"/>.</summary>
@@ -39,18 +57,24 @@ public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connection
     /// False where a send would not be at its end well before somebody else may take its claim over: the process was stopped, say, or the channel was slow to say
     /// whom it reaches. The time of day is asked too: where the whole machine slept, it alone knows.
     /// </summary>
-    public bool MayBegin(Claim claim) =>
-        time.GetElapsedTime(claim.Since) <= lease.Begin && clock.GetCurrentInstant() + Duration.FromTimeSpan(lease.Patience) < TurnRows.At(claim.Notice.ClaimedUntil);
+    public bool MayBegin(Claim claim) => !_over.IsCancellationRequested
+        && _time.GetElapsedTime(claim.Since) <= _lease.Begin && _clock.GetCurrentInstant() + Duration.FromTimeSpan(_lease.Patience) < TurnRows.At(claim.Notice.ClaimedUntil);
+
+    /// <summary>False where somebody else may have taken the claim over.</summary>
+    public bool IsHeld(Claim claim) => _time.GetElapsedTime(claim.Since) < _lease.Length && _clock.GetCurrentInstant() < TurnRows.At(claim.Notice.ClaimedUntil);
+
+    /// <summary>How long one thing that has begun is waited for.</summary>
+    public Patience Patience() => new(_lease, _time, _over.Token);
 
     /// <summary>One send; one that takes too long counts as perhaps made.</summary>
     public async Task<Delivery> Make(Func<CancellationToken, ValueTask<Delivery>> send)
     {
-        using var patience = new CancellationTokenSource(lease.Patience, time);
+        using var patience = Patience();
         try
         {
             return await send(patience.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (OperationCanceledException) when (patience.IsOver)
         {
             return new Delivery.Unknown();
         }
@@ -69,17 +93,23 @@ public sealed partial class Sends(IEnumerable<IMessenger> messengers, Connection
         }
         catch (StoreUnavailableException away)
         {
-            LogFailure(log, notice, away.GetType().Name);
+            LogFailure(_log, notice, away.GetType().Name);
             return Attempt.Nothing with { StoreAway = true };
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            LogFailure(log, notice, failure.GetType().Name);
+            LogFailure(_log, notice, failure.GetType().Name);
             return Attempt.Nothing with { Failed = true };
         }
     }
 
-    public void Dispose() => _free.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _stop?.Dispose();
+        _over.Dispose();
+        _free.Dispose();
+    }
 
     [LoggerMessage(LogLevel.Warning, "A try to send notice {Notice} failed with {Failure}")]
     private static partial void LogFailure(ILogger log, string notice, string failure);

@@ -29,4 +29,11 @@ internal sealed class Sightings(TimeProvider time)
     }
 
     public void Forget(string workspace, string key) => _seen.TryRemove((workspace, key), out _);
+
+    /// <summary>The store was away: whoever has a claim could not write down meanwhile what became of it.</summary>
+    public void Forget(string workspace)
+    {
+        foreach (var seen in _seen.Keys)
+            if (seen.Workspace == workspace) _seen.TryRemove(seen, out _);
+    }
 }

@@ -7,18 +7,20 @@ namespace ChatCrm.Bot.Courier;
 internal static class Undelivered
 {
     /// <summary>Our own reasons for giving up, which say nothing of the member: nobody else is told.</summary>
-    private static readonly string[] Ours = ["failed", "unreachable", "unknown-drawing"];
+    private static readonly string[] Ours = ["failed", "unreachable", "unrecorded", "unknown-drawing"];
 
     /// <summary>The notices to send instead of one that is parked.</summary>
     public static IEnumerable<OutboxRow> Instead(OutboxRow notice, string reason, Roster roster) => notice switch
     {
-        { Drawing: UndeliveredCards.ToRoom or UndeliveredCards.ToMember } => [],
+        { Drawing: UndeliveredCards.ToRoom or UndeliveredCards.ToMember or UndeliveredCards.NotDone } => [],
         // The answer to somebody who waited: where it was asked it cannot stand any more, so it goes to their direct chat.
-        { Address: not null } => [notice with { Id = $"{notice.Id}-direct", Address = null, Room = "", Tries = 0, ClaimedUntil = 0 }],
+        { Address: not null } => [notice with { Id = $"{notice.Id}-direct", Address = null, Room = "", Tries = 0, Failures = 0, Lost = 0, Outages = 0, ClaimedUntil = 0 }],
         { Room.Length: > 0, For: { } member } => [Told(notice, 1, member, UndeliveredCards.ToRoom, [notice.Room, reason, notice.Customer])],
         // What members did themselves is answered to them alone.
         { Member.Length: > 0 } when notice.Member != notice.For && !Ours.Contains(reason) =>
             Above(notice.Member, roster).Select((member, n) => Told(notice, n + 1, member, UndeliveredCards.ToMember, [notice.Member, notice.Drawing, .. notice.Records])),
+        // An errand that refuses has told whom it concerns.
+        { For: { } member } when notice.IsErrand() && Ours.Contains(reason) => [Told(notice, 1, member, UndeliveredCards.NotDone, [notice.Customer])],
         _ => [],
     };
 

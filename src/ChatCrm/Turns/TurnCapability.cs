@@ -38,6 +38,7 @@ public sealed class TurnCapability : ICapability
         new("turn.undone", drawing => new(TurnCards.Undone(drawing.Words, _routes.Value.Drawing(drawing.Records[1])?.Undone ?? "Turns.Undone", drawing.Reader.Member is null ? "" : drawing.Turn))) { Undone = "Turns.Redone" },
         new("card.share", Sharing.Confirmed) { AsNew = true },
         new(UndeliveredCards.ToRoom, UndeliveredCards.DrawToRoom),
+        new(UndeliveredCards.NotDone, UndeliveredCards.DrawNotDone),
         new(UndeliveredCards.ToMember, drawing => UndeliveredCards.DrawToMember(drawing, _routes.Value)),
         new(Sharing.Shared, drawing => Sharing.Draw(drawing, _routes.Value)),
     ];

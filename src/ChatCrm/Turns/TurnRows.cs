@@ -86,7 +86,23 @@ public sealed record OutboxRow : Stored
     /// <summary>Where earlier tries reached one of several accounts already.</summary>
     public IReadOnlyList<string> Told { get; init => field = value ?? []; } = [];
 
+    /// <summary>All tries that count: those that a channel put off, and the two kinds below.</summary>
     public int Tries { get; init; }
+
+    /// <summary>Tries that threw.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Tries whose claim ran out: a process died over it, or could not write down how it went.</summary>
+    public int Lost { get; init; }
+
+    /// <summary>Tries that the store broke off.</summary>
+    public int Outages { get; init; }
+
+    /// <summary>Up to which row of the ledger a redraw has come; empty at its beginning.</summary>
+    public string Behind { get; init; } = "";
+
+    /// <summary>True where a redraw has left out a card before that.</summary>
+    public bool Missed { get; init; }
 
     /// <summary>Unix milliseconds until which one Courier has claimed it.</summary>
     public long ClaimedUntil { get; init; }
@@ -99,6 +115,12 @@ public sealed record OutboxRow : Stored
 
     /// <summary>Why it was given up; empty while it is tried.</summary>
     public string Parked { get; init; } = "";
+
+    /// <summary>Tries that were put off.</summary>
+    public int Waits() => Tries - Failures - Lost;
+
+    /// <summary>True where nobody is told: it asks for an <see cref="IErrand"/>.</summary>
+    public bool IsErrand() => Address is null && Member.Length == 0 && Room.Length == 0 && Drawing != Drawer.Refresh;
 }
 
 /// <summary>A posted card: where it stands and what it was drawn from, so that it can be drawn again, redacted, and found.</summary>

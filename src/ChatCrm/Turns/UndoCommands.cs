@@ -192,11 +192,14 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         }
     }
 
-    /// <summary>What was not sent yet is not sent (and is, should the undo be taken back); what was is drawn again by the refresh that every change of records brings.</summary>
+    /// <summary>
+    /// What was not sent yet is not sent (and is, should the undo be taken back); what was is drawn again by the refresh that every change of records brings.
+    /// An errand stays: it may be under way, and what this undo asks for has to wait for its end.
+    /// </summary>
     private static async ValueTask CancelNotices(TurnContext turn, UndoRow undo, Changes changes)
     {
         foreach (var unsent in (await turn.Rows.GetMany(undo.Notices, turn.Cancel)).OfType<Row>())
-            changes.Record(unsent.Key, unsent, null);
+            if (!unsent.Read(TurnJson.Default.OutboxRow).IsErrand()) changes.Record(unsent.Key, unsent, null);
     }
 
     private static async ValueTask<IReadOnlyList<Text>> Since(TurnContext turn, IReadOnlyList<Row?> touched)

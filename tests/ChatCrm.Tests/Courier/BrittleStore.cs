@@ -12,6 +12,9 @@ public sealed class BrittleStore : IRowStore
 
     public Func<string, bool> FailsList { get; set; } = _ => false;
 
+    /// <summary>How a commit fails.</summary>
+    public Func<Exception> Failure { get; set; } = () => new StoreUnavailableException("down", false);
+
     public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => _rows.Get(partition, key, cancel);
 
     public ValueTask<IReadOnlyList<Row?>> GetMany(string partition, IReadOnlyList<string> keys, CancellationToken cancel = default) => _rows.GetMany(partition, keys, cancel);
@@ -20,5 +23,5 @@ public sealed class BrittleStore : IRowStore
         FailsList(partition) ? throw new StoreUnavailableException("down", false) : _rows.List(partition, ranges, cancel);
 
     public ValueTask<CommitResult> Commit(string partition, string turn, IReadOnlyList<Change> changes, CancellationToken cancel = default) =>
-        FailsCommit(changes) ? throw new StoreUnavailableException("down", false) : _rows.Commit(partition, turn, changes, cancel);
+        FailsCommit(changes) ? throw Failure() : _rows.Commit(partition, turn, changes, cancel);
 }

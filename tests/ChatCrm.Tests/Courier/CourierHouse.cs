@@ -5,6 +5,7 @@ using ChatCrm.Tests.House;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ChatCrm.Tests.Courier;
 
@@ -33,7 +34,7 @@ public sealed class CourierHouse : IAsyncDisposable
         var clock = new HouseTime();
         var workspace = await Workspace.Open(store, services =>
         {
-            services.AddSingleton<TimeProvider>(clock).AddSingleton<IMessenger>(office).AddSingleton<IMessenger>(other).AddSingleton<ICapability>(memo);
+            services.AddSingleton<TimeProvider>(clock).AddSingleton<IHostApplicationLifetime, Life>().AddSingleton<IMessenger>(office).AddSingleton<IMessenger>(other).AddSingleton<ICapability>(memo);
             add?.Invoke(services);
             services.AddCourier();
         });
@@ -64,6 +65,18 @@ public sealed class CourierHouse : IAsyncDisposable
         _elsewhere ??= ActivatorUtilities.CreateInstance<Deliveries>(services, ActivatorUtilities.CreateInstance<Outbox>(services));
         return _elsewhere.Run(Workspace.Id, () => false, default);
     }
+
+    /// <summary>What another process finds that sees a claim now, and again when it has run out.</summary>
+    public async Task TakeOver()
+    {
+        await DeliverElsewhere();
+        Clock.Move(NodaTime.Duration.FromSeconds(46));
+        await DeliverElsewhere();
+    }
+
+    /// <summary>A notice that waits in the outbox.</summary>
+    public async Task Put(OutboxRow notice) =>
+        await Workspace.Store.Commit(Workspace.Id, notice.Id, [new Change.Insert(TurnRows.OutboxKey(Clock.Now, notice.Id), notice.Write(TurnJson.Default.OutboxRow))]);
 
     /// <summary>Every due notice, and what waits for up to a day.</summary>
     public async Task DeliverAll(int rounds = 20)

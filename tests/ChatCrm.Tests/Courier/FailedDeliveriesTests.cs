@@ -56,7 +56,7 @@ public class FailedDeliveriesTests
     [Fact]
     public async Task What_can_never_be_written_down_is_sent_five_times_and_parked()
     {
-        var store = new BrittleStore();
+        var store = new BrittleStore { Failure = () => new InvalidOperationException("not like that") };
         await using var house = await CourierHouse.Open(store);
         await house.Write("samples", ToPriya);
         store.FailsCommit = changes => changes.Any(change => change.Key.Contains("|sent|", StringComparison.Ordinal));

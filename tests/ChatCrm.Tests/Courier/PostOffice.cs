@@ -31,7 +31,7 @@ public sealed class PostOffice(string channel = "console") : IMessenger
     public async ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel)
     {
         Interlocked.Increment(ref _asked);
-        if (await Answers(to) is { } answer) return answer;
+        if (await Answers(to).AsTask().WaitAsync(cancel) is { } answer) return answer;
         lock (_gate)
         {
             _posts.Add((to.Value, $"{channel}-m{_posts.Count + 1}", card));

@@ -25,7 +25,7 @@ internal static class AbsenceReading
         var context = new WhenContext(now, zone, null, member.Language.Length > 0 ? member.Language : "en", WhenDirection.Future);
         var today = now.InZone(Zones.Rules[zone]).Date;
         var ranges = parts.Select(part => Range(part, context, today)).ToList();
-        return ranges.Contains(null) ? null : [.. ranges.OfType<Absence>().Where(range => range.Last >= today).OrderBy(range => range.From, StringComparer.Ordinal)];
+        return ranges.Contains(null) ? null : [.. ranges.OfType<Absence>().Where(range => range.Last >= today).OrderBy(range => range.From, StringComparer.Ordinal).Select(range => range.Said(member.Away, now))];
     }
 
     /// <summary>As <see cref="Of"/> reads it again.</summary>

@@ -43,7 +43,7 @@ public static class OwnDayRows
     /// <summary>The most that one workspace keeps at a time.</summary>
     public const int Most = RowLimits.RowsPerPage;
 
-    public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, [])];
+    public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []) { Wakes = (_, _) => [new(MemberSchedule.WakeAll, "-")] }];
 
     public const string Prefix = "day|";
 

@@ -28,6 +28,9 @@ public class OwnDayTests
         var day = OwnDayRows.Read(Assert.Single(await house.Rows("day|")));
         Assert.Equal((date, country, kind, name), (day.Date, day.Country, day.Kind, day.Name));
         Assert.Contains("as it was", (await house.Sam.Press(answer, "Undo")).Plain(), StringComparison.Ordinal);
+        await house.Wake();
+        house.Clock.Move(People.Everywhere);
+        await house.Wake();
         Assert.Equal(before, await house.Records());
     }
 

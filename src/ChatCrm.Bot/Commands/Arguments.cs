@@ -17,6 +17,9 @@ internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
 
     public string? Country { get; init; }
 
+    /// <summary>Whose change it is to be; null for nobody's.</summary>
+    public string? By { get; init; }
+
     private const int MostCustomers = 1_000_000, LongestName = 64;
 
     /// <summary>What stands behind <c>copy</c>: <c>--from store --to store</c>.</summary>
@@ -36,7 +39,7 @@ internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
         return given.Wrong.Length > 0 || given is { From: not null, To: not null } ? given : given with { Wrong = "Say both stores: --from Sqlite --to Tables" };
     }
 
-    /// <summary>What stands behind <c>holidays import</c>: a file, <c>--workspace name</c>, perhaps <c>--country QA</c>.</summary>
+    /// <summary>What stands behind <c>holidays import</c>: a file, <c>--workspace name</c>, perhaps <c>--country QA</c> and <c>--by sam</c>.</summary>
     public static Arguments ReadFile(string[] words)
     {
         var given = new Arguments(null, null, "");
@@ -46,6 +49,7 @@ internal sealed record Arguments(int? Count, string? Workspace, string Wrong)
             {
                 "--workspace" when i + 1 < words.Length => given.Named(words[++i]),
                 "--country" when i + 1 < words.Length => given with { Country = words[++i] },
+                "--by" when i + 1 < words.Length => given with { By = words[++i] },
                 ['-', '-', ..] setting when setting.Contains('=') => given,
                 var word when given.File.Length == 0 && word[0] != '-' => given with { File = word },
                 var word => given with { Wrong = $"'{word}' was not understood." },

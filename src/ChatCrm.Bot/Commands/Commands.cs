@@ -18,7 +18,7 @@ public static class Commands
         ("demo [count] [--workspace name]", "fills the demo workspace, and with a count adds made-up customers until there are that many"),
         ("copy --from store --to store", "copies all workspaces into another store, empty of them (stop the service first); stores: Sqlite, Tables, Sqlite:file, Tables:table"),
         ("reindex [--workspace name]", "rebuilds index rows beside the running service, of one workspace or of all"),
-        ("holidays import file --workspace name [--country QA]", "enters the days of an .ics or .csv file as days off of a workspace's own"),
+        ("holidays import file --workspace name [--country QA] [--by admin]", "enters the days of an .ics or .csv file as days off of a workspace's own"),
         ("sbom", "lists the packages that this program is made of, as a CycloneDX document"),
     ];
 
@@ -33,7 +33,7 @@ public static class Commands
             case [] or [['-', ..], ..]: return null;
             case ["demo", .. var rest]: return await Run(Arguments.Read(rest, takesCount: true), output, given => Demo(given, services, output, cancel));
             case ["copy", .. var rest]: return await Run(Arguments.ReadStores(rest), output, given => Copy(given, services, output, cancel));
-            case ["holidays", "import", .. var rest]: return await Run(Arguments.ReadFile(rest), output, given => new HolidayImport(services.GetRequiredService<IRowStore>(), output).Run(given, cancel));
+            case ["holidays", "import", .. var rest]: return await Run(Arguments.ReadFile(rest), output, given => Import(given, services, output, cancel));
             case ["sbom"]: return Sbom.Write(AppContext.BaseDirectory, output) ? Done : Failed;
             case ["reindex", .. var rest]: return await Run(Arguments.Read(rest, takesCount: false), output, given => Reindex(given, services, output, cancel));
         }
@@ -83,6 +83,12 @@ public static class Commands
         if (made is null) output.WriteLine($"Workspace {workspace} has no reps who could own customers.");
         else output.WriteLine(Invariant($"Made {made.Customers:N0} customers in {made.Rows:N0} rows, {made.There:N0} were there already: {progress.Elapsed}."));
         return made is null ? Failed : Done;
+    }
+
+    private static Task<int> Import(Arguments given, IServiceProvider services, TextWriter output, CancellationToken cancel)
+    {
+        var (store, kinds, clock) = Needed(services);
+        return new HolidayImport(store, kinds, clock, output).Run(given, cancel);
     }
 
     private static async Task<int> Reindex(Arguments given, IServiceProvider services, TextWriter output, CancellationToken cancel)

@@ -24,10 +24,10 @@ internal sealed class SqliteFile(string path, Duration patience)
         COMMIT;
         """;
 
-    /// <summary>Without these an acknowledged commit could be lost, a deleted row stay readable, or a schema run code of its own (https://sqlite.org/pragma.html).</summary>
+    /// <summary>Without these an acknowledged commit could be lost, a deleted row stay readable (also in a savepoint's journal in the temporary folder), or a schema run code of its own (https://sqlite.org/pragma.html).</summary>
     private static readonly (string Name, string Setting, long Value)[] Required =
     [
-        ("synchronous", "FULL", 2), ("fullfsync", "ON", 1), ("secure_delete", "ON", 1), ("trusted_schema", "OFF", 0),
+        ("synchronous", "FULL", 2), ("fullfsync", "ON", 1), ("secure_delete", "ON", 1), ("trusted_schema", "OFF", 0), ("temp_store", "MEMORY", 2),
     ];
 
     /// <summary>Makes the folder, the file and its tables where they are missing.</summary>

@@ -44,26 +44,47 @@ internal sealed class Inbound(Answers answers, Arrivals arrivals, ServiceHosts h
     /// <summary>Where it comes from; null where body and token do not agree, or the body does not agree with itself.</summary>
     private Whence? Whence(JsonElement activity, Caller? caller)
     {
-        if (activity.Text("channelId") != "msteams" || hosts.Read(activity.Text("serviceUrl")) is not { } service) return null;
-        if (caller is not null && !caller.Service.TrimEnd('/').Equals(activity.Text("serviceUrl").TrimEnd('/'), StringComparison.Ordinal)) return null;
-        var (conversation, root) = Chat.Split(activity.Text("conversation", "id"));
-        string[] tenants = [activity.Text("channelData", "tenant", "id"), activity.Text("conversation", "tenantId"), caller?.Tenant ?? "", TenantIn(service)];
-        var named = tenants.Where(tenant => tenant.Length > 0).Select(tenant => tenant.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
-        var (account, mri) = (activity.Text("from", "aadObjectId"), activity.Text("from", "id"));
-        if (named is not [var own] || !Spot.IsId(own) || !Spot.IsId(conversation) || (root.Length > 0 && !Spot.IsId(root)) || !Spot.IsId(mri) || (account.Length > 0 && !Spot.IsId(account))) return null;
-        var channel = activity.Part("channelData", "channel");
-        return new(own, service, conversation, root, KindOf(activity), account.Length > 0 ? account : mri, mri)
+        var url = activity.Text("serviceUrl");
+        if (activity.Text("channelId") != "msteams" || hosts.Read(url) is not { } service) return null;
+        if (caller is not null && !caller.Service.AsSpan().TrimEnd('/').SequenceEqual(url.AsSpan().TrimEnd('/'))) return null;
+        var (chat, sender, data) = (activity.Part("conversation"), activity.Part("from"), activity.Part("channelData"));
+        var (conversation, root) = Chat.Split(chat.Text("id"));
+        var (account, mri) = (sender.Text("aadObjectId"), sender.Text("id"));
+        if (Tenant([data.Text("tenant", "id"), chat.Text("tenantId"), caller?.Tenant ?? "", TenantIn(service)]) is not { } own) return null;
+        if (!Spot.IsId(own) || !Spot.IsId(conversation) || (root.Length > 0 && !Spot.IsId(root)) || !Spot.IsId(mri) || (account.Length > 0 && !Spot.IsId(account))) return null;
+        var channel = data.Part("channel");
+        return new(own, service, conversation, root, KindOf(chat), account.Length > 0 ? account : mri, mri)
         {
-            RoomName = channel.Text("name") is { Length: > 0 } name ? name : activity.Text("conversation", "name"),
-            Team = activity.Text("channelData", "team", "id"),
+            RoomName = channel.Text("name") is { Length: > 0 } name ? name : chat.Text("name"),
+            Team = data.Text("team", "id"),
             Shared = channel.Text("type").Equals(Places.Whence.SharedType, StringComparison.OrdinalIgnoreCase),
         };
     }
 
-    /// <summary>Many service addresses name the tenant in their path, which the token vouches for.</summary>
-    private static string TenantIn(Uri service) => service.Segments.Select(segment => segment.Trim('/')).FirstOrDefault(segment => Guid.TryParseExact(segment, "D", out _)) ?? "";
+    /// <summary>The one that all name who name any; null where two differ, or none does.</summary>
+    private static string? Tenant(ReadOnlySpan<string> named)
+    {
+        string? own = null;
+        foreach (var name in named)
+        {
+            if (name.Length == 0) continue;
+            var tenant = name.ToLowerInvariant();
+            if (own is not null && own != tenant) return null;
+            own = tenant;
+        }
+        return own;
+    }
 
-    private static ChatKind KindOf(JsonElement activity) => activity.Text("conversation", "conversationType") switch
+    /// <summary>Many service addresses name the tenant in their path, which the token vouches for.</summary>
+    private static string TenantIn(Uri service)
+    {
+        var path = service.AbsolutePath;
+        foreach (var part in path.AsSpan().Split('/'))
+            if (Guid.TryParseExact(path.AsSpan()[part], "D", out _)) return path[part];
+        return "";
+    }
+
+    private static ChatKind KindOf(JsonElement conversation) => conversation.Text("conversationType") switch
     {
         "personal" => ChatKind.Personal,
         "channel" => ChatKind.Channel,

@@ -34,7 +34,9 @@ internal sealed class Agreement(ICalendar calendar, CustomerLink? link, ErrandSc
             : null;
         if (_now is { Key.Length: > 0 } && !Stays(wanted) && await TakeAway() is { } later) return later;
         if (wanted is null) return _row is null ? Ended([]) : Ended([new Change.Delete(_row.Key, _row.ETag)], shown: false);
-        return wanted.Mailbox.Length == 0 ? await Refused(CalendarObstacle.NoAddress) : await Put(wanted);
+        if (wanted.Mailbox.Length > 0) return await Put(wanted);
+        // An address would be of no use where there is nothing to ask.
+        return await Refused(calendar.IsConnected ? CalendarObstacle.NoAddress : CalendarObstacle.NotConnected);
     }
 
     private string RowKey => InCalendar.KeyOf(_customer, _followUp);

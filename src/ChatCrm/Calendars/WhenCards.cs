@@ -53,7 +53,7 @@ public static class WhenCards
     private static IEnumerable<Text> Remarks(Reader reader, CallTimes call, LocalDate theirs, LocalDate mine)
     {
         if (theirs != mine) yield return reader.Words.Say(theirs > mine ? "GoodTimes.NextDay" : "GoodTimes.DayBefore");
-        if (call.Theirs.OffOn(theirs) is { } off) yield return reader.Words.Say(off.Certainty == Certainty.MaybeClosed ? "GoodTimes.MaybeClosed" : "GoodTimes.Special", ("day", Text.Theirs(off.Name)));
+        if (call.Theirs.OffOn(theirs) is { } off) yield return reader.Words.Say(off.Certainty == Certainty.MaybeClosed ? "GoodTimes.MaybeClosed" : "GoodTimes.Special", ("day", Text.Theirs(off.In(reader.Words.Language))));
     }
 
     /// <summary>What holds for all of it: clocks that change on the way, and a calendar that did not say.</summary>

@@ -37,6 +37,11 @@ public sealed class ClosedDayCommands(Lazy<Routes> routes) : ICapability
         // The values that waited are used once: a second press has no second effect.
         if (outcome is Outcome.Change change) change.Changes.Raw(new Change.Delete(TurnRows.DraftKey(turn.Value)));
         // What became of it meanwhile is asked in the form again.
-        return outcome is Outcome.Answer { Reply: Reply.NotValid again } ? new Outcome.Answer(new Reply.Ask(again.Form)) : outcome;
+        return outcome switch
+        {
+            Outcome.Answer { Reply: Reply.NotValid again } => new Outcome.Answer(new Reply.Ask(again.Form)),
+            Outcome.Answer { Reply: Reply.KeepForm gone } => new Outcome.Answer(new Card(new Line(Text.Ours(gone.Error), Tone.Warning))),
+            _ => outcome,
+        };
     }
 }

@@ -10,7 +10,10 @@ namespace ChatCrm.FollowUps;
 /// <summary>Another time: snooze, their clock, the other reading.</summary>
 internal static class MoveCommands
 {
-    /// <summary>The value is a handle, and perhaps what was chosen: 1h, tomorrow, week, open. Without it the form asks.</summary>
+    /// <summary>In front of a time that a button carries: the day of it was meant, and no hour.</summary>
+    private const string DayAlone = "day ";
+
+    /// <summary>The value is a handle, and perhaps what was chosen: 1h, tomorrow, week, open, or a time. Without it the form asks.</summary>
     public static async ValueTask<Outcome> Snooze(TurnContext turn)
     {
         var (handle, choice) = Handle.Split(turn.Value);
@@ -23,8 +26,12 @@ internal static class MoveCommands
         var draft = FollowForms.ReadWhen(turn, turn.Submitted.Values.GetValueOrDefault(FollowForms.When, ""), ZoneOf(seen), errors);
         if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToSnooze(turn, seen).Refused(turn.Submitted.Values, errors)));
         var plan = draft.PlanFor(turn.Roster.Find(seen.FollowUp.Assignee) ?? turn.Member, CustomerRows.Customer(seen.Customer.Row), turn.Roster, turn.Now)!;
-        return PutOff(turn, seen, plan.Time, plan.HasTime, DrawnCards.Moved);
+        return PutOff(turn, seen, plan.Time, plan.HasTime);
     });
+
+    /// <summary>A button that puts it off to a time, whatever day that is for the customer.</summary>
+    internal static Button PutOffTo(FollowUp followUp, PlannedTime time, bool hasTime, string label, Look look = Look.Normal) =>
+        new(FollowUpCards.PutOff, label, $"{followUp.Handle}/{(hasTime ? "" : DayAlone)}{WhenText.Carry(time)}", look);
 
     /// <summary>The same wall time on the customer's clock.</summary>
     public static ValueTask<Outcome> ToTheirTime(TurnContext turn) => Open(turn, turn.Value, seen =>
@@ -56,14 +63,22 @@ internal static class MoveCommands
         switch (choice)
         {
             case "": return new Outcome.Answer(new Reply.Ask(FollowForms.ToSnooze(turn, seen)));
-            case "1h": return PutOff(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true, DrawnCards.Moved);
-            case "tomorrow": return PutOff(turn, seen, OpensOn(turn, from, assignee, today => today.PlusDays(1)), true, DrawnCards.Moved);
-            case "week": return PutOff(turn, seen, OpensOn(turn, from, assignee, today => today.Next(IsoDayOfWeek.Monday)), true, DrawnCards.Moved);
+            case "1h": return PutOff(turn, seen, PlanRead.Moment(from + Duration.FromHours(1), PlanRead.ZoneOf(assignee)), true);
+            case "tomorrow": return PutOff(turn, seen, OpensOn(turn, from, assignee, today => today.PlusDays(1)), true);
+            case "week": return PutOff(turn, seen, OpensOn(turn, from, assignee, today => today.Next(IsoDayOfWeek.Monday)), true);
             case "open": return Opening.Next(CustomerRows.Customer(seen.Customer.Row), turn.Roster, from) is { } opens
-                ? PutOff(turn, seen, opens, true, DrawnCards.Moved)
+                ? PutOffAnyway(turn, seen, opens, true)
                 : Nothing(turn, "FollowUps.SnoozeNoHours");
-            default: return new Outcome.Answer(TurnCards.Old(turn.Words));
+            default: return Chosen(turn, seen, choice);
         }
+    }
+
+    /// <summary>A time that <see cref="PutOffTo"/> carried. It comes back untrusted.</summary>
+    private static Outcome Chosen(TurnContext turn, SeenFollowUp seen, string choice)
+    {
+        var isDay = choice.StartsWith(DayAlone, StringComparison.Ordinal);
+        if (WhenText.Chosen(isDay ? choice[DayAlone.Length..] : choice) is not { } time) return new Outcome.Answer(TurnCards.Old(turn.Words));
+        return PlanRead.MayBe(time, turn.Now) ? PutOffAnyway(turn, seen, time, !isDay) : Nothing(turn, "FollowUps.OtherPast");
     }
 
     /// <summary>When the assignee's work begins on that day, or on their next working day behind it. Next week is the Monday of the following calendar week.</summary>
@@ -74,7 +89,9 @@ internal static class MoveCommands
         return PlanRead.Moment(AtWork.Next(assignee, turn.Roster, begins), zone);
     }
 
-    private static Outcome PutOff(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime, string drawing) => At(turn, seen, seen.FollowUp.PutOff(time, hasTime), drawing);
+    private static Outcome PutOff(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime) => ClosedDayAnswers.Ask(turn, seen, time, hasTime) ?? PutOffAnyway(turn, seen, time, hasTime);
+
+    private static Outcome PutOffAnyway(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime) => At(turn, seen, seen.FollowUp.PutOff(time, hasTime), DrawnCards.Moved);
 
     private static Outcome Moved(TurnContext turn, SeenFollowUp seen, PlannedTime time, bool hasTime, string drawing) => At(turn, seen, seen.FollowUp.At(time, hasTime), drawing);
 

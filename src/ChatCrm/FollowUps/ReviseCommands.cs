@@ -33,6 +33,7 @@ internal static class ReviseCommands
         // Opened on what is there now, with what was touched over it: what somebody else changed must not come back as typed.
         if (errors.Count > 0) return new Outcome.Answer(new Reply.NotValid(FollowForms.ToEdit(turn, seen.FollowUp).Refused(touched, errors)));
         if (after == seen.FollowUp) return MoveCommands.Nothing(turn, "FollowUps.NothingChanged");
+        if (after.DueAt != seen.FollowUp.DueAt && ClosedDayAnswers.Ask(turn, seen, after.Time, after.HasTime, new SentForm(FollowForms.Edit, turn.Submitted.State, FollowForms.When, turn.Submitted.Values)) is { } asked) return asked;
         var notices = after.Assignee == seen.FollowUp.Assignee ? [] : FollowUpStore.Told(turn, after);
         return new Outcome.Change(DrawnCards.Changed, [after.Handle, string.Join(',', said), ""], Covering.Change(turn, seen, after), after.Customer) { Notices = [.. notices] };
     }

@@ -30,6 +30,12 @@ public enum Certainty
 /// <param name="Name">In English as the data has it; an own day as it was typed.</param>
 public sealed record DayOff(LocalDate Date, string Name, DayOffKind Kind, Certainty Certainty)
 {
+    /// <summary>Its Chinese name, where it is a holiday of a country that calls it so; empty elsewhere.</summary>
+    public string Chinese { get; init; } = "";
+
+    /// <summary>The name in a language: a Chinese one for any "zh", as far as there is one.</summary>
+    public string In(string language) => Chinese.Length > 0 && language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : Name;
+
     /// <summary>True where nobody is there all day, as far as anybody knows.</summary>
     public bool IsClosed => Kind == DayOffKind.Closed && Certainty != Certainty.MaybeClosed;
 }

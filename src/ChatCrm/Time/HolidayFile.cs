@@ -32,16 +32,17 @@ internal sealed record HolidayFile(LocalDate From, LocalDate To, string Made, IR
     internal static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
 }
 
+/// <param name="Local">As the country calls it; empty where nobody wrote it down.</param>
 /// <param name="Kind">public, bank, half or working.</param>
 /// <param name="IsEstimated">Neither published nor worked out by a rule that is sure.</param>
 /// <param name="HasEdges">The days beside it may be off too.</param>
 /// <param name="Regions">The only parts of the country that have it; null for all.</param>
 /// <param name="IsWide">At least half of the parts are among them.</param>
 /// <param name="Except">The parts that have it not; null for none.</param>
-internal sealed record HolidayRow(string Name, string Kind, bool IsEstimated, bool HasEdges, IReadOnlyList<LocalDate> Dates, string[]? Regions, bool IsWide, string[]? Except)
+internal sealed record HolidayRow(string Name, string Local, string Kind, bool IsEstimated, bool HasEdges, IReadOnlyList<LocalDate> Dates, string[]? Regions, bool IsWide, string[]? Except)
 {
     public static HolidayRow Read(JsonElement row) => new(
-        HolidayFile.Text(row, "name"), HolidayFile.Text(row, "kind"), HolidayFile.Text(row, "certainty") == "estimated", row.TryGetProperty("around", out _),
+        HolidayFile.Text(row, "name"), row.TryGetProperty("local", out var local) ? local.GetString() ?? "" : "", HolidayFile.Text(row, "kind"), HolidayFile.Text(row, "certainty") == "estimated", row.TryGetProperty("around", out _),
         [.. row.GetProperty("dates").EnumerateArray().Select(date => HolidayFile.Date(date.GetString() ?? ""))], List(row, "regions"), row.TryGetProperty("wide", out _), List(row, "except"));
 
     public bool IsIn(string region) => !Has(Except, region) && (Regions is null || Has(Regions, region));

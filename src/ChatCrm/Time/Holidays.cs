@@ -9,6 +9,9 @@ public sealed class Holidays
     /// <summary>No country, no date.</summary>
     public static readonly Holidays None = new(new HolidayFile(default, default, "", []));
 
+    /// <summary>Where a local name that is written in Han characters is a Chinese one. Japan's are not.</summary>
+    private static readonly FrozenSet<string> Chinese = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "CN", "HK", "MO", "SG", "TW");
+
     private static Holidays? _inUse;
 
     private readonly FrozenDictionary<string, Entry[]> _countries;
@@ -16,7 +19,7 @@ public sealed class Holidays
     private Holidays(HolidayFile file)
     {
         (From, To, Made) = (file.From, file.To, file.Made);
-        _countries = file.Countries.ToFrozenDictionary(country => country.Country, country => Entries(country.Rows), StringComparer.OrdinalIgnoreCase);
+        _countries = file.Countries.ToFrozenDictionary(country => country.Country, country => Entries(country.Rows, Chinese.Contains(country.Country)), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The table that the process uses: the one of this build, unless another was named at start.</summary>
@@ -78,22 +81,31 @@ public sealed class Holidays
         return low;
     }
 
-    private static Entry[] Entries(HolidayRow[] rows)
+    private static Entry[] Entries(HolidayRow[] rows, bool isChinese)
     {
-        var entries = rows.SelectMany(row => row.Dates.Select(date => Entry.Of(row, date))).ToList();
+        var entries = rows.SelectMany(row => row.Dates.Select(date => Entry.Of(row, date, isChinese ? NameOf(row) : ""))).ToList();
         var around = entries.Where(entry => entry.Row.HasEdges).SelectMany(entry => new[] { entry.Beside(-1), entry.Beside(1) }).ToList();
         return [.. entries.Concat(around).OrderBy(entry => entry.Day.Date).ThenBy(entry => entry.Day.Kind == DayOffKind.HalfDay)];
     }
+
+    /// <summary>The Chinese name of a row; of both scripts (清明节 清明節) the one that stands first. Empty where the local name is in another language.</summary>
+    private static string NameOf(HolidayRow row)
+    {
+        if (!row.Local.Any(IsHan)) return "";
+        return row.Local.Split(' ') is [var one, var other] && one.Length == other.Length && other.All(IsHan) ? one : row.Local;
+    }
+
+    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
 
     /// <summary>One date of a row.</summary>
     /// <param name="Day">What it is where the row holds.</param>
     /// <param name="Maybe">What it is where nobody knows whether the row holds.</param>
     private readonly record struct Entry(DayOff Day, DayOff Maybe, HolidayRow Row)
     {
-        public static Entry Of(HolidayRow row, LocalDate date)
+        public static Entry Of(HolidayRow row, LocalDate date, string chinese)
         {
             var kind = row.Kind switch { "half" => DayOffKind.HalfDay, "working" => DayOffKind.Working, _ => DayOffKind.Closed };
-            var day = new DayOff(date, row.Name, kind, row.IsEstimated ? Certainty.Estimated : Certainty.Sure);
+            var day = new DayOff(date, row.Name, kind, row.IsEstimated ? Certainty.Estimated : Certainty.Sure) { Chinese = chinese };
             return new(day, row.IsWide || row.HasEdges ? day with { Certainty = Certainty.MaybeClosed } : day, row);
         }
 

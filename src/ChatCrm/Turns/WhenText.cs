@@ -97,8 +97,8 @@ public static class WhenText
         return schedule.OffOn(schedule.DateAt(now)) switch
         {
             null or { Kind: DayOffKind.Working } or { Name.Length: 0 } => state,
-            { Certainty: Certainty.MaybeClosed } maybe => words.Say("When.MaybeOff", ("state", state), ("name", maybe.Name)),
-            var off => words.Say("When.Off", ("state", state), ("name", off.Name)),
+            { Certainty: Certainty.MaybeClosed } maybe => words.Say("When.MaybeOff", ("state", state), ("name", maybe.In(words.Language))),
+            var off => words.Say("When.Off", ("state", state), ("name", off.In(words.Language))),
         };
     }
 

@@ -17,7 +17,7 @@ public sealed class DigestCommands : ICapability
 
     public IEnumerable<Drawing> Drawings => [new(Morning, Draw) { AsNew = true }];
 
-    /// <summary>Sends this morning's and sets the next one. What comes due a day or more late, because nothing ran meanwhile, waits for the next morning.</summary>
+    /// <summary>Sends this morning's, where it is one, and sets the next one.</summary>
     private static async ValueTask<Outcome> Woke(TurnContext turn)
     {
         if (await Woken.Of(turn) is not { } woken) return Woken.Nothing;
@@ -25,16 +25,15 @@ public sealed class DigestCommands : ICapability
         var row = await turn.Rows.Get(DigestStore.Key(id), turn.Cancel);
         var changes = new Changes().Raw(woken.Gone);
         if (row is null || turn.Roster.Find(id) is not { } member || DigestStore.Read(row) is var digest && DigestStore.WakeKey(digest) != turn.Value) return Silent(id, changes);
-        var next = Silent(id, changes.Also(DigestStore.Next(member, row, turn.Now)));
-        var zone = Zones.Rules[member.Zone];
-        var isToday = TurnRows.At(digest.At).InZone(zone).Date == turn.Now.InZone(zone).Date;
-        return isToday && await HasAnythingDue(turn, member, zone) ? next with { Notices = [new(Morning, [id], new Recipient.ToMember(id))] } : next;
+        var next = Silent(id, changes.Also(DigestStore.Next(member, turn.Roster, row, turn.Now)));
+        return digest.IsFor(member, turn.Roster, turn.Now) && await HasAnythingDue(turn, member) ? next with { Notices = [new(Morning, [id], new Recipient.ToMember(id))] } : next;
     }
 
     private static Outcome.Change Silent(string member, Changes changes) => new(Morning, [member], changes) { CanBeUndone = false };
 
-    private static async ValueTask<bool> HasAnythingDue(TurnContext turn, Member member, DateTimeZone zone)
+    private static async ValueTask<bool> HasAnythingDue(TurnContext turn, Member member)
     {
+        var zone = Zones.Rules[PlanRead.ZoneOf(member)];
         var tomorrow = zone.AtStartOfDay(turn.Now.InZone(zone).Date.PlusDays(1)).ToInstant();
         return (await turn.Rows.List(FollowUpStore.DueBefore(member.Id, tomorrow, 1), turn.Cancel)).Count > 0;
     }

@@ -23,7 +23,7 @@ internal static class RederivedDigests
     {
         var digest = DigestStore.Read(row);
         if (TurnRows.At(digest.At) <= turn.Now || turn.Roster.Find(digest.Member) is not { } member) return null;
-        return Digest.Next(member, turn.Now) is { } next && next.At != digest.At ? next : null;
+        return Digest.Next(member, turn.Roster, turn.Now) is { } next && next.At != digest.At ? next : null;
     }
 
     // Under the turn that people last wrote it in, as each morning does; held by its wake row.

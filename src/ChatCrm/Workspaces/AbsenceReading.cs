@@ -13,19 +13,25 @@ internal static class AbsenceReading
     /// <summary>Nobody types on which day of last year a longer absence began.</summary>
     private const int LongestRunning = 92;
 
+    /// <summary>Whoever is away for longer over the turn of a year types the year.</summary>
+    private const int LongestRolled = 183;
+
     private static readonly string[] Dashes = ["–", "—", "~", "～", " - ", " to ", " until ", " till ", "到", "至", "-"];
 
-    /// <summary>The ranges in order, those that are over left out; null where a part does not read, or ends before it begins.</summary>
+    /// <summary>The ranges in order, those that are over left out; or the key of the sentence that says what is wrong with them.</summary>
     /// <param name="member">Whose calendar and language count.</param>
-    public static IReadOnlyList<Absence>? Of(string typed, Member member, Instant now)
+    public static (IReadOnlyList<Absence> Away, string? Wrong) Of(string typed, Member member, Instant now)
     {
         var parts = typed.Split([',', '，', '、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length > MostRanges) return null;
+        if (parts.Length > MostRanges) return ([], "Workspaces.BadAway");
         var zone = Zones.Find(member.Zone) ?? "Etc/UTC";
         var context = new WhenContext(now, zone, null, member.Language.Length > 0 ? member.Language : "en", WhenDirection.Future);
         var today = now.InZone(Zones.Rules[zone]).Date;
         var ranges = parts.Select(part => Range(part, context, today)).ToList();
-        return ranges.Contains(null) ? null : [.. ranges.OfType<Absence>().Where(range => range.Last >= today).OrderBy(range => range.From, StringComparer.Ordinal).Select(range => range.Said(member.Away, now))];
+        if (ranges.Contains(null)) return ([], "Workspaces.BadAway");
+        if (ranges.Exists(range => range!.Last < range.First)) return ([], "Workspaces.AwayReversed");
+        var away = ranges.OfType<Absence>().Where(range => range.Last >= today).OrderBy(range => range.From, StringComparer.Ordinal).Select(range => range.Said(member.Away, now)).ToList();
+        return (away, away.Count == 0 ? "Workspaces.AwayOver" : null);
     }
 
     /// <summary>As <see cref="Of"/> reads it again.</summary>
@@ -40,13 +46,21 @@ internal static class AbsenceReading
         return null;
     }
 
-    /// <summary>A date to come is meant, as everywhere; but where it is the first of days that are running, it is the one that has passed.</summary>
+    /// <summary>
+    /// A date to come is meant, as everywhere; but where it is the first of days that are running, it is the one that has passed. What ends before it
+    /// begins is given back so.
+    /// </summary>
     private static Absence? Range(string first, string last, WhenContext context, LocalDate today)
     {
         if (Day(first, context) is not { } from) return InOneMonth(first, last, context);
         if (from > today && from.PlusYears(-1) is var passed && Day(last, From(passed, context)) is { } running && running >= today && Period.DaysBetween(passed, running) <= LongestRunning) return Absence.Of(passed, running);
-        return Day(last, From(from, context)) is { } to && to >= from ? Absence.Of(from, to) : null;
+        if (Day(last, From(from, context)) is not { } to) return null;
+        return Absence.Of(from, IsRolled(last, from, to, context) ? to.PlusYears(-1) : to);
     }
+
+    /// <summary>True where the end lies behind the beginning, and far behind, only because it was taken for the next year's: 5jan-2jan. A year that was typed stays.</summary>
+    private static bool IsRolled(string last, LocalDate from, LocalDate to, WhenContext context) =>
+        to.PlusYears(-1) < from && Period.DaysBetween(from, to) > LongestRolled && to.Year > from.Year && Day(last, From(from.PlusYears(-1), context)) != to;
 
     // 3-9 Mar.
     private static Absence? InOneMonth(string first, string last, WhenContext context) =>

@@ -38,6 +38,13 @@ public static class OwnDayCards
         ],
         [TurnCards.UndoButton(reader.Words, turn)]);
 
+    /// <summary>Days that came from a file.</summary>
+    public static Card Imported(Reader reader, int count, LocalDate from, LocalDate to, string turn, Instant now) => new(
+        [
+            new Line(reader.Words.Say("Workspaces.DaysImported", ("n", count), ("from", Text.Ours(reader.Dates.Date(from, Today(reader, now)))), ("to", Text.Ours(reader.Dates.Date(to, Today(reader, now))))), Tone.Good),
+        ],
+        [TurnCards.UndoButton(reader.Words, turn)]);
+
     /// <summary>"Thu 24 Dec · closed · “Company day” · our own people".</summary>
     private static Text What(Reader reader, OwnDay day, Instant now) => Text.Join(" · ",
         Text.Ours(reader.Dates.Day(day.On, Today(reader, now)), Weight.Strong),

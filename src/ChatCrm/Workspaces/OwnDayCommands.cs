@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
 using ChatCrm.Time;
@@ -12,12 +13,21 @@ public sealed class OwnDayCommands : ICapability
 {
     internal const string Remove = "own-day.remove";
 
-    private const string Changed = "own-day.changed";
+    private const string Changed = "own-day.changed", Imported = "own-day.imported";
     private const int LongestName = 100;
 
     public IEnumerable<Route> Routes => [new(RouteKind.Button, Remove, Permission.Admin, Removed)];
 
-    public IEnumerable<Drawing> Drawings => [new(Changed, Draw) { Undone = "Workspaces.DayUndone", AsNew = true }];
+    public IEnumerable<Drawing> Drawings => [new(Changed, Draw) { Undone = "Workspaces.DayUndone", AsNew = true }, new(Imported, drawing => new(DrawImported(drawing))) { Undone = "Workspaces.DaysUndone", AsNew = true }];
+
+    /// <summary>Enters the days of a file, each in the place of what was there.</summary>
+    /// <param name="days">At least one, by date, with its row as it was read; null where there is none.</param>
+    public static Outcome.Change Import(IReadOnlyList<(OwnDay Day, Row? Before)> days)
+    {
+        var changes = new Changes();
+        foreach (var (day, before) in days) changes.Record(OwnDayRows.Key(day.On, day.Country), before, OwnDayRows.Value(day));
+        return new(Imported, [days.Count.ToString(CultureInfo.InvariantCulture), days[0].Day.Date, days[^1].Day.Date], changes);
+    }
 
     internal static async ValueTask<Outcome> Speak(TurnContext turn, int rest)
     {
@@ -62,6 +72,12 @@ public sealed class OwnDayCommands : ICapability
         var row = await drawing.Rows.Get(OwnDayRows.Key(date, drawing.Records[1]), drawing.Cancel);
         return OwnDayCards.Changed(drawing.Reader, date, row is null ? null : OwnDayRows.Read(row), drawing.Turn, drawing.Now);
     }
+
+    private static Card DrawImported(DrawContext drawing) =>
+        drawing.Records is [var count, var first, var last] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        && LocalDatePattern.Iso.Parse(first) is { Success: true, Value: var from } && LocalDatePattern.Iso.Parse(last) is { Success: true, Value: var to }
+            ? OwnDayCards.Imported(drawing.Reader, n, from, to, drawing.Turn, drawing.Now)
+            : TurnCards.Old(drawing.Words);
 
     private static async ValueTask<IReadOnlyList<OwnDay>> Kept(TurnContext turn) =>
         [.. (await turn.Rows.List([OwnDayRows.All], turn.Cancel))[0].Rows.Select(OwnDayRows.Read)];

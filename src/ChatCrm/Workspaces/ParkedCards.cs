@@ -42,18 +42,28 @@ public static class ParkedCards
         Entry Entry(Instant at, OutboxRow notice)
         {
             var said = words.Say("Workspaces.ParkedFor", ("when", TurnCards.When(reader, at, now)), ("who", Whom(words, roster, rooms, notice)));
-            var reason = notice.Drawing == Wake ? words.Say("Workspaces.Parked-wake") : words.Say($"Workspaces.Parked-{(Known.Contains(notice.Parked) ? notice.Parked : "other")}");
+            var reason = words.Say($"Workspaces.Parked-{ReasonOf(notice)}");
             return seen.GetValueOrDefault(notice.Customer) is { } about
                 ? new(said, words.Say("Workspaces.ParkedAbout", ("reason", reason), ("customer", Names.Visible(about.Customer.Name))), [new("customer.open", words.Plain("Turns.OpenButton"), about.Id)])
                 : new(said, reason, []);
         }
     }
 
+    private static string ReasonOf(OutboxRow notice) => notice switch
+    {
+        { Drawing: Wake } => Wake,
+        { Parked: "unreachable" } when IsErrand(notice) => "unanswered",
+        _ => Known.Contains(notice.Parked) ? notice.Parked : "other",
+    };
+
+    /// <summary>True for what was to be done in a calendar, and is told to nobody.</summary>
+    private static bool IsErrand(OutboxRow notice) => notice is { Member: "", Room: "", About: [] };
+
     private static Text Whom(Wording words, Roster roster, IReadOnlyList<Room> rooms, OutboxRow notice) => notice switch
     {
         { Drawing: Wake } => Text.Ours(words.Plain("Workspaces.ParkedDue")),
         { Member.Length: > 0 } => new PersonRun(notice.Member, roster.NameOf(notice.Member)),
         { Room.Length: > 0 } => Text.Theirs("#" + (rooms.FirstOrDefault(room => room.Id == notice.Room)?.Name ?? "–")),
-        _ => Text.Ours(words.Plain("Workspaces.ParkedCopies")),
+        _ => Text.Ours(words.Plain(IsErrand(notice) ? "Workspaces.ParkedErrand" : "Workspaces.ParkedCopies")),
     };
 }

@@ -92,7 +92,7 @@ public sealed class PeopleCommands(CalendarFeed? feed = null) : ICapability
         if (after.Digest.Length > 0 && !HasSameList(before, after, turn.Now)) after = after with { DigestSaidAt = turn.Now.ToUnixTimeMilliseconds() };
         var changes = new Changes().Record(row.Key, row, WorkspaceRows.Value(after));
         if (before.Digest != after.Digest || !before.WorksAs(after))
-            changes.Also(DigestStore.Set(after, await turn.Rows.Get(DigestStore.Key(after.Id), turn.Cancel), turn.Now));
+            changes.Also(DigestStore.Set(after, turn.Roster, await turn.Rows.Get(DigestStore.Key(after.Id), turn.Cancel), turn.Now));
         return new Outcome.Change(drawing, [turn.Member.Id], changes);
     }
 

@@ -68,12 +68,8 @@ internal static class Settings
     private static (Member?, string?) AwayOf(Member member, string value, Wording words, Instant now)
     {
         if (value.Length == 0 || WorkspaceWords.Of(value) == Said.None) return (member with { Away = [] }, null);
-        return AbsenceReading.Of(value, member, now) switch
-        {
-            null => (null, words.Plain("Workspaces.BadAway")),
-            [] => (null, words.Plain("Workspaces.AwayOver")),
-            var away => (member with { Away = away }, null),
-        };
+        var (away, wrong) = AbsenceReading.Of(value, member, now);
+        return wrong is null ? (member with { Away = away }, null) : (null, words.Plain(wrong));
     }
 
     private static (Member?, string?) CoverOf(Member member, string value, Wording words, Roster roster)

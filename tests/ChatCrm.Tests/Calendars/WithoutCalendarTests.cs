@@ -1,6 +1,7 @@
 using ChatCrm.Conversation;
 using ChatCrm.FollowUps;
 using ChatCrm.Storage;
+using ChatCrm.Tests.App;
 using ChatCrm.Tests.House;
 using ChatCrm.Turns;
 
@@ -17,6 +18,25 @@ public class WithoutCalendarTests
         var card = (await workspace.Mei.Say("follow C-1001 tue 15:00 \"send samples\"")).Card();
 
         Assert.DoesNotContain(card.Buttons(), button => button.Id is "follow-up.calendar" or "follow-up.calendar-edit");
+    }
+
+    [Theory]
+    [InlineData("en", "No Outlook is connected here", "“feed” gives you an address", "[Try Outlook again]")]
+    [InlineData("zh", "这里还没有连接 Outlook", "“日历地址”会给你一个地址", "[再试一次 Outlook]")]
+    public async Task Who_asks_for_a_calendar_where_there_is_none_is_shown_the_feed_and_no_way_that_leads_nowhere(string language, string why, string instead, string again)
+    {
+        await using var app = await RunningApp.Start();
+        await using var console = new ConsoleChannel(app);
+        var mei = new Spot("mei", null);
+        await console.Say(mei, $"me lang {language}");
+
+        var card = (await console.Say(mei, "follow Acme GmbH tue 15:00 \"send samples\" cal")).ToString();
+        var told = (await console.Pushed(mei))?.ToString() ?? "";
+
+        Assert.Contains(why, told, StringComparison.Ordinal);
+        Assert.Contains(instead, told, StringComparison.Ordinal);
+        Assert.DoesNotContain(again, told + card, StringComparison.Ordinal);
+        Assert.DoesNotContain("e-mail", told + card, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -59,8 +59,9 @@ internal sealed class Demo
     public async Task<IReadOnlyList<string>> Listed() => await WorkspaceDirectory.All(Store, default);
 
     /// <summary>What somebody of the demo is answered in their direct chat.</summary>
-    public async Task<Reply> Say(string who, string line) => await Services.GetRequiredService<Dispatcher>().Answer(
-        new Turn("t1", Id, new($"console:{who}", who), new($"console:direct/{who}", Audience.Direct, new($"console:direct/{who}")), new Input.Said(line)));
+    public Task<Reply> Say(string who, string line, string id = "t1") => Send(who, new Input.Said(line), id);
+
+    public Task<Reply> Press(string who, Button button, string drawing) => Send(who, new Input.Pressed(button.Id, button.Value, drawing), "");
 
     public Task<int?> Run(StringWriter output, params string[] args) => ChatCrm.Bot.Commands.Commands.Run(args, Services, output);
 
@@ -86,6 +87,9 @@ internal sealed class Demo
     public async Task<IReadOnlyList<Interaction>> Interactions() => await Records("interaction", InteractionStore.Read);
 
     public async Task Commit(params Change[] changes) => Assert.IsType<CommitResult.Committed>(await Store.Commit(Id, "somebody", changes));
+
+    private async Task<Reply> Send(string who, Input what, string id) => await Services.GetRequiredService<Dispatcher>().Answer(
+        new Turn(id, Id, new($"console:{who}", who), new($"console:direct/{who}", Audience.Direct, new($"console:direct/{who}")), what));
 
     private async Task<IReadOnlyList<T>> Records<T>(string third, Func<Row, T> read) =>
         [.. (await Rows("customer|")).Where(row => Keys.Parts(row.Key)[2] == third).Select(read)];

@@ -1,7 +1,12 @@
 using ChatCrm.Bot.Commands;
+using ChatCrm.Storage;
+using ChatCrm.Tests.House;
 using ChatCrm.Tests.Storage;
 using ChatCrm.Time;
+using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ChatCrm.Tests.Commands;
 
@@ -107,6 +112,86 @@ public sealed class HolidayImportTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_in_the_audit_and_the_admin_who_is_named_takes_it_back_by_undo()
+    {
+        var demo = await Demo.Filled();
+        await demo.Say("sam", "admin day 2026-12-24 half \"Half a day\"");
+        var before = await Kept(demo);
+
+        Assert.Equal(0, await demo.Run(_output, "holidays", "import", Written("days.csv", "2026-12-24,Company day\n2026-12-28,Company day"), "--workspace", Demo.Id, "--by", "@sam"));
+
+        Assert.Contains("in the name of Sam Okafor", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["2026-12-24 Company day", "2026-12-28 Company day"], (await Kept(demo)).Select(day => $"{day.Date} {day.Name}"));
+        var audit = (await Audited(demo)).Single(row => row.Act == "holidays import");
+        Assert.Equal("sam: day|2026-12-24|- kind,name; day|2026-12-28|- country,date,name,v", $"{audit.Member}: {string.Join("; ", audit.Records.Select(record => $"{record.Key} {string.Join(',', record.Fields)}"))}");
+
+        var undone = await demo.Say("sam", "undo", "t2");
+        Assert.Contains("The days are as they were", undone.Plain(), StringComparison.Ordinal);
+        Assert.Equal(before, await Kept(demo));
+    }
+
+    [Fact]
+    public async Task What_was_undone_can_be_done_after_all_and_then_says_what_it_was()
+    {
+        var demo = await Demo.Filled();
+        await demo.Run(_output, "holidays", "import", Written("days.csv", "2026-12-24,Company day\n2026-12-28,Company day"), "--workspace", Demo.Id, "--by", "sam");
+        var undone = (await demo.Say("sam", "undo", "t2")).Card();
+        var redo = undone.Buttons().Single(button => button.Id == "turn.redo");
+
+        var again = await demo.Press("sam", redo, undone.Drawing);
+
+        Assert.Contains("2 days from a file: 24 Dec – 28 Dec", again.Plain(), StringComparison.Ordinal);
+        Assert.Equal(2, (await Kept(demo)).Count());
+    }
+
+    [Theory]
+    [InlineData(93, "who can take it back today", 1)]
+    [InlineData(94, "More than 93 days at once cannot be undone", 2)]
+    public async Task More_than_one_commit_holds_is_audited_and_it_says_that_it_cannot_be_undone(int count, string said, int audited)
+    {
+        var demo = await Demo.Filled();
+        var days = string.Join('\n', Enumerable.Range(0, count).Select(day => LocalDatePattern.Iso.Format(new LocalDate(2027, 1, 1).PlusDays(day)) + ",Closed"));
+
+        Assert.Equal(0, await demo.Run(_output, "holidays", "import", Written("days.csv", days), "--workspace", Demo.Id, "--by", "sam"));
+
+        Assert.Contains(said, _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(count, (await Kept(demo)).Count());
+        Assert.Equal((audited, count), ((await Audited(demo)).Count, (await Audited(demo)).Sum(row => row.Records.Count)));
+        var undone = (await demo.Say("sam", "undo", "t2")).Card();
+        Assert.Equal(count == 93, undone.Plain().Contains("as they were", StringComparison.Ordinal));
+        if (undone.Buttons().SingleOrDefault(button => button.Id == "turn.redo") is not { } redo) return;
+        var again = (await demo.Press("sam", redo, undone.Drawing)).Card();
+        Assert.Equal(93, (await Kept(demo)).Count());
+        await demo.Press("sam", again.Buttons().Single(button => button.Id == "turn.undo"), again.Drawing);
+        Assert.Empty(await Kept(demo));
+    }
+
+    [Fact]
+    public async Task Nobody_s_import_is_audited_and_it_says_that_it_cannot_be_undone()
+    {
+        var demo = await Demo.Filled();
+
+        await demo.Run(_output, "holidays", "import", Written("days.csv", "2026-12-24,Company day"), "--workspace", Demo.Id);
+
+        Assert.Contains("cannot be undone", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(("", 1), (Assert.Single(await Audited(demo)).Member, Assert.Single(await Audited(demo)).Records.Count));
+    }
+
+    [Theory]
+    [InlineData("mei")]
+    [InlineData("somebody")]
+    public async Task Only_an_admin_can_be_named(string who)
+    {
+        var demo = await Demo.Filled();
+
+        Assert.Equal(1, await demo.Run(_output, "holidays", "import", Written("days.csv", "2026-12-24,Company day"), "--workspace", Demo.Id, "--by", who));
+
+        Assert.Contains($"'{who}' is no admin", _output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await Kept(demo));
+        Assert.Empty(await Audited(demo));
+    }
+
+    [Fact]
     public async Task One_wrong_line_and_nothing_is_entered()
     {
         var demo = await Demo.Filled();
@@ -131,6 +216,9 @@ public sealed class HolidayImportTests : IDisposable
         File.WriteAllText(file, text);
         return file;
     }
+
+    private static async Task<IReadOnlyList<AuditRow>> Audited(Demo demo) =>
+        [.. (await demo.Rows("audit|")).Select(row => row.Read(TurnJson.Default.AuditRow)).Where(row => row.Act == "holidays import")];
 
     private static async Task<IEnumerable<OwnDay>> Kept(Demo demo) => (await demo.Store.List(Demo.Id, [OwnDayRows.All], TestContext.Current.CancellationToken))[0].Rows.Select(OwnDayRows.Read);
 }

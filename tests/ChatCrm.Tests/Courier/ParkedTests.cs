@@ -145,6 +145,34 @@ public class ParkedTests
         Assert.DoesNotContain(Wording.In("en").Plain("Workspaces.Parked-other"), (await house.Workspace.Sam.Say("admin parked")).Plain());
     }
 
+    [Theory]
+    [InlineData("en", "failed", "for an Outlook calendar\nIt failed five times")]
+    [InlineData("en", "unreachable", "for an Outlook calendar\nOutlook did not answer for half a day.")]
+    [InlineData("zh", "failed", "给 Outlook 日历\n")]
+    [InlineData("zh", "unreachable", "给 Outlook 日历\nOutlook 半天没有回应。")]
+    public async Task What_was_to_be_done_in_a_calendar_is_no_card(string language, string reason, string said)
+    {
+        await using var house = await CourierHouse.Open();
+        await house.Workspace.Sam.Say($"me lang {language}");
+        await Park(house, house.Clock.Now, Notice.ToDo("calendar.mirror", [], "").Row("n1", "", null) with { Parked = reason });
+
+        var shown = (await house.Workspace.Sam.Say("admin parked")).Plain();
+
+        Assert.Contains(said, shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "for cards that stand already")]
+    [InlineData("zh", "给 已发出的卡片")]
+    public async Task What_was_to_be_drawn_again_is(string language, string said)
+    {
+        await using var house = await CourierHouse.Open();
+        await house.Workspace.Sam.Say($"me lang {language}");
+        await Park(house, house.Clock.Now, new Notice(Drawer.Refresh, [], new Recipient.Copies(["f1"])).Row("n1", "", null) with { Parked = "failed" });
+
+        Assert.Contains(said, (await house.Workspace.Sam.Say("admin parked")).Plain(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_reason_that_is_not_known_is_a_refusal()
     {
@@ -163,9 +191,9 @@ public class ParkedTests
         await house.Deliver();
     }
 
-    private static async Task Park(CourierHouse house, string id, string reason, string member = "priya", string customer = "")
-    {
-        var notice = new OutboxRow { Id = id, Turn = "", Drawing = "memo.card", Records = [], Customer = customer, Member = member, Parked = reason };
-        await house.Workspace.Store.Commit(Workspace.Id, id, [new Change.Insert(TurnRows.ParkedKey(house.Clock.Now, id), notice.Write(TurnJson.Default.OutboxRow))], TestContext.Current.CancellationToken);
-    }
+    private static Task Park(CourierHouse house, string id, string reason, string member = "priya", string customer = "") =>
+        Park(house, house.Clock.Now, new OutboxRow { Id = id, Turn = "", Drawing = "memo.card", Records = [], Customer = customer, Member = member, Parked = reason });
+
+    private static async Task Park(CourierHouse house, Instant at, OutboxRow notice) =>
+        await house.Workspace.Store.Commit(Workspace.Id, notice.Id, [new Change.Insert(TurnRows.ParkedKey(at, notice.Id), notice.Write(TurnJson.Default.OutboxRow))], TestContext.Current.CancellationToken);
 }

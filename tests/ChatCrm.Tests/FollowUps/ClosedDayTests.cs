@@ -55,6 +55,24 @@ public class ClosedDayTests
     }
 
     [Theory]
+    [InlineData("跟进 华为 2027-10-01 10:00", "2027年10月1日周五大概是国庆节（中国），华为技术有限公司休息。")]
+    [InlineData("跟进 Acme KK 明天10点", "11月23日周一是Labor Thanksgiving Day（日本），Acme KK休息。")]
+    public async Task Who_reads_Chinese_hears_a_holiday_by_its_Chinese_name_where_it_has_one(string line, string said)
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("me lang zh");
+        Assert.Equal(said, (await workspace.Mei.Say(line)).Plain().Split('\n')[0]);
+    }
+
+    [Fact]
+    public async Task A_day_that_may_be_off_has_its_Chinese_name_too()
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("me lang zh");
+        Assert.Contains("华为技术有限公司那天可能休息：端午节。", (await workspace.Mei.Say("跟进 华为 2027-06-10 10:00")).Plain(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("follow Acme GmbH tue 23:00")]
     [InlineData("follow Acme GmbH 2028-11-24 16:00")]
     [InlineData("follow Acme GmbH 24dec 16:00")]
@@ -92,6 +110,18 @@ public class ClosedDayTests
         await workspace.Sam.Say("admin day 28nov working country:DE");
         Assert.StartsWith("Tue 24 Nov is Strike (Germany)", (await workspace.Mei.Say("follow Acme GmbH tue 16:00")).Plain(), StringComparison.Ordinal);
         Assert.StartsWith("✓", (await workspace.Mei.Say("follow Acme GmbH sat 16:00")).Plain(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Tue 24 Nov", "2026-11-24T09:00", true)]
+    [InlineData("Keep it", "2026-11-23T09:00", false)]
+    public async Task A_day_without_an_hour_stays_one_where_it_is_kept(string press, string wall, bool hasTime)
+    {
+        await using var workspace = await Workspace.Open();
+        var form = (await workspace.Mei.Say("follow Acme KK")).Form();
+        await workspace.Mei.Press((await workspace.Mei.Submit(form, ("when", "tomorrow"), ("text", "call Ms Ito"))).Card(), press);
+        var kept = await workspace.Only(Workspace.AcmeKk);
+        Assert.Equal((wall, hasTime), (kept.Wall, kept.HasTime));
     }
 
     [Theory]

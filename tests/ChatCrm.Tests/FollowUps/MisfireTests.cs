@@ -113,16 +113,33 @@ public class MisfireTests
     }
 
     [Fact]
-    public async Task A_list_is_no_list_for_what_is_set_behind_it()
+    public async Task A_list_is_no_list_for_what_is_given_behind_it()
+    {
+        await using var house = await With(2);
+        await house.Workspace.Jonas.Say("me away 23nov-30nov");
+        await house.Workspace.Priya.Say("follow C-1001 mon 12:00 \"handed over\" for @jonas");
+        await Up(house, Monday + Duration.FromDays(2));
+        Assert.StartsWith("2 follow-ups are due until", Assert.Single(house.Office.Posts, post => post.To == "console:direct/mei").Card.Plain(), StringComparison.Ordinal);
+
+        house.Clock.Move(Duration.FromMinutes(5));
+        var handedOver = (await house.Workspace.All()).Single(followUp => followUp.Text == "handed over");
+        await house.Workspace.Priya.Press("follow-up.give", $"{handedOver.Handle}/mei");
+        await Up(house, house.Clock.Now + Duration.FromMinutes(1));
+
+        Assert.Single(house.Office.Posts, post => post.To == "console:direct/mei" && post.Card.Plain().StartsWith("Overdue by 1 day: Acme GmbH — “handed over”", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_list_is_no_list_for_what_waits_longer_than_it()
     {
         await using var house = await CourierHouse.Open();
+        await house.Workspace.Priya.Say("follow C-1001 mon 22:00 \"in the night\" for @mei");
         for (var n = 0; n < 6; n++) await house.Workspace.Priya.Say($"follow C-1001 in {n + 1} hours \"number {n}\" for @mei");
-        for (var at = FakeClock.Beginning; at < Monday; at += Duration.FromHours(1)) await Up(house, at);
 
-        await house.Workspace.Mei.SayAndKeep("follow C-1002 in 2 minutes \"another one\"");
-        await Up(house, house.Clock.Now + Duration.FromMinutes(3));
+        for (var at = FakeClock.Beginning; at < Monday + Duration.FromDays(1); at += Duration.FromHours(1)) await Up(house, at);
 
-        Assert.StartsWith("Due now: Acme KK — “another one”", house.Office.Posts[^1].Card.Plain());
+        Assert.Single(house.Office.Posts, post => post.Card.Plain().Contains("Several fell due together", StringComparison.Ordinal));
+        Assert.Single(house.Office.Posts, post => post.Card.Plain().StartsWith("Overdue by 11 hours: Acme GmbH — “in the night”", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -102,6 +102,26 @@ public class HolidaysTests
         Assert.Equal(["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"], Days("CN", 2026).Where(day => day.Kind == DayOffKind.Working && day.Certainty == Certainty.Sure).Select(day => LocalDatePattern.Iso.Format(day.Date)));
 
     [Theory]
+    [InlineData("CN", 2026, 2, 17, "Chinese New Year", "春节")]
+    [InlineData("CN", 2026, 2, 14, "Spring Festival Workday", "春节补班")]
+    [InlineData("CN", 2027, 4, 5, "Qingming Festival", "清明节")]
+    [InlineData("TW", 2026, 2, 28, "Peace Memorial Day", "228和平紀念日")]
+    [InlineData("HK", 2026, 4, 3, "Good Friday", "耶穌受難節")]
+    [InlineData("JP", 2026, 11, 23, "Labor Thanksgiving Day", "Labor Thanksgiving Day")]
+    [InlineData("SG", 2026, 8, 9, "National Day", "National Day")]
+    [InlineData("DE", 2026, 12, 25, "Christmas Day", "Christmas Day")]
+    public void A_holiday_has_a_Chinese_name_where_they_speak_Chinese(string country, int year, int month, int day, string english, string chinese)
+    {
+        var off = Table.On(country, "", new(year, month, day))!;
+        Assert.Equal((english, chinese, chinese, english), (off.In("en"), off.In("zh-Hans"), off.In("zh"), off.Name));
+    }
+
+    [Fact]
+    public void Every_holiday_of_China_has_a_Chinese_name_and_none_of_Japan() => Assert.Multiple(
+        () => Assert.All(Enumerable.Range(2026, 6).SelectMany(year => Days("CN", year)), day => Assert.Matches("^[\u4E00-\u9FFF]+$", day.In("zh-Hans"))),
+        () => Assert.All(Enumerable.Range(2026, 6).SelectMany(year => Days("JP", year)), day => Assert.Equal(day.Name, day.In("zh-Hans"))));
+
+    [Theory]
     [InlineData("JP", 2026, 18)]
     [InlineData("KR", 2026, 22)]
     [InlineData("KR", 2027, 24)]

@@ -106,6 +106,54 @@ public class DigestTests
     }
 
     [Fact]
+    public async Task A_holiday_where_they_are_has_none_and_the_next_working_day_has_what_waited()
+    {
+        // 25 December is a Friday, and a holiday in Germany alone.
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("me digest 8:30 tz Berlin");
+        house.Clock.MoveTo(Instant.FromUtc(2026, 12, 24, 12, 0));
+        await house.Mei.Say("follow C-1001 2026-12-24 15:00 \"send samples\"");
+        var christmas = Instant.FromUtc(2026, 12, 25, 7, 30);
+
+        await Wake(house, christmas - Duration.FromDays(1) + Duration.FromHours(5));
+        await Wake(house, christmas);
+        Assert.DoesNotContain(await house.Notices(), notice => notice.Drawing == "digest.morning");
+
+        Assert.Contains("send samples", (await house.Drawn(await Morning(house, christmas + Duration.FromDays(3)))).Plain());
+    }
+
+    [Theory]
+    [InlineData("admin day 23nov closed \"Stocktaking\"", 0)]
+    [InlineData("admin day 23nov half \"Stocktaking\"", 1)]
+    public async Task A_day_that_an_admin_enters_meanwhile_counts(string line, int lists)
+    {
+        await using var house = await Asked();
+        await house.Mei.Say("follow C-1001 mon 15:00 \"send samples\"");
+        await house.Sam.Say(line);
+
+        await Wake(house, Monday);
+
+        Assert.Equal(lists, (await house.Notices()).Count(notice => notice.Drawing == "digest.morning"));
+        Assert.Equal([Monday + Duration.FromDays(1)], await Mornings(house));
+    }
+
+    [Fact]
+    public async Task A_weekend_that_is_worked_has_one()
+    {
+        await using var house = await Workspace.Open();
+        await house.Sam.Say("admin day 28nov working");
+        await house.Mei.Say("follow C-1001 mon 15:00 \"send samples\"");
+        var friday = Monday + Duration.FromDays(4);
+        house.Clock.MoveTo(friday);
+        await house.Mei.Say("me digest 8:30");
+
+        Assert.Equal([friday + Duration.FromDays(1)], await Mornings(house));
+        Assert.Contains("send samples", (await house.Drawn(await Morning(house, friday + Duration.FromDays(1)))).Plain());
+
+        Assert.Equal([friday + Duration.FromDays(3)], await Mornings(house));
+    }
+
+    [Fact]
     public async Task F8_An_hour_late_it_is_sent_and_days_late_it_waits_for_the_next_morning()
     {
         await using var house = await Asked();
@@ -186,15 +234,16 @@ public class DigestTests
     public async Task In_every_zone_the_next_one_is_at_that_hour_on_a_working_day_or_just_behind_a_gap()
     {
         await using var house = await Workspace.Open();
-        var member = await Mei(house);
+        var (member, roster) = (await Mei(house), (await house.Get<People>().Of(Workspace.Id, TestContext.Current.CancellationToken)).Roster);
         foreach (var zone in DateTimeZoneProviders.Tzdb.Ids)
             for (var days = 0; days < 366; days += 13)
             {
                 var now = Monday + Duration.FromDays(days);
-                var next = TurnRows.At(ChatCrm.Watches.Digest.Next(member with { Zone = zone, Digest = "02:30" }, now)!.At);
+                var next = TurnRows.At(ChatCrm.Watches.Digest.Next(member with { Zone = zone, Digest = "02:30" }, roster, now)!.At);
                 var there = next.InZone(DateTimeZoneProviders.Tzdb[zone]);
                 Assert.True(next > now && next - now <= Duration.FromDays(4), $"{zone} {now} {next}");
-                Assert.True(there.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && there.TimeOfDay >= new LocalTime(2, 30) && there.TimeOfDay <= new LocalTime(3, 30), $"{zone} {there}");
+                var worked = there.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) || MemberSchedule.Of(member with { Zone = zone }, roster).WorksOn(there.Date);
+                Assert.True(worked && there.TimeOfDay >= new LocalTime(2, 30) && there.TimeOfDay <= new LocalTime(3, 30), $"{zone} {there}");
             }
     }
 

@@ -17,6 +17,13 @@ public class AwayTests
     [InlineData("me away 24dec-2jan, 1mar-5mar", "2026-12-24 2027-01-02,2027-03-01 2027-03-05")]
     [InlineData("me away 2026-12-24 - 2027-01-02", "2026-12-24 2027-01-02")]
     [InlineData("me vacation 2026-12-24", "2026-12-24 2026-12-24")]
+    [InlineData("me away 20dec-5jan", "2026-12-20 2027-01-05")]
+    [InlineData("me away 1dec-30may", "2026-12-01 2027-05-30")]
+    [InlineData("me away 1feb-31oct", "2027-02-01 2027-10-31")]
+    [InlineData("me away 5jan-2 jan 2028", "2027-01-05 2028-01-02")]
+    [InlineData("me away 2027-01-05 - 2028-01-02", "2027-01-05 2028-01-02")]
+    [InlineData("我 休假 12月20日-1月5日", "2026-12-20 2027-01-05")]
+    [InlineData("我 休假 2027年1月5日-2028年1月2日", "2027-01-05 2028-01-02")]
     [InlineData("我 休假 12月24日-1月2日", "2026-12-24 2027-01-02")]
     [InlineData("我 离开 12月24日到1月2日", "2026-12-24 2027-01-02")]
     [InlineData("我 请假 12月24日至28日", "2026-12-24 2026-12-28")]
@@ -31,7 +38,11 @@ public class AwayTests
 
     [Theory]
     [InlineData("me away whenever", "24dec-2jan")]
-    [InlineData("me away 2027-01-02 - 2026-12-24", "24dec-2jan")]
+    [InlineData("me away 2027-01-02 - 2026-12-24", "The last day lies before the first")]
+    [InlineData("me away 5jan-2jan", "The last day lies before the first")]
+    [InlineData("me away 5jan to 2jan", "with the year")]
+    [InlineData("me away 2027-01-05 - 2 jan", "with the year")]
+    [InlineData("me away 24dec-2jan, 5mar-3mar", "with the year")]
     [InlineData("me away 2026-10-01 - 2026-10-05", "passed already")]
     public async Task What_is_no_time_to_come_is_asked_with_the_way_out(string line, string said)
     {
@@ -40,6 +51,22 @@ public class AwayTests
         var form = (await house.Mei.Say(line)).Form();
 
         Assert.Contains(said, form.Errors["away"]);
+        Assert.Empty((await Mei(house)).Away);
+    }
+
+    [Theory]
+    [InlineData("me away 5jan-2jan")]
+    [InlineData("我 休假 1月5日到1月2日")]
+    [InlineData("我 休假 2027-01-02 - 2026-12-24")]
+    public async Task Who_reads_Chinese_is_asked_in_Chinese(string line)
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("me lang zh");
+
+        var error = (await house.Mei.Say(line)).Form().Errors["away"];
+
+        Assert.Contains("最后一天早于第一天", error);
+        Assert.Contains("写明年份", error);
         Assert.Empty((await Mei(house)).Away);
     }
 

@@ -8,10 +8,13 @@ namespace ChatCrm.Bot.Teams.Connector;
 /// </summary>
 internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvider time, ILogger<ConnectorClient> log)
 {
-    private const int Tries = 3, LongestId = 1_000;
+    private const int Tries = 3, LongestId = 1_000, MostKnown = 50_000;
+
+    /// <summary>Where answers go: a conversation has many, and to make an address takes longer than to find it.</summary>
+    private readonly Once<(Uri Service, string Conversation), Uri?> _activities = new(MostKnown);
 
     /// <summary>Posts an activity: its id may be missing in what comes back.</summary>
-    public ValueTask<ConnectorAnswer> Send(Chat to, ReadOnlyMemory<byte> activity, CancellationToken cancel) => Call("send", HttpMethod.Post, to, ["activities"], "", activity, cancel);
+    public ValueTask<ConnectorAnswer> Send(Chat to, ReadOnlyMemory<byte> activity, CancellationToken cancel) => Call("send", HttpMethod.Post, to, _activities.Of((to.Service, to.Conversation), ActivitiesOf), activity, cancel);
 
     /// <summary>Replaces an activity of ours.</summary>
     public ValueTask<ConnectorAnswer> Update(Chat to, string activity, ReadOnlyMemory<byte> body, CancellationToken cancel) => Call("update", HttpMethod.Put, to, ["activities", activity], "", body, cancel);
@@ -42,7 +45,10 @@ internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvid
             : new(new ConnectorAnswer.Refused(0, ConnectorAnswer.Refused.BadId));
 
     private ValueTask<ConnectorAnswer> Call(string kind, HttpMethod method, Chat chat, ReadOnlySpan<string> path, string query, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
-        AddressOf(chat, path, query) is { } to
+        Call(kind, method, chat, AddressOf(chat.Service, chat.Conversation, path, query), body, cancel);
+
+    private ValueTask<ConnectorAnswer> Call(string kind, HttpMethod method, Chat chat, Uri? address, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
+        address is { } to
             ? Call(new(kind, method, chat.Tenant, Chat.Split(chat.Conversation).Conversation, to, body), cancel)
             : new(new ConnectorAnswer.Refused(0, ConnectorAnswer.Refused.BadId));
 
@@ -65,16 +71,18 @@ internal sealed partial class ConnectorClient(Wire wire, Rates rates, TimeProvid
         return reply.Answer;
     }
 
+    private static Uri? ActivitiesOf((Uri Service, string Conversation) chat) => AddressOf(chat.Service, chat.Conversation, ["activities"], "");
+
     /// <summary>The address; null where an id is none: empty, endless, or a step in the path, which no escape hides.</summary>
-    private static Uri? AddressOf(Chat chat, ReadOnlySpan<string> path, string query)
+    private static Uri? AddressOf(Uri service, string conversation, ReadOnlySpan<string> path, string query)
     {
         var address = "v3/conversations";
-        foreach (var part in (ReadOnlySpan<string>)[chat.Conversation, .. path])
+        foreach (var part in (ReadOnlySpan<string>)[conversation, .. path])
         {
             if (part is "" or "." or ".." or { Length: > LongestId }) return null;
             address += "/" + Uri.EscapeDataString(part);
         }
-        return new(chat.Service, address + query);
+        return new(service, address + query);
     }
 
     private static string ChannelOf(ReadOnlyMemory<byte> parameters) => JsonElement.Parse(parameters.Span).Text("channelData", "channel", "id");

@@ -34,7 +34,7 @@ public abstract record ReminderPlan
         if (Repeating.Moved(followUp, contact) is { } later && later.ToInstant() > now) return new Move(later);
         // Whoever has left is told nothing; that nobody can be told is shown elsewhere.
         if (roster.Find(followUp.Assignee) is not { } assignee) return new Remind(followUp.Assignee, Covers: false);
-        if (AtWork.Is(assignee, roster, now)) return MorningShows(assignee, followUp, now) ? new Morning() : new Remind(assignee.Id, Covers: false);
+        if (AtWork.Is(assignee, roster, now)) return InList(assignee, roster, followUp, now) ?? new Remind(assignee.Id, Covers: false);
         return HourStands(assignee, followUp, now) ? new Remind(assignee.Id, Covers: false) : Meanwhile(assignee, roster, now);
     }
 
@@ -52,11 +52,13 @@ public abstract record ReminderPlan
     private static bool WasSaid(Absence absence, Member assignee, Instant at) =>
         absence.SaidAt > 0 ? absence.SaidAt < at.ToUnixTimeMilliseconds() : assignee.AwayAt(at) == absence;
 
-    private static bool MorningShows(Member assignee, FollowUp followUp, Instant now)
+    /// <summary>Where the list of this day shows it. One that is still to come may yet be called off: it is waited for.</summary>
+    private static ReminderPlan? InList(Member assignee, Roster roster, FollowUp followUp, Instant now)
     {
-        if (followUp.HasTime || assignee.DigestTime is not { } time) return false;
+        if (followUp.HasTime || assignee.DigestTime is not { } time) return null;
         var zone = PlanRead.ZoneOf(assignee);
         var morning = new PlannedTime(now.InZone(Zones.Rules[zone]).Date + time, zone, "").ToInstant();
-        return followUp.TouchedAt < morning && assignee.DigestSaidAt < morning.ToUnixTimeMilliseconds();
+        if (followUp.TouchedAt >= morning || assignee.DigestSaidAt >= morning.ToUnixTimeMilliseconds()) return null;
+        return morning > now && AtWork.Is(assignee, roster, morning) ? new Wait(morning) : new Morning();
     }
 }

@@ -62,6 +62,10 @@ public class ReminderPlanTests
 
     [Theory]
     [InlineData("08:30", false, "morning")]
+    [InlineData("15:00", false, "morning")]
+    [InlineData("16:00", false, "wait 2026-11-23T08:00:00Z")]
+    // No wait would end at an hour at which she does not work.
+    [InlineData("20:00", false, "morning")]
     [InlineData("08:30", true, "remind mei")]
     [InlineData("", false, "remind mei")]
     public void A_day_without_an_hour_is_left_to_the_morning_list_of_whoever_wants_one(string digest, bool hasTime, string expected) =>

@@ -144,6 +144,22 @@ public class RemindingTests
     }
 
     [Fact]
+    public async Task A_list_that_is_called_off_before_its_hour_leaves_what_it_would_have_shown_to_a_reminder()
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("me digest 10:00");
+        await workspace.Mei.Say("follow C-1001 mon \"send samples\"");
+        workspace.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 1, 0));
+        await workspace.Wake();
+        await workspace.Mei.Say("me digest off");
+
+        workspace.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 2, 0));
+        await workspace.Wake();
+
+        Assert.Single(await workspace.Notices(), notice => notice.Drawing == "follow-up.reminder");
+    }
+
+    [Fact]
     public async Task B2_no_person_can_wake_the_service() =>
         Assert.Equal(ChatCrm.Workspaces.Permission.Service, (await Workspace.Open()).Get<Routes>().Find(RouteKind.Wake, "follow-up")!.Permission);
 

@@ -3,6 +3,7 @@ using ChatCrm.FollowUps;
 using ChatCrm.Storage;
 using ChatCrm.Tests.House;
 using ChatCrm.Turns;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.Tests.FollowUps;
@@ -56,6 +57,29 @@ public class WorksOtherwiseTests
         await Rounds(house);
 
         Assert.Equal("mei", Assert.Single(await Reminders(house)).Member);
+    }
+
+    [Fact]
+    public async Task A_day_of_the_companys_counts_for_the_last_of_many_members_too()
+    {
+        await using var house = await Workspace.Open();
+        var cancel = TestContext.Current.CancellationToken;
+        var many = Enumerable.Range(0, 2 * Returning.MostMembers).Select(n => $"p{n:D2}").Append("zoe").Select(id => new Member { Id = id, Name = id, Handle = id, Zone = "Asia/Shanghai" });
+        await house.Store.Commit(Workspace.Id, "many", [.. many.Select(member => new Change.Insert(WorkspaceRows.MemberKey(member.Id), WorkspaceRows.Value(member)))], cancel);
+        await house.Priya.Say("follow C-1001 mon 15:00 \"send samples\" for @zoe");
+        house.Clock.MoveTo(Morning);
+        await house.Sam.Say("admin day 23nov closed \"Stocktaking\"");
+        house.Clock.MoveTo(Due);
+        await Rounds(house);
+        Assert.Empty(await Reminders(house));
+
+        Assert.StartsWith("Undone", (await house.Sam.Say("undo")).Plain());
+        await Rounds(house);
+
+        Assert.Equal("zoe", Assert.Single(await Reminders(house)).Member);
+        house.Clock.Move(People.Everywhere);
+        await Rounds(house);
+        Assert.Empty(await house.Rows("wake|"));
     }
 
     [Fact]
@@ -200,7 +224,7 @@ public class WorksOtherwiseTests
     private static async Task<Workspace> Beside(Workspace house)
     {
         var other = Workspace.Beside(house);
-        await other.Get<ChatCrm.Workspaces.People>().Of(Workspace.Id, TestContext.Current.CancellationToken);
+        await other.Get<People>().Of(Workspace.Id, TestContext.Current.CancellationToken);
         return other;
     }
 

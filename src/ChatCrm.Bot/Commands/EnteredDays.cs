@@ -10,8 +10,8 @@ namespace ChatCrm.Bot.Commands;
 /// <summary>Enters days as a turn would: with its row, the audit's and, where somebody is named and one commit holds all of it, what Undo needs.</summary>
 internal sealed class EnteredDays(IRowStore store, RowKinds kinds, IClock clock, string workspace)
 {
-    /// <summary>The most that can be undone, and then done after all: that one's turn, audit and undo, the undo rows of the two before, and the two rows that wake for it, stand in its commit.</summary>
-    public const int MostUndone = RowLimits.RowsPerCommit - 7;
+    /// <summary>More days at once cannot be undone.</summary>
+    public const int MostUndone = OwnDayRows.MostAtOnce;
 
     private const string Act = "holidays import";
 

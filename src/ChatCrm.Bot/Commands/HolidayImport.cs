@@ -1,4 +1,5 @@
 using ChatCrm.Storage;
+using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -26,10 +27,9 @@ internal sealed class HolidayImport(IRowStore store, RowKinds kinds, IClock cloc
         var by = given.By is { } name ? Admin(roster, name) : null;
         if (given.By is not null && by is null) return Refused($"'{given.By}' is no admin of this workspace. Nothing was changed.");
         var there = (await store.List(given.Workspace!, [OwnDayRows.All], cancel))[0].Rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
-        var days = read.Days.Select(day => (Day: day, Before: there.GetValueOrDefault(OwnDayRows.Key(day.On, day.Country)))).ToList();
-        var fresh = days.Count(each => each.Before is null);
+        var changed = OwnDayRows.Changed(read.Days, there);
+        var fresh = changed.Count(each => each.Before is null);
         if (there.Count + fresh > OwnDayRows.Most) return Refused(FormattableString.Invariant($"A workspace keeps {OwnDayRows.Most} days of its own; {there.Count} are there, and these are {fresh} more. Nothing was changed."));
-        var changed = days.Where(each => each.Before?.Value != OwnDayRows.Value(each.Day)).ToList();
         // What is as in the file already is not entered again: who is stopped in between runs the command once more.
         if (!await new EnteredDays(store, kinds, clock, given.Workspace!).Enter(changed, roster, by, cancel)) return Refused("Somebody changed one of these days meanwhile. Run the command again.");
         output.WriteLine(FormattableString.Invariant($"{read.Days.Count} days from {read.Days[0].Date} to {read.Days[^1].Date}: {fresh} are new, {read.Days.Count - fresh} were there and are as in the file now."));
@@ -56,8 +56,8 @@ internal sealed class HolidayImport(IRowStore store, RowKinds kinds, IClock cloc
         var text = await File.ReadAllTextAsync(given.File, cancel);
         return Path.GetExtension(given.File).ToLowerInvariant() switch
         {
-            ".ics" => CalendarDays.Read(text, country),
-            ".csv" => ListedDays.Read(text, country),
+            ".ics" => CalendarDays.Read(text, country, Wording.In("en")),
+            ".csv" => ListedDays.Read(text, country, Wording.In("en")),
             _ => Nothing($"{given.File} is neither .ics nor .csv."),
         };
     }

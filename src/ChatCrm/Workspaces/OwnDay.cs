@@ -43,6 +43,9 @@ public static class OwnDayRows
     /// <summary>The most that one workspace keeps at a time.</summary>
     public const int Most = RowLimits.RowsPerPage;
 
+    /// <summary>The most that can be entered at once, undone, and then done after all: that one's turn, audit and undo, the undo rows of the two before, and the two rows that wake for it, stand in its commit.</summary>
+    public const int MostAtOnce = RowLimits.RowsPerCommit - 7;
+
     public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []) { Wakes = (_, _) => [new(MemberSchedule.WakeAll, "-")] }];
 
     public const string Prefix = "day|";
@@ -52,6 +55,11 @@ public static class OwnDayRows
 
     /// <summary>One row for each date and country; "-" stands for our own people.</summary>
     public static string Key(LocalDate date, string country) => Keys.Of("day", LocalDatePattern.Iso.Format(date), country.Length > 0 ? country : "-");
+
+    /// <summary>The days that differ from those that are there, each with the row that it replaces.</summary>
+    /// <param name="there">By key.</param>
+    public static IReadOnlyList<(OwnDay Day, Row? Before)> Changed(IEnumerable<OwnDay> days, IReadOnlyDictionary<string, Row> there) =>
+        [.. days.Select(day => (Day: day, Before: there.GetValueOrDefault(Key(day.On, day.Country)))).Where(each => each.Before?.Value != Value(each.Day))];
 
     public static bool IsOne(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 

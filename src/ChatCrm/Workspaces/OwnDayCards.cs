@@ -25,7 +25,8 @@ public static class OwnDayCards
             .. entries.Count > 0 ? new Block[] { new Entries(entries) } : [],
             new Line(words.Say("Workspaces.HolidaysReach", ("until", Text.Ours(reader.Dates.Date(table.To, Today(reader, now)))), ("n", table.Countries.Count)), Tone.Quiet),
             new Line(words.Say("Workspaces.DayUsage"), Tone.Quiet),
-        ]);
+        ],
+        [new Button(OwnDayForms.Open, words.Plain("Workspaces.DayImportButton"), "")]);
     }
 
     /// <summary>A day as it has just become.</summary>

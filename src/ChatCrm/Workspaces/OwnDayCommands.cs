@@ -8,7 +8,7 @@ using NodaTime.Text;
 
 namespace ChatCrm.Workspaces;
 
-/// <summary><c>admin day 24dec closed "Company day"</c>, <c>admin day 3oct working</c>, <c>… country:QA</c>, <c>… remove</c>; <c>admin days</c> lists them.</summary>
+/// <summary><c>admin day 24dec closed "Company day"</c>, <c>admin day 3oct working</c>, <c>… country:QA</c>, <c>… remove</c>; <c>admin days</c> lists them, and opens a form for many.</summary>
 public sealed class OwnDayCommands : ICapability
 {
     internal const string Remove = "own-day.remove";
@@ -16,7 +16,12 @@ public sealed class OwnDayCommands : ICapability
     private const string Changed = "own-day.changed", Imported = "own-day.imported";
     private const int LongestName = 100;
 
-    public IEnumerable<Route> Routes => [new(RouteKind.Button, Remove, Permission.Admin, Removed)];
+    public IEnumerable<Route> Routes =>
+    [
+        new(RouteKind.Button, Remove, Permission.Admin, Removed),
+        new(RouteKind.Button, OwnDayForms.Open, Permission.Admin, turn => TurnContext.Ask(OwnDayForms.Empty(turn.Words, turn.FormId))),
+        new(RouteKind.Form, OwnDayForms.Import, Permission.Admin, OwnDayForms.Submitted),
+    ];
 
     public IEnumerable<Drawing> Drawings => [new(Changed, Draw) { Undone = "Workspaces.DayUndone", AsNew = true }, new(Imported, drawing => new(DrawImported(drawing))) { Undone = "Workspaces.DaysUndone", AsNew = true }];
 

@@ -1,5 +1,6 @@
 using ChatCrm.Bot.Commands;
 using ChatCrm.Storage;
+using ChatCrm.Texts;
 using ChatCrm.Tests.House;
 using ChatCrm.Tests.Storage;
 using ChatCrm.Time;
@@ -12,6 +13,8 @@ namespace ChatCrm.Tests.Commands;
 
 public sealed class HolidayImportTests : IDisposable
 {
+    private static readonly Wording English = Wording.In("en");
+
     private readonly Folder _folder = new();
     private readonly StringWriter _output = new();
 
@@ -41,7 +44,7 @@ public sealed class HolidayImportTests : IDisposable
             STATUS:CANCELLED
             END:VEVENT
             END:VCALENDAR
-            """, "");
+            """, "", English);
         Assert.Empty(read.Wrong);
         Assert.Equal(["2026-12-24", "2026-12-25", "2026-12-26", "2027-01-04", .. Enumerable.Range(1, 7).Select(day => $"2027-02-0{day}")], read.Days.Select(day => day.Date));
         Assert.Equal(["Christmas, all of it", "One day", ""], read.Days.Select(day => day.Name).Distinct());
@@ -65,15 +68,15 @@ public sealed class HolidayImportTests : IDisposable
             DTSTART;VALUE=DATE:20261224
             DTEND;VALUE=DATE:20261224
             END:VEVENT
-            """, "");
+            """, "", English);
         Assert.Equal(["Line 3:", "Line 6:", "Line 8:", "Line 11:"], read.Wrong.Select(line => line[..(line.IndexOf(':') + 1)]));
-        Assert.Contains("RRULE", read.Wrong[0], StringComparison.Ordinal);
+        Assert.Contains("repeat", read.Wrong[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_list_has_names_countries_and_kinds()
     {
-        var read = ListedDays.Read("\uFEFFdate,name,country,kind\r\n2026-12-24,\"Christmas, \"\"eve\"\"\",,half\r\n\r\n20270308,Eid,Qatar,\r\n2027-10-03,补班,CN,working\r\n", "");
+        var read = ListedDays.Read("\uFEFFdate,name,country,kind\r\n2026-12-24,\"Christmas, \"\"eve\"\"\",,half\r\n\r\n20270308,Eid,Qatar,\r\n2027-10-03,补班,CN,working\r\n", "", English);
         Assert.Empty(read.Wrong);
         Assert.Equal(
             [("2026-12-24", "Christmas, \"eve\"", "", DayOffKind.HalfDay), ("2027-03-08", "Eid", "QA", DayOffKind.Closed), ("2027-10-03", "补班", "CN", DayOffKind.Working)],
@@ -86,17 +89,17 @@ public sealed class HolidayImportTests : IDisposable
     [InlineData("2026-12-24", "2026-12-24", "", "")]
     public void A_list_may_be_simpler(string text, string date, string name, string country)
     {
-        var day = Assert.Single(ListedDays.Read(text, country).Days);
+        var day = Assert.Single(ListedDays.Read(text, country, English).Days);
         Assert.Equal((date, name, country), (day.Date, day.Name, day.Country));
     }
 
     [Fact]
     public void A_line_of_a_list_that_does_not_read_is_named()
     {
-        var read = ListedDays.Read($"date,name\n24.12.2026,x\n2026-02-30,x\n2026-12-24,x,Atlantis\n2026-12-24,{new string('x', 101)}\n", "");
+        var read = ListedDays.Read($"date,name\n24.12.2026,x\n2026-02-30,x\n2026-12-24,x,Atlantis\n2026-12-24,{new string('x', 101)}\n", "", English);
         Assert.Equal(["Line 2:", "Line 3:", "Line 5:"], read.Wrong.Select(line => line[..(line.IndexOf(':') + 1)]));
-        var columns = ListedDays.Read("2026-12-24,x,Atlantis\n2026-12-25,x,,maybe", "");
-        Assert.Equal(["Line 1: no country is called 'Atlantis'.", "Line 2: 'maybe' is none of closed, half, working."], columns.Wrong);
+        var columns = ListedDays.Read("2026-12-24,x,Atlantis\n2026-12-25,x,,maybe", "", English);
+        Assert.Equal(["Line 1: No country is called “Atlantis”.", "Line 2: “maybe” is none of closed, half, working."], columns.Wrong);
     }
 
     [Fact]
@@ -196,7 +199,7 @@ public sealed class HolidayImportTests : IDisposable
     {
         var demo = await Demo.Filled();
         Assert.Equal(1, await demo.Run(_output, "holidays", "import", Written("days.csv", "2026-12-24,Company day\nsoon,Party"), "--workspace", Demo.Id));
-        Assert.Contains("Line 2: 'soon' is no date", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Line 2: “soon” is no date", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Nothing was changed", _output.ToString(), StringComparison.Ordinal);
         Assert.Empty(await Kept(demo));
     }

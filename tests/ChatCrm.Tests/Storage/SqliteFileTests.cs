@@ -33,6 +33,7 @@ public sealed class SqliteFileTests : IDisposable
     [InlineData("synchronous=NORMAL", "synchronous=2 but has 1")]
     [InlineData("synchronous=OFF", "synchronous=2 but has 0")]
     [InlineData("secure_delete=OFF", "secure_delete=1 but has 0")]
+    [InlineData("temp_store=FILE", "temp_store=2 but has 1")]
     [InlineData("secure_delete=FAST", "secure_delete=1 but has 2")]
     [InlineData("trusted_schema=ON", "trusted_schema=0 but has 1")]
     public void E6_A_connection_that_lacks_a_setting_is_refused_by_name(string pragma, string reason)

@@ -1,6 +1,7 @@
 using ChatCrm.Conversation;
 using ChatCrm.Customers;
 using ChatCrm.Tests.House;
+using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Workspaces;
 using NodaTime;
@@ -28,10 +29,7 @@ public class OwnDayTests
         var day = OwnDayRows.Read(Assert.Single(await house.Rows("day|")));
         Assert.Equal((date, country, kind, name), (day.Date, day.Country, day.Kind, day.Name));
         Assert.Contains("as it was", (await house.Sam.Press(answer, "Undo")).Plain(), StringComparison.Ordinal);
-        await house.Wake();
-        house.Clock.Move(People.Everywhere);
-        await house.Wake();
-        Assert.Equal(before, await house.Records());
+        Assert.Equal(before, await Settled(house));
     }
 
     [Fact]
@@ -42,6 +40,8 @@ public class OwnDayTests
         {
             Assert.Contains("Only an admin", (await actor.Say("admin day 24dec closed")).Plain(), StringComparison.Ordinal);
             Assert.Contains("Only an admin", (await actor.Press("own-day.remove", "2026-12-24/")).Plain(), StringComparison.Ordinal);
+            Assert.Contains("Only an admin", (await actor.Press("own-day.paste", "")).Plain(), StringComparison.Ordinal);
+            Assert.IsNotType<Reply.Replace>(await actor.Submit(OwnDayForms.Empty(Wording.In("en"), "f1"), ("list", "2026-12-24,x")));
         }
         Assert.Empty(await house.Rows("day|"));
     }
@@ -96,5 +96,64 @@ public class OwnDayTests
         Assert.Equal((true, false), (acme.WorksOn(tuesday), acme.WorksOn(wednesday)));
         Assert.Equal((false, true), (MemberSchedule.Of(roster.Find("mei")!, roster).WorksOn(tuesday), MemberSchedule.Of(roster.Find("mei")!, roster).WorksOn(wednesday)));
         Assert.Equal((false, false), (MemberSchedule.Of(roster.Find("jonas")!, roster).WorksOn(tuesday), MemberSchedule.Of(roster.Find("jonas")!, roster).WorksOn(wednesday)));
+    }
+
+    [Theory]
+    [InlineData("2026-12-24, Company day, , half\n2027-03-08, Eid, Qatar", "2026-12-24 - HalfDay Company day", "2027-03-08 QA Closed Eid")]
+    [InlineData("2026-12-24，公司日，，半天\n2027-03-08，开斋节，卡塔尔", "2026-12-24 - HalfDay 公司日", "2027-03-08 QA Closed 开斋节")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261224\nDTEND;VALUE=DATE:20261226\nSUMMARY:Company day\nEND:VEVENT\nEND:VCALENDAR", "2026-12-24 - Closed Company day", "2026-12-25 - Closed Company day")]
+    public async Task An_admin_pastes_a_list_or_a_calendar_and_undo_takes_all_of_it_back(string list, params string[] days)
+    {
+        await using var house = await Workspace.Open();
+        var before = await house.Records();
+
+        var form = (await house.Sam.Press((await house.Sam.Say("admin days")).Card(), "Enter a list…")).Form();
+        var answer = (await house.Sam.Submit(form, ("list", list))).Card();
+
+        Assert.Equal(days, (await house.Rows("day|")).Select(OwnDayRows.Read).Select(day => $"{day.Date} {(day.Country.Length > 0 ? day.Country : "-")} {day.Kind} {day.Name}"));
+        Assert.Contains("as they were", (await house.Sam.Press(answer, "Undo")).Plain(), StringComparison.Ordinal);
+        Assert.Equal(before, await Settled(house));
+    }
+
+    [Theory]
+    [InlineData("2026-12-24,Company day\n24.12.2026,x", "", "list", "Line 2: “24.12.2026” is no date like 2026-12-24.")]
+    [InlineData("2026-12-24,Company day", "Atlantis", "country", "No country is called “Atlantis”.")]
+    [InlineData("", "", "list", "There are no days in it.")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261224T090000Z\nEND:VEVENT\nEND:VCALENDAR", "", "list", "Line 3: This event does not begin and end with whole days.")]
+    public async Task A_list_that_does_not_read_comes_back_with_what_was_typed_and_enters_nothing(string list, string country, string field, string error)
+    {
+        await using var house = await Workspace.Open();
+        var form = (await house.Sam.Press((await house.Sam.Say("admin days")).Card(), "Enter a list…")).Form();
+
+        var again = Assert.IsType<Reply.NotValid>(await house.Sam.Submit(form, ("list", list), ("country", country))).Form;
+
+        Assert.Equal(error, again.Errors[field]);
+        Assert.Equal([list, country], again.Fields.Select(each => each.Value));
+        Assert.Empty(await house.Rows("day|"));
+    }
+
+    [Fact]
+    public async Task A_list_of_more_days_than_can_be_undone_is_not_entered()
+    {
+        await using var house = await Workspace.Open();
+        var list = string.Join('\n', Enumerable.Range(0, 94).Select(n => $"{new LocalDate(2027, 1, 1).PlusDays(n):uuuu-MM-dd},x"));
+
+        var form = (await house.Sam.Press((await house.Sam.Say("admin days")).Card(), "Enter a list…")).Form();
+        Assert.Contains("at most 93", Assert.IsType<Reply.NotValid>(await house.Sam.Submit(form, ("list", list))).Form.Errors["list"], StringComparison.Ordinal);
+        Assert.Empty(await house.Rows("day|"));
+
+        var fewer = list[..list.LastIndexOf('\n')];
+        var answer = (await house.Sam.Submit((await house.Sam.Press((await house.Sam.Say("admin days")).Card(), "Enter a list…")).Form(), ("list", fewer))).Card();
+        await house.Sam.Press(answer, "Undo");
+        Assert.Empty(await house.Rows("day|"));
+    }
+
+    /// <summary>The records once all that waits has been looked at again.</summary>
+    private static async Task<IReadOnlyList<string>> Settled(Workspace house)
+    {
+        await house.Wake();
+        house.Clock.Move(People.Everywhere);
+        await house.Wake();
+        return await house.Records();
     }
 }

@@ -1,18 +1,21 @@
 using System.Globalization;
+using System.Text;
+using ChatCrm.Texts;
 using ChatCrm.Time;
 using NodaTime;
 
-namespace ChatCrm.Bot.Commands;
+namespace ChatCrm.Workspaces;
 
 /// <summary>Reads the all-day events of a calendar file (.ics): https://www.rfc-editor.org/rfc/rfc5545. Whatever else stands in it is passed over.</summary>
-internal static class CalendarDays
+public static class CalendarDays
 {
     private const int LongestEvent = 31;
 
     /// <param name="country">ISO code of the country that the days are of; empty for our own people.</param>
-    public static ReadDays Read(string text, string country)
+    /// <param name="words">Of whoever hears what does not read.</param>
+    public static ReadDays Read(string text, string country, Wording words)
     {
-        var (read, open) = (new ReadDays(), (Event?)null);
+        var (read, open) = (new ReadDays(words), (Event?)null);
         foreach (var (number, name, parameters, value) in Lines(text))
         {
             switch (name, value.ToUpperInvariant())
@@ -28,14 +31,15 @@ internal static class CalendarDays
     /// <summary>Each line of content with the number of its first line in the file; folded ones are one.</summary>
     private static IEnumerable<(int Number, string Name, string Parameters, string Value)> Lines(string text)
     {
-        var (begun, content) = (0, "");
+        var (begun, content) = (0, new StringBuilder());
         var number = 0;
         foreach (var line in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n').Append("END"))
         {
             number++;
-            if (line is [' ' or '\t', ..]) { content += line[1..]; continue; }
-            if (Property(content) is var (name, parameters, value)) yield return (begun, name, parameters, value);
-            (begun, content) = (number, line);
+            if (line is [' ' or '\t', ..]) { content.Append(line, 1, line.Length - 1); continue; }
+            if (Property(content.ToString()) is var (name, parameters, value)) yield return (begun, name, parameters, value);
+            begun = number;
+            content.Clear().Append(line);
         }
     }
 
@@ -61,19 +65,19 @@ internal static class CalendarDays
         private int Days { get; init; } = 1;
         private string Name { get; init; } = "";
         private bool IsCancelled { get; init; }
-        private (int Line, string What)? Wrong { get; init; }
+        private (int Line, string Key)? Wrong { get; init; }
 
         public Event With(int line, string name, string parameters, string value) => name switch
         {
             "DTSTART" when ReadDays.Date(value) is { } date => this with { From = date },
-            "DTSTART" => this with { Wrong = (line, "it is no event of whole days.") },
+            "DTSTART" => this with { Wrong = (line, "Workspaces.DayLineHours") },
             "DTEND" when ReadDays.Date(value) is { } date => this with { Until = date },
-            "DTEND" => this with { Wrong = Wrong ?? (line, "it does not end with a day.") },
+            "DTEND" => this with { Wrong = Wrong ?? (line, "Workspaces.DayLineHours") },
             "DURATION" when Length(value) is { } days => this with { Days = days },
-            "DURATION" => this with { Wrong = Wrong ?? (line, "it does not last whole days.") },
+            "DURATION" => this with { Wrong = Wrong ?? (line, "Workspaces.DayLineHours") },
             "SUMMARY" => this with { Name = Unescaped(value) },
             "STATUS" => this with { IsCancelled = value.Equals("CANCELLED", StringComparison.OrdinalIgnoreCase) },
-            "RRULE" or "RDATE" or "EXDATE" => this with { Wrong = Wrong ?? (line, $"events that repeat ({name}) are not read: give each of their days an event.") },
+            "RRULE" or "RDATE" or "EXDATE" => this with { Wrong = Wrong ?? (line, "Workspaces.DayLineRepeats") },
             _ => this,
         };
 
@@ -82,10 +86,10 @@ internal static class CalendarDays
             if (IsCancelled) return;
             // An end is outside; without one an event has one day.
             var days = From is { } begins && Until is { } until ? Period.DaysBetween(begins, until) : Days;
-            if (Wrong is var (line, what)) read.IsWrong(line, what);
-            else if (From is null) read.IsWrong(Line, "an event without DTSTART.");
-            else if (days is < 1 or > LongestEvent) read.IsWrong(Line, FormattableString.Invariant($"an event of {days} days; 1 to {LongestEvent} can be."));
-            else if (Name.Length > ReadDays.LongestName) read.IsWrong(Line, FormattableString.Invariant($"a name of {Name.Length} characters; {ReadDays.LongestName} can be."));
+            if (Wrong is var (line, key)) read.IsWrong(line, key);
+            else if (From is null) read.IsWrong(Line, "Workspaces.DayLineStart");
+            else if (days is < 1 or > LongestEvent) read.IsWrong(Line, "Workspaces.DayLineLong", ("days", days), ("most", LongestEvent));
+            else if (Name.Length > ReadDays.LongestName) read.IsWrong(Line, "Workspaces.TooLong", ("most", ReadDays.LongestName));
             else for (var i = 0; i < days; i++) read.Add(From.Value.PlusDays(i), Name, country, DayOffKind.Closed);
         }
 

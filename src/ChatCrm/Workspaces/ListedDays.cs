@@ -1,18 +1,19 @@
 using System.Text;
+using ChatCrm.Texts;
 using ChatCrm.Time;
-using ChatCrm.Workspaces;
 
-namespace ChatCrm.Bot.Commands;
+namespace ChatCrm.Workspaces;
 
 /// <summary>Reads a list of days (.csv): date, name, and perhaps country and kind (closed, half, working); a first line may name the columns.</summary>
-internal static class ListedDays
+public static class ListedDays
 {
     private static readonly string[] Columns = ["date", "name", "country", "kind"];
 
     /// <param name="country">ISO code of the country of lines that name none; empty for our own people.</param>
-    public static ReadDays Read(string text, string country)
+    /// <param name="words">Of whoever hears what does not read.</param>
+    public static ReadDays Read(string text, string country, Wording words)
     {
-        var (read, columns) = (new ReadDays(), Columns);
+        var (read, columns) = (new ReadDays(words), Columns);
         foreach (var (number, cells) in Rows(text.TrimStart('\uFEFF').ReplaceLineEndings("\n")))
         {
             if (cells.All(cell => cell.Length == 0)) continue;
@@ -26,18 +27,18 @@ internal static class ListedDays
     {
         var (date, name) = (ReadDays.Date(cell("date")), cell("name"));
         var (place, kind) = (cell("country"), cell("kind"));
-        if (date is null) read.IsWrong(line, $"'{Short(cell("date"))}' is no date like 2026-12-24.");
-        else if (name.Length > ReadDays.LongestName) read.IsWrong(line, FormattableString.Invariant($"a name of {name.Length} characters; {ReadDays.LongestName} can be."));
-        else if (place.Length > 0 && Countries.Read(place) is null) read.IsWrong(line, $"no country is called '{Short(place)}'.");
-        else if (kind.Length > 0 && OwnDay.KindOf(kind) is null) read.IsWrong(line, $"'{Short(kind)}' is none of closed, half, working.");
+        if (date is null) read.IsWrong(line, "Workspaces.DayLineDate", ("typed", Short(cell("date"))));
+        else if (name.Length > ReadDays.LongestName) read.IsWrong(line, "Workspaces.TooLong", ("most", ReadDays.LongestName));
+        else if (place.Length > 0 && Countries.Read(place) is null) read.IsWrong(line, "Workspaces.DayNoCountry", ("typed", Short(place)));
+        else if (kind.Length > 0 && OwnDay.KindOf(kind) is null) read.IsWrong(line, "Workspaces.DayLineKind", ("typed", Short(kind)));
         else read.Add(date.Value, name, place.Length > 0 ? Countries.Read(place)!.Code : country, OwnDay.KindOf(kind) ?? DayOffKind.Closed);
     }
 
-    /// <summary>Each row with the number of its first line. A spreadsheet of another language separates by semicolons.</summary>
+    /// <summary>Each row with the number of its first line. A spreadsheet of another language separates by semicolons, and who types Chinese by a comma of its own.</summary>
     private static IEnumerable<(int Number, List<string> Cells)> Rows(string text)
     {
         var first = text.Split('\n', 2)[0];
-        var separator = first.Contains(';') && !first.Contains(',') ? ';' : ',';
+        var separator = ",，;".FirstOrDefault(first.Contains, ',');
         var (number, begun, quoted) = (1, 1, false);
         var (cells, cell) = (new List<string>(), new StringBuilder());
         foreach (var c in text + "\n")

@@ -1,12 +1,15 @@
+using System.Globalization;
+using ChatCrm.Conversation;
+using ChatCrm.Texts;
 using ChatCrm.Time;
-using ChatCrm.Workspaces;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ChatCrm.Bot.Commands;
+namespace ChatCrm.Workspaces;
 
 /// <summary>What a file of days says: the days, and each line that does not read, with its number. One wrong line, and nothing of it is kept.</summary>
-internal sealed class ReadDays
+/// <param name="words">Of whoever hears what does not read.</param>
+public sealed class ReadDays(Wording words)
 {
     public const int LongestName = 100;
 
@@ -23,7 +26,14 @@ internal sealed class ReadDays
     public void Add(LocalDate date, string name, string country, DayOffKind kind) =>
         _days[(date, country)] = new OwnDay { Date = LocalDatePattern.Iso.Format(date), Kind = kind, Name = name, Country = country };
 
-    public void IsWrong(int line, string why) => _wrong.Add(FormattableString.Invariant($"Line {line}: {why}"));
+    /// <param name="key">The text that says why.</param>
+    internal void IsWrong(int line, string key, params (string Name, object Value)[] args) =>
+        _wrong.Add(words.Plain("Workspaces.DayLine", ("line", Text.Ours(line.ToString(CultureInfo.InvariantCulture))), ("why", words.Say(key, args))));
+
+    /// <summary>The days of a calendar (.ics) or of a list (.csv), whichever it is.</summary>
+    /// <param name="country">ISO code of the country that they are of where they name none; empty for our own people.</param>
+    public static ReadDays Of(string text, string country, Wording words) =>
+        text.Contains("BEGIN:V", StringComparison.OrdinalIgnoreCase) ? CalendarDays.Read(text, country, words) : ListedDays.Read(text, country, words);
 
     /// <summary>A date of these centuries, with hyphens or without; null for anything else.</summary>
     public static LocalDate? Date(string text)

@@ -54,7 +54,7 @@ internal static class DrawnCards
         return ReminderCards.List(drawing.Reader, drawing.Roster, due with { Lines = lines }, drawing.Now);
     }
 
-    /// <summary>Each record is a follow-up's handle, and who had it in hand.</summary>
+    /// <summary>Each record is a follow-up's handle, and who had it in hand or gave it away.</summary>
     private static async ValueTask<Card> DrawReturned(DrawContext drawing)
     {
         var covered = drawing.Records.Select(Handle.Split).ToList();

@@ -86,6 +86,9 @@ public sealed record FollowUp : Stored
     /// <summary>The colleague who has it in hand while its assignee is away or asleep, and since when; null where nobody has.</summary>
     public Touch? Covered { get; init; }
 
+    /// <summary>The assignee from whom a colleague who covered gave it away, until they hear of it; empty where nobody did.</summary>
+    public string TakenFrom { get; init => field = value ?? ""; } = "";
+
     /// <summary>The line as it was typed; empty where a form was filled in.</summary>
     public string Typed { get; init; } = "";
 
@@ -113,6 +116,12 @@ public sealed record FollowUp : Stored
     /// <summary>True for the colleague who covers for its assignee with it.</summary>
     public bool IsInHandOf(string member) => Covered?.By == member;
 
+    /// <summary>Those who hear what became of it when they are back at work.</summary>
+    [JsonIgnore] public IEnumerable<string> ToHear => [.. Covered is null ? Array.Empty<string>() : [Assignee], .. TakenFrom.Length == 0 ? Array.Empty<string>() : [TakenFrom]];
+
+    /// <summary>The same once one of <see cref="ToHear"/> has heard.</summary>
+    public FollowUp HeardBy(string member) => this with { Covered = member == Assignee ? null : Covered, TakenFrom = member == TakenFrom ? "" : TakenFrom };
+
     /// <summary>The same at another time, of which nobody was reminded yet. A series goes on from there.</summary>
     public FollowUp At(PlannedTime time, bool hasTime) =>
         this with { Wall = WhenText.Carry(time.Wall), Zone = time.Zone, Words = time.Typed, HasTime = hasTime, Planned = "", Began = "", RemindedAt = 0, WaitsUntil = 0 };
@@ -122,7 +131,7 @@ public sealed record FollowUp : Stored
         At(time, hasTime) with { Began = Began, Planned = Every.Length == 0 ? "" : Planned.Length > 0 ? Planned : WhenText.Carry(Time) };
 
     /// <summary>The same as somebody else's; what waited for the one before does not wait for them, and whom that one invites is not invited in their name.</summary>
-    public FollowUp ForAnother(string assignee, Touch by) => this with { Assignee = assignee, Given = by, Covered = null, WaitsUntil = 0, Online = false, Invited = "" };
+    public FollowUp ForAnother(string assignee, Touch by) => this with { Assignee = assignee, Given = by, Covered = null, WaitsUntil = 0, TakenFrom = assignee == TakenFrom ? "" : TakenFrom, Online = false, Invited = "" };
 
     /// <summary>The same in other words.</summary>
     public FollowUp Reworded(string text, Touch by) => text == Text ? this : this with { Text = text, Worded = by };

@@ -101,7 +101,7 @@ public static class FollowUpCards
         if (!followUp.IsOpen) return Still(reader, roster, seen, now);
         var when = seen.ShowsWordsTo(reader) ? When(reader, roster, followUp, seen.Customer, now) : Text.Ours("–");
         var heading = words.Say(key, ("what", What(reader, seen)), ("when", when), ("who", Who(roster, followUp.Assignee)));
-        return new([new Heading(heading)], reader.Member is null ? [Open(words, seen)] : [TurnCards.UndoButton(words, turn), new Button(Edit, words.Plain("Turns.EditButton"), followUp.Handle), Open(words, seen)]);
+        return new([new Heading(heading), .. NowThere(reader, seen.Customer, now)], reader.Member is null ? [Open(words, seen)] : [TurnCards.UndoButton(words, turn), new Button(Edit, words.Plain("Turns.EditButton"), followUp.Handle), Open(words, seen)]);
     }
 
     /// <summary>For whoever was given it: from whom, what and when.</summary>
@@ -119,7 +119,7 @@ public static class FollowUpCards
 
     /// <summary>What has become of it, politely, with nothing on offer that is gone.</summary>
     public static Card Still(Reader reader, Roster roster, SeenFollowUp seen, Instant now) =>
-        new([new Heading(What(reader, seen)), new Line(State(reader, roster, seen, now))], [Open(reader.Words, seen)]);
+        new([new Heading(What(reader, seen)), new Line(State(reader, roster, seen, now)), .. seen.FollowUp.IsOpen ? NowThere(reader, seen.Customer, now) : []], [Open(reader.Words, seen)]);
 
     public static Card Gone(Wording words) => new(new Line(words.Say("FollowUps.Gone"), Tone.Quiet));
 

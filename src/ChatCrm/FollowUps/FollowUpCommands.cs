@@ -34,6 +34,7 @@ public sealed class FollowUpCommands(CalendarAround around) : ICapability
         new(RouteKind.Event, "marked", Permission.Member, MarkCommands.Marked),
         new(RouteKind.Wake, FollowUpStore.Wake, Permission.Service, Reminding.Wake),
         new(RouteKind.Wake, FollowUpStore.Back, Permission.Service, Returning.Wake),
+        new(RouteKind.Wake, FollowUpStore.BackAll, Permission.Service, Returning.WakeAll),
     ];
 
     public IEnumerable<Drawing> Drawings => DrawnCards.All(around);

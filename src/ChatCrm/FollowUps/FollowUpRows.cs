@@ -21,6 +21,10 @@ public sealed record Listed(long At, long Until) : Stored;
 /// <summary>The time of a follow-up of which somebody was told, in Unix milliseconds.</summary>
 public sealed record Reminded(long Due) : Stored;
 
+/// <summary>How far a look at what waits has come, where one commit did not hold it.</summary>
+/// <param name="Continue">Null at the beginning.</param>
+public sealed record Looked(string? Continue) : Stored;
+
 /// <summary>The next step of a customer, as its card shows it.</summary>
 public sealed record NextStep : Stored
 {
@@ -41,5 +45,6 @@ public sealed record NextStep : Stored
 [JsonSerializable(typeof(NextStep))]
 [JsonSerializable(typeof(InCalendar))]
 [JsonSerializable(typeof(Listed))]
+[JsonSerializable(typeof(Looked))]
 [JsonSerializable(typeof(Reminded))]
 internal sealed partial class FollowUpJson : JsonSerializerContext;

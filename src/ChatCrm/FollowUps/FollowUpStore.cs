@@ -22,7 +22,11 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     public const string Wake = "follow-up";
 
     /// <summary>The wake route of a member who is back at work, and the second part of its rows' keys.</summary>
-    public const string Back = "follow-up.back";
+    public const string Back = MemberSchedule.Wake;
+
+    /// <summary>The wake route of all members, where days off are other ones than before.</summary>
+    public const string BackAll = MemberSchedule.WakeAll;
+
     /// <summary>The errand that keeps a follow-up and its assignee's calendar in agreement.</summary>
     public const string Mirror = "calendar.mirror";
 
@@ -34,6 +38,7 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
             Index = (_, value) => IndexOf(Read(value)),
             Concerns = (value, member) => Read(value).Concerns(member),
             OnPageOf = value => Read(value).Assignee,
+            Wakes = (before, after) => ToHear(after).Except(ToHear(before)).Select(member => new Wake(Back, member)),
         },
         new("customer|*|next|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, ["text"]),
         new("due|*|*|*|*", nameof(FollowUps), RowRole.Index, Erasure.WithCustomer, []),
@@ -60,18 +65,22 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
     public static KeyRange Waiting(string member, Instant until, int limit) =>
         new(Keys.Under("waiting", member), Keys.Under("waiting", member) + Keys.OldestFirst(until + Duration.FromMilliseconds(1)), limit);
 
-    /// <summary>A member's follow-ups that a colleague has in hand.</summary>
+    /// <summary>A member's follow-ups that a colleague has in hand, or gave away.</summary>
     public static KeyRange CoveredOf(string member, int limit) => KeyRange.Prefix(Keys.Under("covered", member), limit);
 
     /// <summary>The last list of a member's follow-ups that somebody got instead of single reminders.</summary>
     public static string ListedKey(string reader, string whose) => Keys.Of("listed", reader, whose);
 
-    /// <summary>For which time of it an assignee, or their cover, was reminded last: an undo may bring back a follow-up as it was before that.</summary>
-    public static string ToldKey(FollowUp followUp) => Keys.Of("customer", followUp.Customer, "told", followUp.Id, followUp.Assignee);
+    /// <summary>For which time of it an assignee was reminded last, or their cover: an undo may bring back a follow-up as it was before that, or as the cover's own.</summary>
+    public static string ToldKey(FollowUp followUp, string? member = null) => Keys.Of("customer", followUp.Customer, "told", followUp.Id, member ?? followUp.Assignee);
 
     public static Reminded Reminded(Row row) => row.Read(FollowUpJson.Default.Reminded);
 
     public static string Value(Reminded reminded) => reminded.Write(FollowUpJson.Default.Reminded);
+
+    public static Looked Looked(Row row) => row.Read(FollowUpJson.Default.Looked);
+
+    public static string Value(Looked looked) => looked.Write(FollowUpJson.Default.Looked);
 
     public static Listed Listed(Row row) => row.Read(FollowUpJson.Default.Listed);
 
@@ -225,11 +234,13 @@ public sealed class FollowUpStore(Rows rows, Access access, CancellationToken ca
 
     private static FollowUp Read(string value) => Read(new Row("customer", value, "", ""));
 
+    private static IEnumerable<string> ToHear(string? value) => value is null ? [] : Read(value).ToHear;
+
     private static IEnumerable<IndexRow> IndexOf(FollowUp followUp)
     {
         var pointer = PointerTo(followUp);
         yield return new(NumberKey(followUp.Number), pointer);
-        if (followUp.Covered is not null) yield return new(Keys.Of("covered", followUp.Assignee, followUp.Customer, followUp.Id), pointer);
+        foreach (var member in followUp.ToHear) yield return new(Keys.Of("covered", member, followUp.Customer, followUp.Id), pointer);
         if (!followUp.IsOpen) yield break;
         var due = Keys.OldestFirst(followUp.DueAt);
         yield return new(Keys.Of("due", followUp.Assignee, due, followUp.Customer, followUp.Id), pointer);

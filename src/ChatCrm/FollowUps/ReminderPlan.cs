@@ -9,7 +9,7 @@ namespace ChatCrm.FollowUps;
 /// <list type="bullet">
 /// <item>An hour that its assignee chose stands, whatever their working hours; on days that they had not yet said they are away it does not.</item>
 /// <item>Any other waits for the assignee to be at work, unless their cover is earlier: then the cover gets it, in the cover's hours.</item>
-/// <item>A day without an hour is left to the morning list of whoever wants one that shows it.</item>
+/// <item>A day without an hour is left to the morning list of whoever wants one that shows it: one that was wanted before its hour of that day.</item>
 /// <item>One that counts from the last contact moves where there was one since.</item>
 /// </list>
 /// </summary>
@@ -34,7 +34,7 @@ public abstract record ReminderPlan
         if (Repeating.Moved(followUp, contact, AtWork.DaysOf(followUp.Assignee, roster)) is { } later && later.ToInstant() > now) return new Move(later);
         // Whoever has left is told nothing; that nobody can be told is shown elsewhere.
         if (roster.Find(followUp.Assignee) is not { } assignee) return new Remind(followUp.Assignee, Covers: false);
-        if (AtWork.Is(assignee, roster, now)) return MorningShows(assignee, followUp, now) ? new Morning() : new Remind(assignee.Id, Covers: false);
+        if (AtWork.Is(assignee, roster, now)) return InList(assignee, roster, followUp, now) ?? new Remind(assignee.Id, Covers: false);
         return HourStands(assignee, followUp, now) ? new Remind(assignee.Id, Covers: false) : Meanwhile(assignee, roster, now);
     }
 
@@ -46,13 +46,19 @@ public abstract record ReminderPlan
     }
 
     private static bool HourStands(Member assignee, FollowUp followUp, Instant now) =>
-        followUp.HasTime && followUp.TimedBy == assignee.Id && (assignee.AwayAt(now) is not { } absence || assignee.AwayAt(followUp.TouchedAt) == absence);
+        followUp.HasTime && followUp.TimedBy == assignee.Id && (assignee.AwayAt(now) is not { } absence || WasSaid(absence, assignee, followUp.TouchedAt));
 
-    private static bool MorningShows(Member assignee, FollowUp followUp, Instant now)
+    /// <summary>Of days that were said before that was kept, those that ran count.</summary>
+    private static bool WasSaid(Absence absence, Member assignee, Instant at) =>
+        absence.SaidAt > 0 ? absence.SaidAt < at.ToUnixTimeMilliseconds() : assignee.AwayAt(at) == absence;
+
+    /// <summary>Where the list of this day shows it. One that is still to come may yet be called off: it is waited for.</summary>
+    private static ReminderPlan? InList(Member assignee, Roster roster, FollowUp followUp, Instant now)
     {
-        if (followUp.HasTime || assignee.DigestTime is not { } time) return false;
+        if (followUp.HasTime || assignee.DigestTime is not { } time) return null;
         var zone = PlanRead.ZoneOf(assignee);
         var morning = new PlannedTime(now.InZone(Zones.Rules[zone]).Date + time, zone, "").ToInstant();
-        return followUp.TouchedAt < morning;
+        if (followUp.TouchedAt >= morning || assignee.DigestSaidAt >= morning.ToUnixTimeMilliseconds()) return null;
+        return morning > now && AtWork.Is(assignee, roster, morning) ? new Wait(morning) : new Morning();
     }
 }

@@ -24,16 +24,12 @@ internal static class Reminding
 
     public static async ValueTask<Outcome> Wake(TurnContext turn)
     {
-        // Two that wake for one row: the second finds it gone, now or at its commit.
-        var row = await turn.Rows.Get(turn.Value, turn.Cancel);
-        if (row is null) return new Outcome.Answer(new Reply.Quiet());
-        var gone = new Change.Delete(row.Key, row.ETag);
-        var handle = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
-        if (await FollowUpStore.Of(turn).Find(handle) is not { FollowUp: { IsOpen: true, RemindedAt: 0 } } seen) return Done([], new Changes().Raw(gone), "");
-        if (IsEarly(turn, seen.FollowUp)) return Done([], Rightly(seen.FollowUp).Raw(gone), "");
+        if (await Woken.Of(turn) is not { } woken) return Woken.Nothing;
+        if (await FollowUpStore.Of(turn).Find(woken.Id) is not { FollowUp: { IsOpen: true, RemindedAt: 0 } } seen) return Done([], new Changes().Raw(woken.Gone), "");
+        if (IsEarly(turn, seen.FollowUp)) return Done([], Rightly(seen.FollowUp).Raw(woken.Gone), "");
         var outcome = await Decided(turn, seen);
         // Behind what follows from the record: this one is conditional.
-        outcome.Changes.Raw(gone);
+        outcome.Changes.Raw(woken.Gone);
         return outcome;
     }
 
@@ -57,7 +53,7 @@ internal static class Reminding
             case ReminderPlan.Wait(var until):
                 return Done([followUp.Handle], FollowUpStore.Noted(seen, followUp with { WaitsUntil = until.ToUnixTimeMilliseconds() }), followUp.Customer);
             case ReminderPlan.Morning:
-                return Done([followUp.Handle], FollowUpStore.Noted(seen, Once(turn, followUp)), followUp.Customer);
+                return await Shown(turn, seen);
             case ReminderPlan.Remind remind:
                 return await Remind(turn, seen, remind);
             default:
@@ -65,13 +61,20 @@ internal static class Reminding
         }
     }
 
+    /// <summary>The morning list shows it to its assignee; its room hears of it all the same.</summary>
+    private static async ValueTask<Outcome.Change> Shown(TurnContext turn, SeenFollowUp seen)
+    {
+        var followUp = seen.FollowUp;
+        var hears = !IsLate(turn, followUp) && !WasTold(await turn.Rows.Get(FollowUpStore.ToldKey(followUp), turn.Cancel), followUp);
+        return Done(Records(followUp), Told(seen, Once(turn, followUp)), followUp.Customer) with { Notices = hears ? ToRoom(followUp) : [] };
+    }
+
     private static async ValueTask<Outcome.Change> Remind(TurnContext turn, SeenFollowUp seen, ReminderPlan.Remind remind)
     {
         var followUp = Once(turn, seen.FollowUp) with { Covered = remind.Covers ? new(remind.Member, turn.Now.ToUnixTimeMilliseconds()) : null };
-        var changes = FollowUpStore.Noted(seen, followUp).Raw(new Change.Put(FollowUpStore.ToldKey(followUp), FollowUpStore.Value(new Reminded(followUp.DueAt.ToUnixTimeMilliseconds()))));
-        if (remind.Covers) changes.Also(Covering.ComesBack(turn, followUp.Assignee));
-        string[] records = [followUp.Handle, Carry(followUp.DueAt)];
-        var late = turn.Now - seen.FollowUp.WakesAt > CatchUp;
+        var changes = Told(seen, followUp);
+        if (remind.Covers) changes.Also(Covering.ComesBack(turn, followUp.Assignee)).Raw(Mark(followUp, remind.Member));
+        var (records, late) = (Records(followUp), IsLate(turn, seen.FollowUp));
         var way = await WayOf(turn, seen.FollowUp, remind, late, changes);
         if (way == Way.Told) return Done(records, changes, followUp.Customer);
         var told = way switch
@@ -80,10 +83,7 @@ internal static class Reminding
             Way.List => new[] { new Notice(DrawnCards.List, [followUp.Assignee], new Recipient.ToMember(remind.Member)) },
             _ => [new Notice(DrawnCards.Reminder, records, new Recipient.ToMember(remind.Member), followUp.Customer)],
         };
-        var room = followUp.Room.Length > 0 && (way == Way.Single || !late)
-            ? new[] { new Notice(DrawnCards.RoomReminder, records, new Recipient.ToRoom(followUp.Room), followUp.Customer) { For = followUp.Assignee } }
-            : [];
-        return Done(records, changes, followUp.Customer) with { Notices = [.. told, .. room] };
+        return Done(records, changes, followUp.Customer) with { Notices = [.. told, .. way == Way.Single || !late ? ToRoom(followUp) : []] };
     }
 
     /// <summary>
@@ -94,7 +94,7 @@ internal static class Reminding
     {
         var key = FollowUpStore.ListedKey(remind.Member, followUp.Assignee);
         var (before, told) = await turn.Rows.GetMany([key, FollowUpStore.ToldKey(followUp)], turn.Cancel) is [var listed, var last] ? (listed, last) : default;
-        if (told is not null && TurnRows.At(FollowUpStore.Reminded(told).Due) == followUp.DueAt) return Way.Told;
+        if (WasTold(told, followUp)) return Way.Told;
         var held = followUp.WaitsUntil > 0;
         if (!held && !late) return Way.Single;
         if (before is not null && FollowUpStore.Listed(before) is var list && followUp.WakesAt <= TurnRows.At(list.Until) && followUp.TouchedAt + Unsure <= TurnRows.At(list.At)) return Way.Listed;
@@ -120,6 +120,23 @@ internal static class Reminding
         /// <summary>It was, of this very time: an undo has forgotten that.</summary>
         Told,
     }
+
+    private static bool IsLate(TurnContext turn, FollowUp followUp) => turn.Now - followUp.WakesAt > CatchUp;
+
+    private static bool WasTold(Row? told, FollowUp followUp) => told is not null && TurnRows.At(FollowUpStore.Reminded(told).Due) == followUp.DueAt;
+
+    /// <summary>It is noted with it that they were told of this very time.</summary>
+    private static Changes Told(SeenFollowUp seen, FollowUp after) =>
+        FollowUpStore.Noted(seen, after).Raw(Mark(after, after.Assignee));
+
+    private static Change.Put Mark(FollowUp followUp, string member) =>
+        new(FollowUpStore.ToldKey(followUp, member), FollowUpStore.Value(new Reminded(followUp.DueAt.ToUnixTimeMilliseconds())));
+
+    private static IReadOnlyList<Notice> ToRoom(FollowUp followUp) => followUp.Room.Length == 0
+        ? []
+        : [new(DrawnCards.RoomReminder, Records(followUp), new Recipient.ToRoom(followUp.Room), followUp.Customer) { For = followUp.Assignee }];
+
+    private static string[] Records(FollowUp followUp) => [followUp.Handle, Carry(followUp.DueAt)];
 
     private static FollowUp Once(TurnContext turn, FollowUp followUp) => followUp with { RemindedAt = turn.Now.ToUnixTimeMilliseconds(), WaitsUntil = 0 };
 

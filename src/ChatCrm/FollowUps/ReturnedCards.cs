@@ -20,7 +20,7 @@ public static class ReturnedCards
         {
             var open = DueCards.Entry(reader, roster, seen, now);
             var state = FollowUpCards.State(reader, roster, seen, now);
-            if (seen.FollowUp.IsOpen) return open with { Detail = Text.Join(" · ", state, DueCards.IsLate(seen, now) ? reader.Words.Say("FollowUps.StillToDo") : Text.Empty) };
+            if (seen.FollowUp.IsOpen && reader.Is(seen.FollowUp.Assignee)) return open with { Detail = Text.Join(" · ", state, DueCards.IsLate(seen, now) ? reader.Words.Say("FollowUps.StillToDo") : Text.Empty) };
             var said = logged.TryGetValue(seen.FollowUp.Handle, out var words) && seen.ShowsWordsTo(reader) ? reader.Words.Say("FollowUps.Logged", ("text", words)) : Text.Empty;
             return new(open.Main, Text.Join(" ", state, said), [FollowUpCards.Open(reader.Words, seen)]);
         }

@@ -19,7 +19,7 @@ internal static class ReviseCommands
             if (turn.Roster.Find(id) is not { } member) return new Outcome.Answer(TurnCards.Old(turn.Words));
             if (seen.FollowUp.Assignee == member.Id) return new Outcome.Answer(FollowUpCards.Still(turn.Reader, turn.Roster, seen, turn.Now));
             var after = Given(turn, seen.FollowUp, member.Id);
-            return new Outcome.Change(DrawnCards.HandedOver, [after.Handle], FollowUpStore.Change(seen, after), after.Customer) { Notices = [.. FollowUpStore.Told(turn, after)] };
+            return new Outcome.Change(DrawnCards.HandedOver, [after.Handle], Covering.Change(turn, seen, after), after.Customer) { Notices = [.. FollowUpStore.Told(turn, after)] };
         });
     }
 

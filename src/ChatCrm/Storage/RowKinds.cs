@@ -73,6 +73,9 @@ public sealed record RowKind(string Pattern, string Owner, RowRole Role, Erasure
     /// <summary>What is done outside where a record of this kind changes; null where nothing outside follows it.</summary>
     public Mirror? Mirrored { get; init; }
 
+    /// <summary>What the service is woken for where a record of this kind changes, by whatever turn, an undo too: from its value before and after. Null where nothing waits for it.</summary>
+    public Func<string?, string?, IEnumerable<Wake>>? Wakes { get; init; }
+
     /// <summary>The value of a derived row from the records as they will be; null where it has none.</summary>
     public Func<string, Rows, CancellationToken, ValueTask<string?>>? Recompute { get; init; }
 }
@@ -80,6 +83,11 @@ public sealed record RowKind(string Pattern, string Owner, RowRole Role, Erasure
 /// <summary>Something outside that follows the records of a kind: every commit that changes one asks for the errand, with the record's key.</summary>
 /// <param name="Wants">Whether a record of that value stands outside: asked of the value before and of the one after, so what never stood there costs nothing.</param>
 public sealed record Mirror(string Errand, Func<string, bool> Wants);
+
+/// <summary>A turn of the service's own that is asked for.</summary>
+/// <param name="What">The id of the wake route.</param>
+/// <param name="Id">Whom or what it is for.</param>
+public sealed record Wake(string What, string Id);
 
 /// <summary>An index row: it is written and deleted together with its record.</summary>
 public sealed record IndexRow(string Key, string Value);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
+using ChatCrm.Workspaces;
 using NodaTime;
 
 namespace ChatCrm.Turns;
@@ -20,7 +21,7 @@ public static class Batch
         {
             Add(Conditional(edit));
             if (edit is Edit.Record record)
-                foreach (var index in kinds.IndexChanges(record.Key, record.Before?.Value, record.After)) Add(index);
+                foreach (var change in kinds.IndexChanges(record.Key, record.Before?.Value, record.After).Concat(Wakes(turn, record, kinds))) Add(change);
         }
         foreach (var book in Books(turn, route, late ? Late(turn, outcome) : outcome, kinds, message)) Add(book);
         foreach (var key in changes.Keys) kinds.Of(key, shared: false);
@@ -140,6 +141,12 @@ public static class Batch
         let mirrored = kinds.Of(record.Key).Mirrored
         where mirrored is not null && new[] { record.Before?.Value, record.After }.Any(value => value is not null && mirrored.Wants(value))
         select Notice.ToDo(mirrored.Errand, [record.Key], Keys.Parts(record.Key)[1]);
+
+    /// <summary>At once, and again when every process knows of it: one that does not yet would decide as before.</summary>
+    private static IEnumerable<Change> Wakes(TurnContext turn, Edit.Record record, RowKinds kinds) =>
+        from wake in kinds.Of(record.Key).Wakes?.Invoke(record.Before?.Value, record.After) ?? []
+        from at in new[] { turn.Now, turn.Now + People.Everywhere }
+        select new Change.Put(TurnRows.WakeKey(at, wake.What, wake.Id), "{}");
 
     private static IEnumerable<Change> Ledger(TurnContext turn, Outcome.Change outcome, string? message) =>
         message is null || outcome.Customer.Length == 0 ? [] : Ledger(turn, outcome.Drawing, outcome.Records, outcome.Customer, message,

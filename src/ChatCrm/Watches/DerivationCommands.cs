@@ -29,9 +29,8 @@ public sealed class DerivationCommands : ICapability
 
     private static async ValueTask<Outcome> Woke(TurnContext turn)
     {
-        // Two that wake for one row: the second finds it gone, now or at its commit.
-        if (await turn.Rows.Get(turn.Value, turn.Cancel) is not { } wake || !DerivationStore.IsForUs(wake.Key, turn.Now)) return new Outcome.Answer(new Reply.Quiet());
-        var changes = new Changes().Raw(new Change.Delete(wake.Key, wake.ETag));
+        if (await Woken.Of(turn) is not { } woken || !DerivationStore.IsForUs(woken.Row.Key, turn.Now)) return Woken.Nothing;
+        var changes = new Changes().Raw(woken.Gone);
         var row = await turn.Rows.Get(DerivationStore.Key, turn.Cancel);
         var course = DerivationStore.Read(row);
         if (!course.IsBehind(turn.Now)) return Silent(changes);

@@ -20,11 +20,10 @@ public sealed class DigestCommands : ICapability
     /// <summary>Sends this morning's, where it is one, and sets the next one.</summary>
     private static async ValueTask<Outcome> Woke(TurnContext turn)
     {
-        // Two that wake for one row: the second finds it gone, now or at its commit.
-        if (await turn.Rows.Get(turn.Value, turn.Cancel) is not { } wake) return new Outcome.Answer(new Reply.Quiet());
-        var id = Keys.Parts(turn.Value) is [_, _, _, var named] ? named : "";
+        if (await Woken.Of(turn) is not { } woken) return Woken.Nothing;
+        var id = woken.Id;
         var row = await turn.Rows.Get(DigestStore.Key(id), turn.Cancel);
-        var changes = new Changes().Raw(new Change.Delete(wake.Key, wake.ETag));
+        var changes = new Changes().Raw(woken.Gone);
         if (row is null || turn.Roster.Find(id) is not { } member || DigestStore.Read(row) is var digest && DigestStore.WakeKey(digest) != turn.Value) return Silent(id, changes);
         var next = Silent(id, changes.Also(DigestStore.Next(member, turn.Roster, row, turn.Now)));
         return digest.IsFor(member, turn.Roster, turn.Now) && await HasAnythingDue(turn, member) ? next with { Notices = [new(Morning, [id], new Recipient.ToMember(id))] } : next;

@@ -39,6 +39,9 @@ public sealed record Member : Stored
     /// <summary>When the day's list is sent to them, by their own clock: HH:mm; empty is never.</summary>
     public string Digest { get; init; } = "";
 
+    /// <summary>When they last said what a day's list depends on, in Unix milliseconds; 0 where that was before it was kept.</summary>
+    public long DigestSaidAt { get; init; }
+
     /// <summary><see cref="Digest"/> as a time; null for never.</summary>
     [JsonIgnore] public LocalTime? DigestTime => Wall.Parse(Digest) is { Success: true, Value: var time } ? time : null;
 
@@ -55,6 +58,9 @@ public sealed record Member : Stored
 
     /// <summary>The same at a moment, by their own clock.</summary>
     public Absence? AwayAt(Instant at) => Away.Count == 0 ? null : AwayOn(at.InZone(Time.Zones.Rules.GetZoneOrNull(Zone) ?? DateTimeZone.Utc).Date);
+
+    /// <summary>True where they work at the same times as the other one, and the same colleague covers.</summary>
+    public bool WorksAs(Member other) => (Zone, Hours, Cover) == (other.Zone, other.Hours, other.Cover) && Away.SequenceEqual(other.Away);
 
     /// <summary>How <see cref="Digest"/> keeps a time.</summary>
     public static string Kept(LocalTime time) => Wall.Format(time);

@@ -43,10 +43,10 @@ public static class OwnDayRows
     /// <summary>The most that one workspace keeps at a time.</summary>
     public const int Most = RowLimits.RowsPerPage;
 
-    /// <summary>The most that can be entered at once, undone, and then done after all: that one's turn, audit and undo, and the undo rows of the two before, stand in its commit.</summary>
-    public const int MostAtOnce = RowLimits.RowsPerCommit - 5;
+    /// <summary>The most that can be entered at once, undone, and then done after all: that one's turn, audit and undo, the undo rows of the two before, and the two rows that wake for it, stand in its commit.</summary>
+    public const int MostAtOnce = RowLimits.RowsPerCommit - 7;
 
-    public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, [])];
+    public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []) { Wakes = (_, _) => [new(MemberSchedule.WakeAll, "-")] }];
 
     public const string Prefix = "day|";
 

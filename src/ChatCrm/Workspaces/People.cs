@@ -9,6 +9,9 @@ public sealed class People(IRowStore store, IClock clock)
 {
     private static readonly Duration Fresh = Duration.FromSeconds(30);
 
+    /// <summary>After so long every process knows of a change, clocks that differ by seconds included.</summary>
+    public static readonly Duration Everywhere = 2 * Fresh;
+
     private readonly ConcurrentDictionary<string, (Instant At, Roster Roster, IReadOnlyList<Room> Rooms)> _known = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private int _forgotten;

@@ -5,6 +5,7 @@ using ChatCrm.Texts;
 using ChatCrm.Time;
 using ChatCrm.Turns;
 using ChatCrm.Watches;
+using NodaTime;
 
 namespace ChatCrm.Workspaces;
 
@@ -87,16 +88,17 @@ public sealed class PeopleCommands(CalendarFeed? feed = null) : ICapability
 
     private static async ValueTask<Outcome> Changed(TurnContext turn, Row row, Member after, string drawing)
     {
-        var changes = new Changes().Record(row.Key, row, WorkspaceRows.Value(after));
         var before = WorkspaceRows.Member(row);
-        if (before.Digest != after.Digest || WorksOtherwise(before, after))
+        if (after.Digest.Length > 0 && !HasSameList(before, after, turn.Now)) after = after with { DigestSaidAt = turn.Now.ToUnixTimeMilliseconds() };
+        var changes = new Changes().Record(row.Key, row, WorkspaceRows.Value(after));
+        if (before.Digest != after.Digest || !before.WorksAs(after))
             changes.Also(DigestStore.Set(after, turn.Roster, await turn.Rows.Get(DigestStore.Key(after.Id), turn.Cancel), turn.Now));
-        if (WorksOtherwise(before, after)) changes.Raw(new Change.Put(FollowUpStore.BackKey(after.Id, turn.Now), "{}"));
         return new Outcome.Change(drawing, [turn.Member.Id], changes);
     }
 
-    private static bool WorksOtherwise(Member before, Member after) =>
-        (before.Zone, before.Hours, before.Cover) != (after.Zone, after.Hours, after.Cover) || !before.Away.SequenceEqual(after.Away);
+    /// <summary>Whether this day's list comes, and when.</summary>
+    private static bool HasSameList(Member before, Member after, Instant now) =>
+        (before.Digest, before.Zone, before.Hours, before.AwayAt(now) is null) == (after.Digest, after.Zone, after.Hours, after.AwayAt(now) is null);
 
     private static async ValueTask<Row> MemberRow(TurnContext turn) =>
         await turn.Rows.Get(WorkspaceRows.MemberKey(turn.Member.Id), turn.Cancel) ?? throw new DeniedException();

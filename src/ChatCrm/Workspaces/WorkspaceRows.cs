@@ -8,12 +8,18 @@ public static class WorkspaceRows
 {
     public static readonly IReadOnlyList<RowKind> Kinds =
     [
-        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "away", "identities", "email", "feed"]) { OnPageOf = value => Member(new Row("member", value, "", "")).Id },
+        new("member|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["name", "handle", "zone", "hours", "away", "identities", "email", "feed"]) 
+        {
+            OnPageOf = value => Read(value).Id,
+            Wakes = (before, after) => before is not null && after is not null && !Read(before).WorksAs(Read(after)) ? [new(MemberSchedule.Wake, Read(after).Id)] : [],
+        },
         new("identity|*", nameof(Workspaces), RowRole.Record, Erasure.WithMember, ["member"]),
         new("room|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
         new("setting|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []),
         .. OwnDayRows.Kinds,
     ];
+
+    private static Member Read(string value) => Member(new Row("member", value, "", ""));
 
     public static string MemberKey(string id) => Keys.Of("member", id);
 

@@ -13,7 +13,6 @@ internal sealed class Reminding(Office office, Sink sink, Duration ahead)
     private readonly GoingClock _clock = new(ahead);
 
     /// <summary>The service, told to post to the sink.</summary>
-    /// <param name="pinned">Whether it runs on the first core alone.</param>
     /// <param name="lease">Seconds; 0 for as long as always.</param>
     public static ProcessStartInfo Service(Office office, Sink sink, Duration ahead, TimeSpan postEvery, int lease)
     {

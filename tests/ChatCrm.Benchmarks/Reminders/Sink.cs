@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using ChatCrm.Benchmarks.Speed;
 
@@ -11,7 +9,7 @@ namespace ChatCrm.Benchmarks.Reminders;
 /// <summary>A message that came: when, in which channel, of which reminder (-1 where it is none).</summary>
 public readonly record struct Arrival(long At, string Channel, int Number);
 
-/// <summary>As much of Slack's Web API as reminders ask for, on plain sockets: a thread for each connection. Keeps what came, and can keep Slack's pace.</summary>
+/// <summary>As much of Slack's Web API as reminders ask for, and no more. Keeps what came, and can keep Slack's pace.</summary>
 public sealed class Sink : IDisposable
 {
     public const string Team = "T0REMIND", PostPath = "/api/chat.postMessage";
@@ -19,7 +17,7 @@ public sealed class Sink : IDisposable
     private static readonly byte[] Own = Answer("200 OK", $$"""{"ok":true,"team_id":"{{Team}}","team":"Reminders","user_id":"U0BOT","user":"crm","bot_id":"B0BOT"}""");
     private static readonly byte[] Unknown = Answer("200 OK", """{"ok":false,"error":"unknown_method"}"""), TooMany = Answer("429 Too Many Requests\r\nRetry-After: 1", "");
 
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Listener _listener;
     private readonly ConcurrentQueue<Arrival> _arrivals = new();
     private readonly ConcurrentDictionary<string, long> _last = new(StringComparer.Ordinal);
     private long _message;
@@ -28,12 +26,11 @@ public sealed class Sink : IDisposable
 
     public Sink()
     {
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen(512);
-        Start(Listen);
+        _listener = new(Answered, stack: 256 * 1024);
+        _listener.Begin();
     }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/");
+    public Uri Address => _listener.Address;
 
     /// <summary>How long a post takes here.</summary>
     public TimeSpan Takes { get; set; }
@@ -60,23 +57,6 @@ public sealed class Sink : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
-
-    private void Listen()
-    {
-        while (true)
-        {
-            var socket = _listener.Accept();
-            socket.NoDelay = true;
-            Start(() => Serve(socket));
-        }
-    }
-
-    private void Serve(Socket socket)
-    {
-        using var _ = socket;
-        var messages = new Messages(socket);
-        while (messages.Next()) socket.Send(Answered(messages));
-    }
 
     private byte[] Answered(Messages request)
     {
@@ -117,14 +97,4 @@ public sealed class Sink : IDisposable
 
     private static byte[] Answer(string status, string body) =>
         Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{body}");
-
-    /// <summary>Ends with its connection, at the latest with the program.</summary>
-    private static void Start(Action run) => new Thread(() =>
-    {
-        try
-        {
-            run();
-        }
-        catch (SocketException) { }
-    }, maxStackSize: 256 * 1024) { IsBackground = true }.Start();
 }

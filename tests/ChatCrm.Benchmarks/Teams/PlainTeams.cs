@@ -1,11 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using ChatCrm.Benchmarks.Speed;
 
 namespace ChatCrm.Benchmarks.Teams;
 
-/// <summary>As much of Teams as an answer asks for: the Connector, which takes every message, with one person in it, and the issuer's documents. A thread for each connection.</summary>
+/// <summary>As much of Teams as an answer asks for: the Connector, which takes every message, with one person in it, and the issuer's documents.</summary>
 internal sealed class PlainTeams : IDisposable
 {
     private const string User = $$"""
@@ -14,17 +12,16 @@ internal sealed class PlainTeams : IDisposable
 
     private static readonly byte[] Taken = Answer("201 Created", """{"id":"1759651964910"}"""), Member = Answer("200 OK", User), Members = Answer("200 OK", $$"""{"members":[{{User}}]}""");
 
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Listener _listener;
     private readonly byte[] _document, _keys;
     private volatile Messages? _last;
 
     public PlainTeams(Issuer issuer)
     {
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen();
+        _listener = new(Answer);
         _document = Answer("200 OK", $$"""{"issuer":"{{Issuer.Name}}","jwks_uri":"{{At("v1/.well-known/keys")}}"}""");
         _keys = Answer("200 OK", issuer.Keys);
-        Start(Listen);
+        _listener.Begin();
     }
 
     public Uri Service => At($"amer/{Activities.Tenant}/");
@@ -38,24 +35,7 @@ internal sealed class PlainTeams : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private Uri At(string path) => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/{path}");
-
-    private void Listen()
-    {
-        while (true)
-        {
-            var socket = _listener.Accept();
-            socket.NoDelay = true;
-            Start(() => Serve(socket));
-        }
-    }
-
-    private void Serve(Socket socket)
-    {
-        using var _ = socket;
-        var messages = new Messages(socket);
-        while (messages.Next()) socket.Send(Answer(messages));
-    }
+    private Uri At(string path) => new(_listener.Address, path);
 
     private byte[] Answer(Messages request)
     {
@@ -69,14 +49,4 @@ internal sealed class PlainTeams : IDisposable
 
     private static byte[] Answer(string status, string body) =>
         Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
-
-    /// <summary>Ends with its connection, at the latest with the program.</summary>
-    private static void Start(Action run) => new Thread(() =>
-    {
-        try
-        {
-            run();
-        }
-        catch (SocketException) { }
-    }) { IsBackground = true }.Start();
 }

@@ -1,3 +1,4 @@
+using ChatCrm.Tests.App;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(ChatCrm.Tests.Browser.BrowserFixture))]
@@ -27,10 +28,13 @@ public sealed class BrowserFixture : IAsyncDisposable
     /// <summary>The browser's program; null where none is installed.</summary>
     public static string? Program { get; } = Places.FirstOrDefault(File.Exists);
 
+    /// <summary>Skips the test, with the reason, where there is no browser.</summary>
+    public static void Needed() => Assert.SkipWhen(Program is null, "No Chromium is installed (Debian: apt-get install chromium fonts-noto-cjk).");
+
     /// <summary>A page in a context of its own: nothing is shared between tests.</summary>
     public async Task<IPage> Open(string address, int width = 1400, int height = 860, bool dark = false, string locale = "en-GB")
     {
-        Assert.SkipWhen(Program is null, "No Chromium is installed (Debian: apt-get install chromium fonts-noto-cjk).");
+        Needed();
         var (_, browser) = await started.Value;
         var context = await browser.NewContextAsync(new()
         {
@@ -44,6 +48,26 @@ public sealed class BrowserFixture : IAsyncDisposable
         await page.AddInitScriptAsync(Witness);
         await page.GotoAsync(address);
         return page;
+    }
+
+    /// <summary>A person's own chat in the console of a running service, welcomed.</summary>
+    internal async Task<IPage> Console(RunningApp app, string person, int width = 1400, bool dark = false)
+    {
+        var page = await Open($"{app.Address}console#{person}/direct/{person}", width, 860, dark);
+        await page.WaitForSelectorAsync($"body[data-ready={person}]");
+        // The welcome of an empty chat.
+        await Assertions.Expect(page.Locator(".card").First).ToBeVisibleAsync();
+        return page;
+    }
+
+    /// <summary>Nothing failed in these pages; they are closed.</summary>
+    public static async Task Close(IEnumerable<IPage> pages)
+    {
+        foreach (var page in pages)
+        {
+            Assert.Empty(await Faults(page));
+            await page.Context.DisposeAsync();
+        }
     }
 
     /// <summary>A picture of the page among the results of the run, to be looked at.</summary>

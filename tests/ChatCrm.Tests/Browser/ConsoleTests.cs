@@ -13,17 +13,13 @@ public sealed class ConsoleTests(BrowserFixture browser) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(BrowserFixture.Program is null, "No Chromium is installed (Debian: apt-get install chromium fonts-noto-cjk).");
+        BrowserFixture.Needed();
         app = await RunningApp.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var page in pages)
-        {
-            Assert.Empty(await BrowserFixture.Faults(page));
-            await page.Context.DisposeAsync();
-        }
+        await BrowserFixture.Close(pages);
         if (app is not null) await app.DisposeAsync();
     }
 
@@ -170,11 +166,8 @@ public sealed class ConsoleTests(BrowserFixture browser) : IAsyncLifetime
 
     private async Task<IPage> Open(string person, int width = 1400, bool dark = false)
     {
-        var page = await browser.Open($"{app.Address}console#{person}/direct/{person}", width, 860, dark);
+        var page = await browser.Console(app, person, width, dark);
         pages.Add(page);
-        await page.WaitForSelectorAsync($"body[data-ready={person}]");
-        // The welcome of an empty chat.
-        await Expect(page.Locator(".card").First).ToBeVisibleAsync();
         return page;
     }
 

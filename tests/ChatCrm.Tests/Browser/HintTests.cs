@@ -15,17 +15,13 @@ public sealed class HintTests(BrowserFixture browser) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(BrowserFixture.Program is null, "No Chromium is installed (Debian: apt-get install chromium fonts-noto-cjk).");
+        BrowserFixture.Needed();
         app = await RunningApp.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var page in pages)
-        {
-            Assert.Empty(await BrowserFixture.Faults(page));
-            await page.Context.DisposeAsync();
-        }
+        await BrowserFixture.Close(pages);
         if (app is not null) await app.DisposeAsync();
     }
 
@@ -130,10 +126,8 @@ public sealed class HintTests(BrowserFixture browser) : IAsyncLifetime
 
     private async Task<IPage> Open(int width = 1400, bool dark = false)
     {
-        var page = await browser.Open($"{app.Address}console#mei/direct/mei", width, 860, dark);
+        var page = await browser.Console(app, "mei", width, dark);
         pages.Add(page);
-        await page.WaitForSelectorAsync("body[data-ready=mei]");
-        await Expect(page.Locator(".card").First).ToBeVisibleAsync();
         return page;
     }
 }

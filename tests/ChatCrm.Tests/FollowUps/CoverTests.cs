@@ -37,6 +37,20 @@ public class CoverTests
     }
 
     [Fact]
+    public async Task What_she_sets_to_an_hour_of_days_that_she_has_said_before_comes_to_her_at_that_hour()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("me away 23nov-25nov cover @jonas");
+        house.Clock.Move(Duration.FromHours(1));
+        await house.Mei.Say("follow C-1001 mon 15:00 \"send samples\"");
+
+        house.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 7, 0));
+        await house.Wake();
+
+        Assert.Equal("mei", Assert.Single(await Reminders(house)).Member);
+    }
+
+    [Fact]
     public async Task It_is_told_once()
     {
         await using var house = await Handed();
@@ -191,8 +205,8 @@ public class CoverTests
     private static async Task<Workspace> Away(params string[] more)
     {
         var house = await Workspace.Open();
-        await house.Mei.Say("me away 23nov-25nov cover @jonas");
         foreach (var line in more.Prepend("follow C-1001 mon 15:00 \"send samples\"")) await house.Mei.SayAndKeep(line);
+        await house.Mei.Say("me away 23nov-25nov cover @jonas");
         return house;
     }
 

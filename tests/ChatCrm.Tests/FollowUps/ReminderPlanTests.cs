@@ -41,8 +41,31 @@ public class ReminderPlanTests
     public void It_is_told_to_whom_it_can_be_told_at_their_hour(string now, string setBy, bool hasTime, string away, string cover, string expected) =>
         Assert.Equal(expected, Plan(Of(now, setBy, hasTime), Mei(away, cover), now));
 
+    // She chose the hour on Wed 18 Nov, at 10:00 there.
+    [Theory]
+    [InlineData("2026-11-17T02:00", "remind mei")]
+    [InlineData("2026-11-18T01:59", "remind mei")]
+    [InlineData("2026-11-18T02:00", "wait 2026-11-25T01:00:00Z")]
+    public void An_hour_that_she_chose_when_she_had_said_that_she_is_away_stands(string said, string expected)
+    {
+        var mei = Mei() with { Away = [new Absence("2026-11-18", "2026-11-24") { SaidAt = At(said).ToUnixTimeMilliseconds() }] };
+
+        Assert.Equal(expected, Plan(Of("2026-11-23T07:00", Typed, true), mei, "2026-11-23T07:00"));
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T00:29", "morning")]
+    [InlineData("2026-11-23T00:30", "remind mei")]
+    [InlineData("2026-11-23T01:00", "remind mei")]
+    public void A_list_that_was_wanted_behind_its_hour_of_the_day_does_not_come_on_it(string said, string expected) =>
+        Assert.Equal(expected, Plan(Of("2026-11-23T07:00", Typed, false), Mei() with { Digest = "08:30", DigestSaidAt = At(said).ToUnixTimeMilliseconds() }, "2026-11-23T07:00"));
+
     [Theory]
     [InlineData("08:30", false, "morning")]
+    [InlineData("15:00", false, "morning")]
+    [InlineData("16:00", false, "wait 2026-11-23T08:00:00Z")]
+    // No wait would end at an hour at which she does not work.
+    [InlineData("20:00", false, "morning")]
     [InlineData("08:30", true, "remind mei")]
     [InlineData("", false, "remind mei")]
     public void A_day_without_an_hour_is_left_to_the_morning_list_of_whoever_wants_one(string digest, bool hasTime, string expected) =>

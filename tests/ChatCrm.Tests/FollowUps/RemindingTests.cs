@@ -94,6 +94,71 @@ public class RemindingTests
         Assert.Contains("Done", (await workspace.Drawn(reminder)).Buttons().Select(button => button.Label));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(48, 0)]
+    public async Task The_room_hears_of_what_the_morning_list_shows_its_assignee_but_days_late(int hours, int heard)
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("me digest 8:30");
+        await workspace.Mei.Say("follow C-1001 tue \"send samples\" remind #sales");
+        workspace.Clock.MoveTo(Instant.FromUtc(2026, 11, 24, 1, 0) + Duration.FromHours(hours));
+
+        await workspace.Wake();
+
+        Assert.DoesNotContain(await workspace.Notices(), notice => notice.Drawing == "follow-up.reminder");
+        var told = (await workspace.Notices()).Where(notice => notice is { Drawing: "follow-up.room-reminder", Room: "console:sales" }).ToList();
+        Assert.Equal(heard, told.Count);
+        foreach (var notice in told) Assert.StartsWith("Due now: Acme GmbH — “send samples”\nfor Mei Lin", (await workspace.Drawn(notice)).Plain());
+    }
+
+    [Fact]
+    public async Task The_room_hears_once_of_what_the_morning_list_shows_though_an_undo_forgets_it()
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("me digest 8:30");
+        await workspace.Mei.Say("follow C-1001 tue \"send samples\" remind #sales");
+        var form = (await workspace.Mei.Press("follow-up.edit", (await workspace.Only()).Handle)).Form();
+        await workspace.Mei.Submit(form, ("text", "send more samples"));
+        workspace.Clock.MoveTo(Due);
+        await workspace.Wake();
+
+        await workspace.Mei.Say("undo");
+        await workspace.Wake();
+
+        Assert.Single(await workspace.Notices(), notice => notice.Drawing == "follow-up.room-reminder");
+    }
+
+    [Fact]
+    public async Task A_list_that_is_switched_on_behind_its_hour_leaves_nothing_of_that_day_to_it()
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("follow C-1001 mon \"send samples\"");
+        workspace.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 0, 45));
+        await workspace.Mei.Say("me digest 8:30");
+        workspace.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 7, 0));
+
+        await workspace.Wake();
+
+        Assert.Single(await workspace.Notices(), notice => notice.Drawing == "follow-up.reminder");
+    }
+
+    [Fact]
+    public async Task A_list_that_is_called_off_before_its_hour_leaves_what_it_would_have_shown_to_a_reminder()
+    {
+        await using var workspace = await Workspace.Open();
+        await workspace.Mei.Say("me digest 10:00");
+        await workspace.Mei.Say("follow C-1001 mon \"send samples\"");
+        workspace.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 1, 0));
+        await workspace.Wake();
+        await workspace.Mei.Say("me digest off");
+
+        workspace.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 2, 0));
+        await workspace.Wake();
+
+        Assert.Single(await workspace.Notices(), notice => notice.Drawing == "follow-up.reminder");
+    }
+
     [Fact]
     public async Task B2_no_person_can_wake_the_service() =>
         Assert.Equal(ChatCrm.Workspaces.Permission.Service, (await Workspace.Open()).Get<Routes>().Find(RouteKind.Wake, "follow-up")!.Permission);

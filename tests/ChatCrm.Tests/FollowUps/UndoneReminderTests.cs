@@ -42,4 +42,23 @@ public class UndoneReminderTests
 
         Assert.Single(await house.Notices(), notice => notice.Drawing == "follow-up.reminder");
     }
+
+    [Fact]
+    public async Task What_a_cover_was_told_of_is_not_told_again_where_an_undo_makes_it_their_own()
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("me cover @jonas");
+        await house.Mei.Say("follow C-1001 mon \"send samples\" for @jonas");
+        house.Clock.Move(Duration.FromHours(26));
+        await house.Mei.Press("follow-up.give", $"{(await house.Only()).Handle}/mei");
+        await house.Wake();
+        Assert.Equal("jonas", Assert.Single(await house.Notices(), notice => notice.Drawing == "follow-up.reminder").Member);
+
+        Assert.Contains("Undone", (await house.Mei.Say("undo")).Plain());
+        await house.Wake();
+
+        Assert.Equal("jonas", (await house.Only()).Assignee);
+        Assert.Single(await house.Notices(), notice => notice.Drawing == "follow-up.reminder");
+        Assert.Empty(await house.Rows("waiting|"));
+    }
 }

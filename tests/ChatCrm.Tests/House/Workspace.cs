@@ -49,6 +49,14 @@ public sealed class Workspace : IAsyncDisposable
         return workspace;
     }
 
+    /// <summary>Another process on the rows of one, at the same moment.</summary>
+    public static Workspace Beside(Workspace other)
+    {
+        var workspace = new Workspace(other.Store, null);
+        workspace.Clock.MoveTo(other.Clock.Now);
+        return workspace;
+    }
+
     public string NextTurn() => $"t{Interlocked.Increment(ref _turns)}";
 
     /// <summary>The rows whose keys begin so.</summary>

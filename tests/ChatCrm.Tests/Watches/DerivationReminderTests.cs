@@ -5,7 +5,7 @@ using ChatCrm.Tests.House;
 using ChatCrm.Time;
 using ChatCrm.Turns;
 using NodaTime;
-using static ChatCrm.Tests.Watches.DerivationTests;
+using static ChatCrm.Tests.Watches.OtherRules;
 
 namespace ChatCrm.Tests.Watches;
 

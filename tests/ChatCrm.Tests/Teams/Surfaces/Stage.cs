@@ -108,6 +108,13 @@ internal sealed class Stage : IAsyncDisposable
 
     public string Seen(string who, Post post) => Teams.Shown(who, post).ToString();
 
+    /// <summary>Somebody's client shows them a card that stands for a room; what they see of it then.</summary>
+    public async Task<string> Look(string who, Post card)
+    {
+        await Teams.See(who, card);
+        return Seen(who, card);
+    }
+
     /// <summary>All that stands for a whole room, as it was sent: texts, cards and what notifications say.</summary>
     public string Sent(string who, string room) => string.Join('\n', Posts(who, room).Select(post => post.Content.ToJsonString(Plainly)));
 

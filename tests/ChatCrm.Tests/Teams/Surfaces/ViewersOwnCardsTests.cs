@@ -12,12 +12,10 @@ public class ViewersOwnCardsTests
         await stage.Share("lunch", "acme gmbh");
         var shared = stage.Last("priya", "lunch");
 
-        await stage.Teams.See("priya", shared);
-        await stage.Teams.See("jonas", shared);
-
-        Assert.Contains("[Log]", stage.Seen("priya", shared));
-        Assert.Contains("Acme GmbH", stage.Seen("jonas", shared));
-        Assert.DoesNotContain("[Log]", stage.Seen("jonas", shared));
+        Assert.Contains("[Log]", await stage.Look("priya", shared));
+        var jonas = await stage.Look("jonas", shared);
+        Assert.Contains("Acme GmbH", jonas);
+        Assert.DoesNotContain("[Log]", jonas);
     }
 
     [Fact]
@@ -28,9 +26,7 @@ public class ViewersOwnCardsTests
         await stage.Share("lunch", "acme gmbh");
         var shared = stage.Last("priya", "lunch");
 
-        await stage.Teams.See("priya", shared);
-
-        Assert.Contains("分享", stage.Seen("priya", shared));
+        Assert.Contains("分享", await stage.Look("priya", shared));
         Assert.StartsWith("Shared by Mei Lin", stage.Seen("sam", shared));
     }
 
@@ -40,9 +36,7 @@ public class ViewersOwnCardsTests
         await using var stage = await Stage.Open();
         await stage.Share("lunch", "acme gmbh");
 
-        await stage.Teams.See("mei", stage.Last("mei", "lunch"));
-
-        Assert.DoesNotContain("+49 30", stage.Seen("mei", "lunch"));
+        Assert.DoesNotContain("+49 30", await stage.Look("mei", stage.Last("mei", "lunch")));
     }
 
     [Fact]
@@ -51,12 +45,10 @@ public class ViewersOwnCardsTests
         await using var stage = await Stage.Open();
         await stage.Share("lunch", "log Acme GmbH call 15m \"asked\"");
         var shared = stage.Last("priya", "lunch");
-        await stage.Teams.See("priya", shared);
+        Assert.Contains("asked", await stage.Look("priya", shared));
         await stage.Say("mei", null, "undo");
 
-        await stage.Teams.See("priya", shared);
-
-        Assert.DoesNotContain("asked", stage.Seen("priya", shared));
+        Assert.DoesNotContain("asked", await stage.Look("priya", shared));
         Assert.NotEmpty(Viewers(shared));
     }
 
@@ -69,9 +61,7 @@ public class ViewersOwnCardsTests
         var card = stage.Last("jonas", "lunch");
         Assert.Contains("asked", stage.Seen("jonas", card));
 
-        await stage.Teams.See("jonas", card);
-
-        Assert.DoesNotContain("[Undo]", stage.Seen("jonas", card));
+        Assert.DoesNotContain("[Undo]", await stage.Look("jonas", card));
     }
 
     [Fact]
@@ -83,9 +73,7 @@ public class ViewersOwnCardsTests
         var card = stage.Last("jonas", "lunch");
         await stage.Press("mei", card, "Undo");
 
-        await stage.Teams.See("priya", card);
-
-        Assert.DoesNotContain("asked", stage.Seen("priya", card));
+        Assert.DoesNotContain("asked", await stage.Look("priya", card));
     }
 
     [Fact]
@@ -94,12 +82,11 @@ public class ViewersOwnCardsTests
         await using var stage = await Stage.Open();
         await stage.Say("mei", "lunch", "link Acme GmbH");
         await stage.Say("mei", "lunch", ".");
-        var card = stage.Last("jonas", "lunch");
 
-        await stage.Teams.See("jonas", card);
+        var seen = await stage.Look("jonas", stage.Last("jonas", "lunch"));
 
-        Assert.Contains("Acme GmbH", stage.Seen("jonas", card));
-        Assert.DoesNotContain("[Log]", stage.Seen("jonas", card));
+        Assert.Contains("Acme GmbH", seen);
+        Assert.DoesNotContain("[Log]", seen);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class OutageTests(Azurite azurite)
     public async Task G6_Two_hundred_turns_at_once_against_a_store_that_hangs_get_their_sentence_and_pile_nothing_up()
     {
         // Each try to ask costs one, and who does not get an answer asks no further.
-        const int Turns = 200, ConnectionsPerTurn = 6;
+        const int Turns = 200, ConnectionsPerTurn = 12;
         await using var house = await Wired.Open(azurite);
         await house.Console.Say(Mei, "find acme");
         var taken = house.Wire.Taken;

@@ -71,8 +71,21 @@ public static class FollowUpCards
         if (Sharing.ButtonFor(reader, told.Drawing, seen.Customer.Id, [followUp.Handle, told.Said, told.Other]) is { } share) yield return share;
     }
 
-    private static IEnumerable<Line> Perhaps(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer) =>
-        ClosedDayAnswers.Perhaps(reader, roster, followUp, customer) is { IsEmpty: false } said ? [new(said, Tone.Quiet)] : [];
+    /// <summary>What they may find then: closed doors, or that it is not its assignee who is reminded.</summary>
+    private static IEnumerable<Line> Perhaps(Reader reader, Roster roster, FollowUp followUp, SeenCustomer customer)
+    {
+        if (ClosedDayAnswers.Perhaps(reader, roster, followUp, customer) is { IsEmpty: false } said) yield return new(said, Tone.Quiet);
+        if (!followUp.IsOpen || roster.Find(followUp.Assignee) is not { } assignee || !ReminderPlan.IsAway(followUp, assignee)) yield break;
+        var covered = roster.Find(assignee.Cover) is { } cover ? cover.Id : "";
+        var key = (reader.Is(assignee.Id), covered.Length > 0) switch
+        {
+            (true, true) => "FollowUps.YouAwayCovered",
+            (true, false) => "FollowUps.YouAway",
+            (false, true) => "FollowUps.AwayCovered",
+            _ => "FollowUps.Away",
+        };
+        yield return new(reader.Words.Say(key, ("who", Who(roster, assignee.Id)), ("cover", covered.Length > 0 ? Who(roster, covered) : Text.Empty)), Tone.Quiet);
+    }
 
     /// <summary>It was closed: who, when, what was logged with it, and when it comes again.</summary>
     /// <param name="next">The next one of the series; null where there is none, or none any more.</param>

@@ -7,7 +7,7 @@ namespace ChatCrm.FollowUps;
 /// <summary>
 /// What becomes of a follow-up whose time has come. Pure: from the follow-up, the members as they now are, the last contact and the moment.
 /// <list type="bullet">
-/// <item>An hour that its assignee chose stands, whatever their working hours; on days that they had not yet said they are away it does not.</item>
+/// <item>An hour that its assignee chose stands, whatever their working hours; on days away it does not, unless they chose it on one of those.</item>
 /// <item>Any other waits for the assignee to be at work, unless their cover is earlier: then the cover gets it, in the cover's hours.</item>
 /// <item>A day without an hour is left to the morning list of whoever wants one that shows it: one that was wanted before its hour of that day.</item>
 /// <item>One that counts from the last contact moves where there was one since.</item>
@@ -45,12 +45,11 @@ public abstract record ReminderPlan
         return there == now ? new Remind(cover.Id, Covers: true) : new Wait(there);
     }
 
-    private static bool HourStands(Member assignee, FollowUp followUp, Instant now) =>
-        followUp.HasTime && followUp.TimedBy == assignee.Id && (assignee.AwayAt(now) is not { } absence || WasSaid(absence, assignee, followUp.TouchedAt));
+    /// <summary>True where its time comes on days that its assignee has said they are away, and it is not at an hour that they chose on one of those days.</summary>
+    public static bool IsAway(FollowUp followUp, Member assignee) => assignee.AwayAt(followUp.DueAt) is not null && !HourStands(assignee, followUp, followUp.DueAt);
 
-    /// <summary>Of days that were said before that was kept, those that ran count.</summary>
-    private static bool WasSaid(Absence absence, Member assignee, Instant at) =>
-        absence.SaidAt > 0 ? absence.SaidAt < at.ToUnixTimeMilliseconds() : assignee.AwayAt(at) == absence;
+    private static bool HourStands(Member assignee, FollowUp followUp, Instant now) =>
+        followUp.HasTime && followUp.TimedBy == assignee.Id && (assignee.AwayAt(now) is not { } absence || assignee.AwayAt(followUp.TouchedAt) == absence);
 
     /// <summary>Where the list of this day shows it. One that is still to come may yet be called off: it is waited for.</summary>
     private static ReminderPlan? InList(Member assignee, Roster roster, FollowUp followUp, Instant now)

@@ -9,9 +9,6 @@ namespace ChatCrm.Workspaces;
 /// <param name="To">The last day, which is one of them.</param>
 public sealed record Absence(string From, string To)
 {
-    /// <summary>When they said so, in Unix milliseconds; 0 where that was before it was kept.</summary>
-    public long SaidAt { get; init; }
-
     public static Absence Of(LocalDate from, LocalDate to) => new(LocalDatePattern.Iso.Format(from), LocalDatePattern.Iso.Format(to));
 
     [JsonIgnore] public LocalDate First => LocalDatePattern.Iso.Parse(From).GetValueOrThrow();
@@ -19,8 +16,4 @@ public sealed record Absence(string From, string To)
     [JsonIgnore] public LocalDate Last => LocalDatePattern.Iso.Parse(To).GetValueOrThrow();
 
     public bool Contains(LocalDate day) => day >= First && day <= Last;
-
-    /// <summary>As said now; what lies within days that were said before was said then.</summary>
-    public Absence Said(IEnumerable<Absence> before, Instant now) =>
-        this with { SaidAt = before.FirstOrDefault(known => known.Contains(First) && known.Contains(Last)) is { } known ? known.SaidAt : now.ToUnixTimeMilliseconds() };
 }

@@ -33,7 +33,7 @@ internal static class AbsenceReading
         var ranges = parts.Select(part => Range(part, context, today)).ToList();
         if (ranges.Contains(null)) return ([], "Workspaces.BadAway");
         if (ranges.Exists(range => range!.Last < range.First)) return ([], "Workspaces.AwayReversed");
-        var away = ranges.OfType<Absence>().Where(range => range.Last >= today).OrderBy(range => range.From, StringComparer.Ordinal).Select(range => range.Said(member.Away, now)).ToList();
+        var away = ranges.OfType<Absence>().Where(range => range.Last >= today).OrderBy(range => range.From, StringComparer.Ordinal).ToList();
         return (away, away.Count == 0 ? "Workspaces.AwayOver" : null);
     }
 

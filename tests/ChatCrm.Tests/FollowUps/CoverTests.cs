@@ -36,18 +36,20 @@ public class CoverTests
         Assert.Contains(card.Buttons(), button => button.Label == "Done");
     }
 
-    [Fact]
-    public async Task What_she_sets_to_an_hour_of_days_that_she_has_said_before_comes_to_her_at_that_hour()
+    [Theory]
+    [InlineData("me away 23nov-25nov cover @jonas", "You are away then: Jonas Weber is reminded.", "jonas")]
+    [InlineData("me away 23nov-25nov", "You are away then: you are reminded when you are back.", null)]
+    [InlineData("me lang zh away 23nov-25nov cover @jonas", "届时您在休假：由 Jonas Weber 接收提醒。", "jonas")]
+    public async Task What_she_sets_to_days_that_she_will_be_away_says_who_is_reminded_then(string away, string said, string? reminded)
     {
         await using var house = await Workspace.Open();
-        await house.Mei.Say("me away 23nov-25nov cover @jonas");
-        house.Clock.Move(Duration.FromHours(1));
-        await house.Mei.Say("follow C-1001 mon 15:00 \"send samples\"");
+        await house.Mei.Say(away);
 
-        house.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 7, 0));
+        Assert.Contains(said, (await house.Mei.Say("follow C-1001 mon 15:00 \"send samples\"")).Plain(), StringComparison.Ordinal);
+
+        house.Clock.MoveTo(Instant.FromUtc(2026, 11, 23, 8, 0));
         await house.Wake();
-
-        Assert.Equal("mei", Assert.Single(await Reminders(house)).Member);
+        Assert.Equal(reminded is null ? [] : [reminded], (await Reminders(house)).Select(notice => notice.Member));
     }
 
     [Fact]
@@ -205,8 +207,8 @@ public class CoverTests
     private static async Task<Workspace> Away(params string[] more)
     {
         var house = await Workspace.Open();
-        foreach (var line in more.Prepend("follow C-1001 mon 15:00 \"send samples\"")) await house.Mei.SayAndKeep(line);
         await house.Mei.Say("me away 23nov-25nov cover @jonas");
+        foreach (var line in more.Prepend("follow C-1001 mon 15:00 \"send samples\"")) await house.Mei.SayAndKeep(line);
         return house;
     }
 

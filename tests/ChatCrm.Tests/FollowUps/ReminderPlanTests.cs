@@ -41,18 +41,6 @@ public class ReminderPlanTests
     public void It_is_told_to_whom_it_can_be_told_at_their_hour(string now, string setBy, bool hasTime, string away, string cover, string expected) =>
         Assert.Equal(expected, Plan(Of(now, setBy, hasTime), Mei(away, cover), now));
 
-    // She chose the hour on Wed 18 Nov, at 10:00 there.
-    [Theory]
-    [InlineData("2026-11-17T02:00", "remind mei")]
-    [InlineData("2026-11-18T01:59", "remind mei")]
-    [InlineData("2026-11-18T02:00", "wait 2026-11-25T01:00:00Z")]
-    public void An_hour_that_she_chose_when_she_had_said_that_she_is_away_stands(string said, string expected)
-    {
-        var mei = Mei() with { Away = [new Absence("2026-11-18", "2026-11-24") { SaidAt = At(said).ToUnixTimeMilliseconds() }] };
-
-        Assert.Equal(expected, Plan(Of("2026-11-23T07:00", Typed, true), mei, "2026-11-23T07:00"));
-    }
-
     [Theory]
     [InlineData("2026-11-23T00:29", "morning")]
     [InlineData("2026-11-23T00:30", "remind mei")]

@@ -31,8 +31,9 @@ internal sealed class Premises : IAsyncDisposable
 
     public void Pass(Duration by)
     {
-        App.Clock.Move(by);
+        // The service's first: what Slack says in between counts from a moment that is later for the service, never sooner.
         time.Move(by);
+        App.Clock.Move(by);
     }
 
     /// <summary>Types a command: what is shown then.</summary>

@@ -52,9 +52,11 @@ internal sealed partial class Ends(Outbox outbox, TimeProvider time, Lease lease
             _astray.TryRemove(end.Claim, out _);
             return isBack;
         }
-        catch (StoreUnavailableException away)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Failed(end.Claim.Row, away);
+            Failed(end.Claim.Row, failure);
+            // What cannot be saved though the store answers is not tried for ever.
+            if (failure is not StoreUnavailableException && HasRunOut(end)) _astray.TryRemove(end.Claim, out _);
             return false;
         }
     }

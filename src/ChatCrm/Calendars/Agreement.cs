@@ -39,7 +39,7 @@ internal sealed class Agreement(ICalendar calendar, CustomerLink? link, ErrandSc
         var wanted = followUp is { IsOpen: true, Calendar: true } && rows[1] is { } file && _member is not null
             ? EventText.Of(followUp, CustomerRows.Customer(file), _member, scene.Roster, link)
             : null;
-        if (_now is { Key.Length: > 0 } && !Stays(wanted) && await TakeAway() is { } later) return later;
+        if (_now is { Key.Length: > 0 } && !Stays(wanted) && await TakeAway(isAll: wanted is null) is { } later) return later;
         if (wanted is null) return _row is null ? Ended([]) : Ended([new Change.Delete(_row.Key, _row.ETag)], shown: false);
         if (wanted.Mailbox.Length > 0) return await Put(wanted);
         // An address would be of no use where there is nothing to ask.
@@ -54,7 +54,8 @@ internal sealed class Agreement(ICalendar calendar, CustomerLink? link, ErrandSc
     private bool Stays(WantedEvent? wanted) => wanted is not null && wanted.Mailbox == _now!.Mailbox && (wanted.Online || !_now.Online);
 
     /// <summary>Null where it is away, is to be left, or cannot be taken away: then its owner is told, and nothing waits for it.</summary>
-    private async ValueTask<ErrandEnd?> TakeAway()
+    /// <param name="isAll">False where another event is to take its place, which does not wait for long.</param>
+    private async ValueTask<ErrandEnd?> TakeAway(bool isAll)
     {
         if (!scene.IsLast && MayBeAsked() is { } left) return new ErrandEnd.Later(left);
         // A meeting that took place is not cancelled to those who were in it.
@@ -62,7 +63,7 @@ internal sealed class Agreement(ICalendar calendar, CustomerLink? link, ErrandSc
         switch (tookPlace ? new CalendarAnswer.Gone() : await calendar.Remove(_now.Mailbox, _now.Key, _now.Event.Length > 0 ? _now.Event : null, scene.Cancel))
         {
             case CalendarAnswer.Later later when !scene.IsLast: return new ErrandEnd.Later(later.After);
-            case CalendarAnswer.Refused(CalendarObstacle.NoAccess or CalendarObstacle.NotSignedIn) when !scene.IsLast: return new ErrandEnd.Later(UntilLetIn);
+            case CalendarAnswer.Refused(CalendarObstacle.NoAccess or CalendarObstacle.NotSignedIn) when isAll && !scene.IsLast: return new ErrandEnd.Later(UntilLetIn);
             case CalendarAnswer.Later: await Left(CalendarObstacle.NoAnswer); break;
             case CalendarAnswer.Refused(var why) when why is not (CalendarObstacle.NoMailbox or CalendarObstacle.NotConnected): await Left(why); break;
         }

@@ -12,8 +12,10 @@ public sealed record ToldOfCalendar : Stored
     /// <summary>Why what was to go from there may still stand; empty where they were told of none.</summary>
     public string Left { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The errand that told it last, by its notice.</summary>
+    /// <summary>The errands that told each of them, by their notices.</summary>
     public string By { get; init => field = value ?? ""; } = "";
+
+    public string LeftBy { get; init => field = value ?? ""; } = "";
 
     /// <summary>Unix milliseconds.</summary>
     public required long At { get; init; }

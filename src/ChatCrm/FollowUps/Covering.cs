@@ -14,7 +14,7 @@ internal static class Covering
         var (member, assignee) = (turn.Member.Id, seen.FollowUp.Assignee);
         var covers = member != assignee && (seen.FollowUp.IsInHandOf(member) || turn.Roster.IsCovering(member, assignee));
         if (!covers) return FollowUpStore.Change(seen, after);
-        return FollowUpStore.Change(seen, after.Assignee == assignee ? after with { Covered = new(member, turn.Now.ToUnixTimeMilliseconds()) } : after with { TakenFrom = assignee });
+        return FollowUpStore.Change(seen, after.Assignee == assignee ? after with { Covered = new(member, turn.Now.ToUnixTimeMilliseconds()) } : after with { TakenFrom = after.TakenFrom.Length > 0 ? after.TakenFrom : assignee });
     }
 
     /// <summary>The row that wakes when they are at work again; one for all that is done until then.</summary>

@@ -76,7 +76,7 @@ public static class FollowUpCards
     {
         if (ClosedDayAnswers.Perhaps(reader, roster, followUp, customer) is { IsEmpty: false } said) yield return new(said, Tone.Quiet);
         if (!followUp.IsOpen || roster.Find(followUp.Assignee) is not { } assignee || !ReminderPlan.IsAway(followUp, assignee)) yield break;
-        var covered = roster.Find(assignee.Cover) is { } cover ? cover.Id : "";
+        var covered = ReminderPlan.CoverAt(assignee, roster, followUp.DueAt)?.Id ?? "";
         var key = (reader.Is(assignee.Id), covered.Length > 0) switch
         {
             (true, true) => "FollowUps.YouAwayCovered",

@@ -40,13 +40,16 @@ public abstract record ReminderPlan
 
     private static ReminderPlan Meanwhile(Member assignee, Roster roster, Instant now)
     {
-        var back = AtWork.Next(assignee, roster, now);
-        if (roster.Find(assignee.Cover) is not { } cover || cover.Id == assignee.Id || AtWork.Next(cover, roster, now) is var there && there >= back) return new Wait(back);
-        return there == now ? new Remind(cover.Id, Covers: true) : new Wait(there);
+        if (CoverAt(assignee, roster, now) is not { } cover) return new Wait(AtWork.Next(assignee, roster, now));
+        return AtWork.Next(cover, roster, now) is var there && there == now ? new Remind(cover.Id, Covers: true) : new Wait(there);
     }
 
     /// <summary>True where its time comes on days that its assignee has said they are away, and it is not at an hour that they chose on one of those days.</summary>
     public static bool IsAway(FollowUp followUp, Member assignee) => assignee.AwayAt(followUp.DueAt) is not null && !HourStands(assignee, followUp, followUp.DueAt);
+
+    /// <summary>Who is reminded of what falls due at a moment at which its assignee is not at work, as everybody's settings now are; null where it waits for the assignee.</summary>
+    public static Member? CoverAt(Member assignee, Roster roster, Instant due) =>
+        roster.Find(assignee.Cover) is { } cover && cover.Id != assignee.Id && AtWork.Next(cover, roster, due) < AtWork.Next(assignee, roster, due) ? cover : null;
 
     private static bool HourStands(Member assignee, FollowUp followUp, Instant now) =>
         followUp.HasTime && followUp.TimedBy == assignee.Id && (assignee.AwayAt(now) is not { } absence || assignee.AwayAt(followUp.TouchedAt) == absence);

@@ -99,7 +99,7 @@ public sealed record OutboxRow : Stored
     public int Outages { get; init; }
 
     /// <summary>Up to which row of the ledger a redraw has come; empty at its beginning.</summary>
-    public string Behind { get; init; } = "";
+    public string Behind { get; init => field = value ?? ""; } = "";
 
     /// <summary>True where a redraw has left out a card before that.</summary>
     public bool Missed { get; init; }

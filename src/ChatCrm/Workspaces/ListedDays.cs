@@ -38,7 +38,7 @@ public static class ListedDays
     private static IEnumerable<(int Number, List<string> Cells)> Rows(string text)
     {
         var first = text.Split('\n', 2)[0];
-        var separator = ",，;".FirstOrDefault(first.Contains, ',');
+        var separator = ",;，".FirstOrDefault(first.Contains, ',');
         var (number, begun, quoted) = (1, 1, false);
         var (cells, cell) = (new List<string>(), new StringBuilder());
         foreach (var c in text + "\n")

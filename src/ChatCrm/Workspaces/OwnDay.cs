@@ -44,7 +44,7 @@ public static class OwnDayRows
     public const int Most = RowLimits.RowsPerPage;
 
     /// <summary>The most that can be entered at once, undone, and then done after all: that one's turn, audit and undo, the undo rows of the two before, and the two rows that wake for it, stand in its commit.</summary>
-    public const int MostAtOnce = RowLimits.RowsPerCommit - 7;
+    public const int MostAtOnce = RowLimits.RowsPerCommit - 9;
 
     public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []) { Wakes = (_, _) => [new(MemberSchedule.WakeAll, "-")] }];
 

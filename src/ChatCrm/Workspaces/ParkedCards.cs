@@ -52,18 +52,15 @@ public static class ParkedCards
     private static string ReasonOf(OutboxRow notice) => notice switch
     {
         { Drawing: Wake } => Wake,
-        { Parked: "unreachable" } when IsErrand(notice) => "unanswered",
+        { Parked: "unreachable" } when notice.IsErrand() => "unanswered",
         _ => Known.Contains(notice.Parked) ? notice.Parked : "other",
     };
-
-    /// <summary>True for what was to be done in a calendar, and is told to nobody.</summary>
-    private static bool IsErrand(OutboxRow notice) => notice is { Member: "", Room: "", About: [] };
 
     private static Text Whom(Wording words, Roster roster, IReadOnlyList<Room> rooms, OutboxRow notice) => notice switch
     {
         { Drawing: Wake } => Text.Ours(words.Plain("Workspaces.ParkedDue")),
         { Member.Length: > 0 } => new PersonRun(notice.Member, roster.NameOf(notice.Member)),
         { Room.Length: > 0 } => Text.Theirs("#" + (rooms.FirstOrDefault(room => room.Id == notice.Room)?.Name ?? "–")),
-        _ => Text.Ours(words.Plain(IsErrand(notice) ? "Workspaces.ParkedErrand" : "Workspaces.ParkedCopies")),
+        _ => Text.Ours(words.Plain(notice.IsErrand() ? "Workspaces.ParkedErrand" : "Workspaces.ParkedCopies")),
     };
 }

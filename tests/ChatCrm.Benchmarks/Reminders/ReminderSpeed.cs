@@ -17,7 +17,7 @@ internal sealed class ReminderSpeed
     private const double LeastRate = 0.5, MostOfMinimum = 1.05;
 
     /// <summary>Sooner than any platform answers a post.</summary>
-    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
 
     private readonly Limits _limits = new();
 

@@ -12,6 +12,10 @@ public class RedrawTests
     private const int Many = 20;
 
     [Fact]
+    public void One_that_an_older_version_wrote_begins_at_the_beginning() =>
+        Assert.Equal("", new Row("outbox|1|n1", """{"id":"n1","turn":"","drawing":"refresh","records":[],"customer":"c1"}""", "", "1").Read(TurnJson.Default.OutboxRow).Behind);
+
+    [Fact]
     public async Task What_takes_longer_than_a_claim_is_drawn_to_its_end_each_card_once()
     {
         await using var house = await Posted();

@@ -53,6 +53,16 @@ public class CoverTests
     }
 
     [Fact]
+    public async Task A_cover_who_is_away_longer_is_not_said_to_be_reminded()
+    {
+        await using var house = await Workspace.Open();
+        await house.Jonas.Say("me away 23nov-30nov");
+        await house.Mei.Say("me away 23nov-25nov cover @jonas");
+
+        Assert.Contains("You are away then: you are reminded when you are back.", (await house.Mei.Say("follow C-1001 mon 15:00 \"send samples\"")).Plain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_is_told_once()
     {
         await using var house = await Handed();

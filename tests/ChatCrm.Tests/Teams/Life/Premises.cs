@@ -63,8 +63,8 @@ internal sealed class Premises : IAsyncDisposable
 
     public void Pass(Duration by)
     {
-        App.Clock.Move(by);
         time.Move(by);
+        App.Clock.Move(by);
     }
 
     /// <summary>What waits for its turn to send, as the Connector takes few sends a second, gets the time that it waits for.</summary>

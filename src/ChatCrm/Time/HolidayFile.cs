@@ -4,19 +4,28 @@ using NodaTime.Text;
 
 namespace ChatCrm.Time;
 
-/// <summary>holidays.json as it stands; how its fields are meant is told in Data/holidays/LICENCE.md.</summary>
-internal sealed record HolidayFile(LocalDate From, LocalDate To, string Made, IReadOnlyList<(string Country, HolidayRow[] Rows)> Countries)
+/// <summary>holidays.json as it stands; how its fields are meant is told in Data/holidays/LICENCE.md. The rows of a country are read when they are asked for.</summary>
+internal sealed record HolidayFile(LocalDate From, LocalDate To, string Made, IReadOnlyList<(string Country, Func<HolidayRow[]> Rows)> Countries)
 {
-    /// <exception cref="InvalidDataException">It is no file of holidays; the message says what is wrong.</exception>
-    public static HolidayFile Read(Stream json)
+    /// <exception cref="InvalidDataException">It is no file of holidays, or later some country's rows are none; the message says what is wrong.</exception>
+    public static HolidayFile Read(Stream json) => Understood(() =>
+    {
+        using var document = JsonDocument.Parse(json);
+        // Kept, and so not in memory that is lent.
+        var file = document.RootElement.Clone();
+        var about = file.GetProperty("about");
+        var countries = file.GetProperty("countries").EnumerateObject().Select(country => (country.Name, Rows: RowsOf(country.Value))).ToList();
+        if (countries.Count == 0) throw new InvalidDataException("There is no country in this file of holidays.");
+        return new HolidayFile(Date(Text(about, "from")), Date(Text(about, "to")), Text(about, "made"), countries);
+    });
+
+    private static Func<HolidayRow[]> RowsOf(JsonElement country) => () => Understood(() => country.EnumerateArray().Select(HolidayRow.Read).ToArray());
+
+    private static T Understood<T>(Func<T> read)
     {
         try
         {
-            using var file = JsonDocument.Parse(json);
-            var about = file.RootElement.GetProperty("about");
-            var countries = file.RootElement.GetProperty("countries").EnumerateObject().Select(country => (country.Name, country.Value.EnumerateArray().Select(HolidayRow.Read).ToArray())).ToList();
-            if (countries.Count == 0) throw new InvalidDataException("There is no country in this file of holidays.");
-            return new(Date(Text(about, "from")), Date(Text(about, "to")), Text(about, "made"), countries);
+            return read();
         }
         // What is missing, and what is of another kind.
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)

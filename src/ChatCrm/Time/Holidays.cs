@@ -14,12 +14,12 @@ public sealed class Holidays
 
     private static Holidays? _inUse;
 
-    private readonly FrozenDictionary<string, Entry[]> _countries;
+    private readonly FrozenDictionary<string, Lazy<Entry[]>> _countries;
 
     private Holidays(HolidayFile file)
     {
         (From, To, Made) = (file.From, file.To, file.Made);
-        _countries = file.Countries.ToFrozenDictionary(country => country.Country, country => Entries(country.Rows, Chinese.Contains(country.Country)), StringComparer.OrdinalIgnoreCase);
+        _countries = file.Countries.ToFrozenDictionary(country => country.Country, country => new Lazy<Entry[]>(() => Entries(country.Rows(), Chinese.Contains(country.Country))), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The table that the process uses: the one of this build, unless another was named at start.</summary>
@@ -38,7 +38,13 @@ public sealed class Holidays
     public IReadOnlyCollection<string> Countries => _countries.Keys;
 
     /// <exception cref="InvalidDataException">It is no file of holidays.</exception>
-    public static Holidays Read(Stream json) => new(HolidayFile.Read(json));
+    public static Holidays Read(Stream json)
+    {
+        var table = new Holidays(HolidayFile.Read(json));
+        // Whoever drops a file hears at once what is wrong with it.
+        foreach (var country in table._countries.Values) _ = country.Value;
+        return table;
+    }
 
     /// <summary>Takes a newer table than the one of this build; for the start of a process.</summary>
     public static void Use(Holidays table) => _inUse = table;
@@ -49,7 +55,8 @@ public sealed class Holidays
     /// <summary>What a date is in a country (ISO code, any case) and perhaps one of its regions; null for an ordinary day and where nothing is known. A holiday goes before what is only perhaps one.</summary>
     public DayOff? On(string country, string region, LocalDate date)
     {
-        if (!_countries.TryGetValue(country, out var entries)) return null;
+        if (!_countries.TryGetValue(country, out var days)) return null;
+        var entries = days.Value;
         DayOff? maybe = null;
         for (var i = First(entries, date); i < entries.Length && entries[i].Day.Date == date; i++)
         {
@@ -63,7 +70,8 @@ public sealed class Holidays
     private static Holidays OfBuild()
     {
         using var json = typeof(Holidays).Assembly.GetManifestResourceStream("time.holidays") ?? throw new InvalidOperationException("The holidays are not in the assembly.");
-        return Read(json);
+        // It is known to be right: the days of a country are made when it is first asked for, so that no start waits for all of them.
+        return new(HolidayFile.Read(json));
     }
 
     private static int First(Entry[] entries, LocalDate date)

@@ -160,7 +160,7 @@ public sealed class HolidayImportTests : IDisposable
 
         var again = await demo.Press("sam", redo, undone.Drawing);
 
-        Assert.Contains("2 days from a file: 24 Dec – 28 Dec", again.Plain(), StringComparison.Ordinal);
+        Assert.Contains("2 days are entered: 24 Dec – 28 Dec", again.Plain(), StringComparison.Ordinal);
         Assert.Equal(2, (await Kept(demo)).Count());
     }
 

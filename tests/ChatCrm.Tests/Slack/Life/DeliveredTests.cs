@@ -19,7 +19,7 @@ public class DeliveredTests
         for (var n = 0; n < Many; n++) Assert.Contains("✓", await house.Types("mei", "sales", $"follow Acme GmbH tomorrow 10:00 \"reminder {n:D2}\"{(n % 2 == 0 ? " remind #sales" : "")}"));
         await house.Delivered();
         var before = house.Slack.Messages("mei", "sales").Count(post => post.Only is null);
-        var storm = new Storm(house.Slack.World, new(seed), "chat.postMessage", "conversations.open", "users.info");
+        var storm = new Storm(house.ServiceClock, new(seed), "chat.postMessage", "conversations.open", "users.info");
         house.Slack.Mishaps.Weather = storm.Next;
 
         house.Pass(Night);

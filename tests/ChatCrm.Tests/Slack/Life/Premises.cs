@@ -12,6 +12,9 @@ internal sealed class Premises : IAsyncDisposable
 {
     private readonly HandTime time = new();
 
+    /// <summary>By which the service waits.</summary>
+    public IClock ServiceClock => time;
+
     public FakeSlack Slack { get; private set; } = null!;
 
     public RunningApp App { get; private set; } = null!;
@@ -31,9 +34,8 @@ internal sealed class Premises : IAsyncDisposable
 
     public void Pass(Duration by)
     {
-        // The service's first: what Slack says in between counts from a moment that is later for the service, never sooner.
-        time.Move(by);
         App.Clock.Move(by);
+        time.Move(by);
     }
 
     /// <summary>Types a command: what is shown then.</summary>

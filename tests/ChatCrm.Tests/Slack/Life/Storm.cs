@@ -5,7 +5,8 @@ using NodaTime;
 namespace ChatCrm.Tests.Slack.Life;
 
 /// <summary>Slack under load: of the calls of these methods three in ten, by the dice, are answered with 429 and a Retry-After of two seconds.</summary>
-internal sealed class Storm(World world, Random dice, params string[] methods)
+/// <param name="clock">By which the service waits: two that are moved one behind the other would disagree in between.</param>
+internal sealed class Storm(IClock clock, Random dice, params string[] methods)
 {
     private const int Seconds = 2;
 
@@ -22,11 +23,11 @@ internal sealed class Storm(World world, Random dice, params string[] methods)
         if (!methods.Contains(method)) return null;
         lock (dice)
         {
-            if (until.TryGetValue(method, out var end) && world.Now < end) Early.Enqueue(method);
+            if (until.TryGetValue(method, out var end) && clock.GetCurrentInstant() < end) Early.Enqueue(method);
             var refused = dice.NextDouble() < 0.3;
             calls.AddOrUpdate(method, _ => (1, refused ? 1 : 0), (_, sofar) => (sofar.All + 1, sofar.Refused + (refused ? 1 : 0)));
             if (!refused) return null;
-            until[method] = world.Now + Duration.FromSeconds(Seconds);
+            until[method] = clock.GetCurrentInstant() + Duration.FromSeconds(Seconds);
             return new Mishap.Throttled(Seconds);
         }
     }

@@ -22,7 +22,7 @@ public class DeliveredTests
         for (var n = 0; n < Many; n++) await house.Says("mei", $"follow Acme GmbH tomorrow 10:00 \"reminder {n:D3}\"{(n % 4 == 0 ? " remind #sales" : "")}");
         await house.Delivered();
         house.Teams.Wipe();
-        var storm = new Storm(house.Teams.World, new(seed), "send", "create");
+        var storm = new Storm(house.ServiceClock, new(seed), "send", "create");
         house.Teams.Mishaps.Weather = storm.Next;
 
         house.Pass(Night);

@@ -19,6 +19,9 @@ internal sealed class Premises : IAsyncDisposable
 {
     private readonly HandTime time = new();
 
+    /// <summary>By which the service waits.</summary>
+    public IClock ServiceClock => time;
+
     public FakeTeams Teams { get; private set; } = null!;
 
     public RunningApp App { get; private set; } = null!;
@@ -63,8 +66,8 @@ internal sealed class Premises : IAsyncDisposable
 
     public void Pass(Duration by)
     {
-        time.Move(by);
         App.Clock.Move(by);
+        time.Move(by);
     }
 
     /// <summary>What waits for its turn to send, as the Connector takes few sends a second, gets the time that it waits for.</summary>

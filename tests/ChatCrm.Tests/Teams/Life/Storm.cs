@@ -5,7 +5,8 @@ using NodaTime;
 namespace ChatCrm.Tests.Teams.Life;
 
 /// <summary>Teams under load: of the calls of these kinds three in ten, by the dice, are answered with 429 and a Retry-After of two seconds.</summary>
-internal sealed class Storm(World world, Random dice, params string[] kinds)
+/// <param name="clock">By which the service waits: two that are moved one behind the other would disagree in between.</param>
+internal sealed class Storm(IClock clock, Random dice, params string[] kinds)
 {
     private const int Seconds = 2;
 
@@ -24,10 +25,10 @@ internal sealed class Storm(World world, Random dice, params string[] kinds)
         lock (gate)
         {
             all++;
-            if (until.TryGetValue(kind, out var end) && world.Now < end) Early.Enqueue($"{kind} at {world.Now}, not before {end}");
+            if (until.TryGetValue(kind, out var end) && clock.GetCurrentInstant() < end) Early.Enqueue($"{kind} at {clock.GetCurrentInstant()}, not before {end}");
             if (dice.NextDouble() >= 0.3) return null;
             refused++;
-            until[kind] = world.Now + Duration.FromSeconds(Seconds);
+            until[kind] = clock.GetCurrentInstant() + Duration.FromSeconds(Seconds);
             return new Mishap.Throttled(Seconds);
         }
     }

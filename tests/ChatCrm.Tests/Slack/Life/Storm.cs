@@ -4,13 +4,14 @@ using NodaTime;
 
 namespace ChatCrm.Tests.Slack.Life;
 
-/// <summary>Slack under load: of the calls of these methods three in ten, by the dice, are answered with 429 and a Retry-After of two seconds.</summary>
+/// <summary>Slack under load: of the calls of these methods three in ten, by the dice, are answered with 429 and a Retry-After of two seconds; never more than three of a method in a row, as an answer is tried five times.</summary>
 /// <param name="clock">By which the service waits: two that are moved one behind the other would disagree in between.</param>
 internal sealed class Storm(IClock clock, Random dice, params string[] methods)
 {
-    private const int Seconds = 2;
+    private const int Seconds = 2, MostInARow = 3;
 
     private readonly Dictionary<string, Instant> until = [];
+    private readonly Dictionary<string, int> inARow = [];
     private readonly ConcurrentDictionary<string, (int All, int Refused)> calls = [];
 
     /// <summary>Calls that came before the time that Slack had named.</summary>
@@ -24,7 +25,8 @@ internal sealed class Storm(IClock clock, Random dice, params string[] methods)
         lock (dice)
         {
             if (until.TryGetValue(method, out var end) && clock.GetCurrentInstant() < end) Early.Enqueue(method);
-            var refused = dice.NextDouble() < 0.3;
+            var refused = dice.NextDouble() < 0.3 && inARow.GetValueOrDefault(method) < MostInARow;
+            inARow[method] = refused ? inARow.GetValueOrDefault(method) + 1 : 0;
             calls.AddOrUpdate(method, _ => (1, refused ? 1 : 0), (_, sofar) => (sofar.All + 1, sofar.Refused + (refused ? 1 : 0)));
             if (!refused) return null;
             until[method] = clock.GetCurrentInstant() + Duration.FromSeconds(Seconds);

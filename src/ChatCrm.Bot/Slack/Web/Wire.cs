@@ -56,7 +56,8 @@ internal sealed class Wire : IDisposable
             using var response = await http.SendAsync(request, either.Token);
             return read(response, await response.Content.ReadAsByteArrayAsync(either.Token));
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        // Whoever waits no more hears that nothing was sent, where that is sure.
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && (!cancel.IsCancellationRequested || !letter.Left)))
         {
             return letter.Left ? new ApiAnswer.Unknown() : new ApiAnswer.Later(Unreachable);
         }

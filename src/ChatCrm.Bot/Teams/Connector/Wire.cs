@@ -69,7 +69,7 @@ internal sealed partial class Wire : IDisposable
             await response.Content.LoadIntoBufferAsync(LongestBody, end);
             return Reply.Read(response, await response.Content.ReadAsByteArrayAsync(end), errand.Reads, time);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && (!cancel.IsCancellationRequested || letter is { Left: false })))
         {
             // What waited in vain once does not wait again.
             return letter is { Left: true } ? new(new ConnectorAnswer.Unknown(), "no answer", Passing: !late.IsCancellationRequested) : Unreachable;

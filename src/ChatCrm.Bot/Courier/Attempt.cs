@@ -25,6 +25,9 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     /// <summary>It was held up so long that somebody else may take it over: nothing was sent, and it goes back to its place.</summary>
     public static readonly Attempt HeldUp = Nothing with { Wait = Duration.Zero, IsHeldUp = true };
 
+    /// <summary>The channel did not say whether it was sent, and the claim ran out meanwhile (the process was stopped, say): as where a process dies over it, it is sent once more.</summary>
+    public static readonly Attempt Outlived = Nothing with { Wait = Duration.Zero, IsOutlived = true };
+
     /// <summary>This process does not know how it is drawn or run; a newer one, beside which it runs, may.</summary>
     public static readonly Attempt Unknown = Nothing with { Wait = Duration.FromMinutes(1), Refused = "unknown-drawing" };
 
@@ -38,6 +41,8 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
     public Duration Rest { get; init; }
 
     public bool IsHeldUp { get; init; }
+
+    public bool IsOutlived { get; init; }
 
     /// <summary>How far a redraw has come, where that is another place than before.</summary>
     public Pass? Pass { get; init; }
@@ -69,6 +74,7 @@ public sealed record Attempt(IReadOnlyList<Posted> Posted)
         Changes = [.. Changes, .. other.Changes],
         Rest = Duration.Max(Rest, other.Rest),
         IsTold = IsTold || other.IsTold,
+        IsOutlived = IsOutlived || other.IsOutlived,
         Failed = Failed || other.Failed,
         StoreAway = StoreAway || other.StoreAway,
         Refused = Refused.Length > 0 ? Refused : other.Refused,

@@ -111,7 +111,9 @@ public sealed class Deliveries
         var card = await _drawer.Draw(notice.Drawing, scene.Drawing(reader, notice.Turn, notice.Records)) with { Drawing = notice.Id, AskedIn = notice.Room };
         // Whoever was held up so long that somebody else may take it over sends nothing: it goes back to its place.
         if (!_sends.MayBegin(claim)) return Attempt.HeldUp;
-        var attempt = Attempt.Of(await _sends.Make(cancel => channel.Post(to, card, cancel)), to, notice.Member, notice.Room);
+        var delivery = await _sends.Make(cancel => channel.Post(to, card, cancel));
+        if (delivery is Delivery.Unknown && _sends.HasRunOut(claim)) return Attempt.Outlived;
+        var attempt = Attempt.Of(delivery, to, notice.Member, notice.Room);
         return attempt with { Rest = Duration.Max(attempt.Rest, channel.RestAt(to)) };
     }
 }

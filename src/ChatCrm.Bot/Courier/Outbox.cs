@@ -190,6 +190,7 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
     private static string? Why(OutboxRow notice, Attempt attempt) => attempt switch
     {
         { IsHopeless: true } => attempt.Refused,
+        { IsOutlived: true } => notice.Lost + 1 >= MostFailures ? Unrecorded : null,
         _ when IsAway(notice, attempt) || GoesOn(notice, attempt) => null,
         { Failed: true } => notice.Failures + 1 >= MostFailures ? "failed" : null,
         { IsUnfinished: true } when IsLast(notice) => attempt.Refused == Attempt.Unknown.Refused ? attempt.Refused : "unreachable",
@@ -214,6 +215,7 @@ public sealed class Outbox(IRowStore store, IClock clock, TimeProvider time, Lea
         var partly = attempt.Posted.Count > 0;
         var pass = attempt.Pass ?? new(claim.Notice.Behind, claim.Notice.Missed);
         var free = claim.Notice with { ClaimedUntil = 0, Behind = pass.Behind, Missed = pass.Missed, Told = [.. claim.Notice.Told, .. attempt.Posted.Select(posted => posted.At.Value)] };
+        if (attempt.IsOutlived) return [new Change.Replace(claim.Row.Key, Value(free with { PossibleRepeat = true, Tries = free.Tries + 1, Lost = free.Lost + 1 }), claim.Row.ETag)];
         if (IsAway(claim.Notice, attempt)) return Moved(claim.Row, now + StoreAwayPause, free with { Outages = free.Outages + 1 });
         var isSoon = attempt is { Failed: false, StoreAway: false, Wait: { } wait } && !partly && wait <= Soon && now - Due(claim.Row) < TooLong;
         if (isSoon || GoesOn(claim.Notice, attempt)) return [new Change.Replace(claim.Row.Key, Value(free), claim.Row.ETag)];

@@ -63,6 +63,9 @@ public sealed partial class Sends : IDisposable
     /// <summary>False where somebody else may have taken the claim over.</summary>
     public bool IsHeld(Claim claim) => _time.GetElapsedTime(claim.Since) < _lease.Length && _clock.GetCurrentInstant() < TurnRows.At(claim.Notice.ClaimedUntil);
 
+    /// <summary>True where a claim has lasted for as long as it holds, by the clock that nobody sets.</summary>
+    public bool HasRunOut(Claim claim) => _time.GetElapsedTime(claim.Since) >= _lease.Length;
+
     /// <summary>How long one thing that has begun is waited for.</summary>
     public Patience Patience() => new(_lease, _time, _over.Token);
 

@@ -118,12 +118,8 @@ internal sealed class FollowReader(TurnContext turn, CommandLine line, string? t
         Take(_draft, at + length);
         if (!Next().HasValue) return Take(_draft with { Every = line.Slice(at, _at) }, _at);
         var period = Next()!.Value;
-        if (!Date(period.Start))
-        {
-            // Where the first date is said already, one that stands here is but how it repeats: "… every tue 3pm".
-            Take(_draft, date is null ? period.End : at + length + date.Length);
-            if (period.Text.All(char.IsAsciiDigit) && Next() is { Kind: WordKind.Plain } unit) Take(_draft, unit.End);
-        }
+        // Where the first date is said already, one that stands here is but how it repeats: "… every tue 3pm".
+        if (!Date(period.Start)) Take(_draft, date is null ? period.End : at + length + date.Length);
         return Take(_draft with { Every = line.Slice(at, _at) }, _at);
     }
 

@@ -99,6 +99,7 @@ internal sealed class FreeLine
             case Part.Named: Take(part.From, part.To); break;
             case Part.Lasted lasted when _draft.Minutes == 0 && (IsOwn(stretch) || _clauses.IsOfContact(stretch, part)): Lasted(lasted); break;
             case Part.Dated dated when IsOwn(stretch) || !_clauses.Denies(stretch.Clause): Date(stretch, dated, IsOwn(stretch)); break;
+            case Part.Dated when _draft.When is null && _clauses.IsDenialAlone(stretch.Clause): _doubts[LogForm.Kind] = _turn.Words.Plain("Interactions.PerhapsNot"); break;
             case Part.Said { Meaning.Sense: Sense.Way } said when _draft.Direction == Direction.Unknown:
                 _draft = _draft with { Direction = said.Meaning.Way };
                 Take(part.From, part.To);
@@ -129,7 +130,12 @@ internal sealed class FreeLine
     {
         var (past, ahead) = (_dates.Past(date), _dates.Future(date));
         if (_dates.IsDeadline(date) && ahead is Exact or Assumed) Until(stretch, date, IsOwn(stretch));
-        else if (beside) Happened(date, past);
+        else if (beside)
+        {
+            // "Called Maria not today".
+            if (date.From > 0 && _parts.PartAt(date.From - 1) is Part.Said { Meaning.Sense: Sense.Not }) _doubts[LogForm.Kind] = _turn.Words.Plain("Interactions.PerhapsNot");
+            Happened(date, past);
+        }
         else if (ahead is Refused && past is Exact or Assumed) { if (_draft.When is null && _clauses.IsOfContact(stretch, date)) Happened(date, past); }
         else if (_draft.Next is null && ahead is not Refused && (past is Refused || _draft.When is not null)) Perhaps(LogForm.Next, date);
         else if (_draft.When is null && _draft.Next is null) Perhaps(LogForm.When, date);

@@ -47,6 +47,10 @@ internal sealed class FreeLineClauses
     /// <summary>Whether a clause says that something is not so.</summary>
     public bool Denies(int clause) => _parts.All.Any(part => part is Part.Said { Meaning.Sense: Sense.Not } && Of(part).Clause == clause);
 
+    /// <summary>Whether a clause says no more than that it was not then: "…, not today".</summary>
+    public bool IsDenialAlone(int clause) => Denies(clause) && _stretches.Where(stretch => stretch.Clause == clause).SelectMany(stretch => Enumerable.Range(stretch.From, stretch.To - stretch.From))
+        .All(at => _parts.Tokens.All[at].Kind == TokenKind.Mark || _parts.PartAt(at) is Part.Dated or Part.Said { Meaning.Sense: Sense.Not or Sense.Little or Sense.Name });
+
     /// <summary>Whether a time stands among nothing that tells of something else than the contact, as in "line was down for 2 hours". A quotation and an address stand for themselves.</summary>
     public bool IsOfContact(Stretch stretch, Part time)
     {

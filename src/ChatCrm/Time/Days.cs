@@ -59,15 +59,28 @@ internal sealed record DaysAway(int Months, int Days, bool Ends = false) : Day
         ? DayFound.TooFar : DayFound.Of(basis.Today.PlusMonths(Months).PlusDays(Days));
 }
 
+/// <summary>A week from Friday, two months after 3 December, two days before Friday.</summary>
+internal sealed record DaysFrom(Day Of, int Months, int Days) : Day
+{
+    public override DayFound On(DayBasis basis)
+    {
+        var start = Of.On(basis with { Past = false });
+        return Math.Abs(Months) > 60 || Math.Abs(Days) > 1830 ? DayFound.TooFar : start with { Picks = [.. start.Picks.Select(pick => new DayPick(pick.Date.PlusMonths(Months).PlusDays(Days), pick.What))] };
+    }
+}
+
 /// <summary>Fri, next Fri, 下下周五.</summary>
 /// <param name="Weeks">Calendar weeks from this one; null for the next one after today (for a log: the last one before).</param>
 /// <param name="Loose">English, where people mean different things by "next" and "last".</param>
 internal sealed record WeekdayNamed(IsoDayOfWeek Weekday, int? Weeks, bool Loose) : Day
 {
+    /// <summary>Weeks behind the one that is meant else: Friday after next.</summary>
+    public int Later { get; init; }
+
     public override DayFound On(DayBasis basis)
     {
         var nearest = basis.Past ? basis.Today.Previous(Weekday) : basis.Today.Next(Weekday);
-        if (Weeks is not { } weeks) return DayFound.Of(nearest);
+        if (Weeks is not { } weeks) return DayFound.Of(nearest.PlusWeeks(Later));
         var date = Monday(basis.Today).PlusWeeks(weeks).PlusDays((int)Weekday - 1);
         return weeks switch
         {
@@ -91,7 +104,7 @@ internal sealed record WeekdayNamed(IsoDayOfWeek Weekday, int? Weeks, bool Loose
 internal sealed record DateNamed(int? Year, int Month, int DayOfMonth) : Day
 {
     // 21 Nov, said on 22 Nov, may be a slip; 4 May is plainly next year's.
-    private const int SlipDays = 92;
+    public const int SlipDays = 92;
 
     public override DayFound On(DayBasis basis)
     {

@@ -26,6 +26,8 @@ internal static class Edges
         if (Fold.IsDigit(last) && ("%°€£¥$₹*×".Contains(next) || (".,:/-—+".Contains(next) && Fold.IsDigit(behind)))) return false;
         // 9am-5pm, mon-fri, monday.com: parts of something longer.
         if (Fold.IsLetter(last) && "-.@+/".Contains(next) && (Fold.IsLetter(behind) || Fold.IsDigit(behind))) return false;
+        // 三月初一 is a day of the moon's, and no beginning of March.
+        if (IsTight(line, index, Kind.Number) && line.Sign(index - 1, Kind.Stage) is not null) return false;
         // 三点五公斤.
         if (IsTight(line, index, Kind.Number) && line.Sign(index - 1, Kind.HourMark) is not null) return false;
         return !(open && !Confirmed(line, index, next)) && !(counts && IsTight(line, index, Kind.Thing));

@@ -61,6 +61,7 @@ internal static class EveryReading
         Lexicons.Unit.Day => Fitting(count, EveryUnit.Day, 1),
         Lexicons.Unit.BusinessDay => Fitting(count, EveryUnit.BusinessDay, 2),
         Lexicons.Unit.Week => Fitting(count, EveryUnit.Week, 7),
+        Lexicons.Unit.Fortnight => Fitting(count * 2, EveryUnit.Week, 7),
         Lexicons.Unit.Month => Fitting(count, EveryUnit.Month, 30),
         Lexicons.Unit.Quarter => Fitting(count * 3, EveryUnit.Month, 30),
         Lexicons.Unit.Year => Fitting(count, EveryUnit.Year, 366),

@@ -27,9 +27,9 @@ internal static class Numerals
     private static (IReadOnlyList<Sign>, int)? Han(Line line, int index)
     {
         var next = index;
-        while (next < index + 6 && line.At(next) is { Kind: TokenKind.Han } token && "〇零一二两三四五六七八九十百".Contains(line.Text[token.Start])) next++;
+        while (next < index + 6 && line.At(next) is { Kind: TokenKind.Han } token && "〇零一二两三四五六七八九十百廿卅".Contains(line.Text[token.Start])) next++;
         if (next == index) return null;
-        var numerals = line.Phrase(index, next - index).Replace('两', '二').Replace('〇', '零');
+        var numerals = line.Phrase(index, next - index).Replace('两', '二').Replace('〇', '零').Replace("廿", "二十", StringComparison.Ordinal).Replace("卅", "三十", StringComparison.Ordinal);
         if (numerals.Length == 4 && Spelled(numerals) is >= 1900 and < 2200 and var year) return ([new(Kind.Year, year)], next);
         // 三点零五 has two places, as 3:05 has; 三点五 is three and a half.
         return Value(numerals) is { } value ? ([new(Kind.Number, value, numerals is ['零', _] ? 2 : 0)], next) : null;

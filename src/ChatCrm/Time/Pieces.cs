@@ -38,10 +38,12 @@ internal sealed record Amount(int Months, int Days, long Minutes, int Workdays =
     public static Amount Of(int count, int unit) => (Unit)unit switch
     {
         Unit.Minute => new(0, 0, count),
+        Unit.QuarterHour => new(0, 0, count * 15L),
         Unit.Hour => new(0, 0, count * 60L),
         Unit.Day => new(0, count, 0),
         Unit.BusinessDay => new(0, 0, 0, count),
         Unit.Week => new(0, count * 7, 0),
+        Unit.Fortnight => new(0, count * 14, 0),
         Unit.Month => new(count, 0, 0),
         Unit.Quarter => new(count * 3, 0, 0),
         _ => new(count * 12, 0, 0),

@@ -36,6 +36,8 @@ internal static class Resolution
         return (found.Doubt, choices) switch
         {
             ({ } doubt, { Count: > 1 }) => new Ambiguous(choices, doubt),
+            // Monday 20 November, which was a Friday: not the Monday without a word.
+            (Doubt.WeekdayOrDate, [_]) => readings.First(reading => reading is Refused),
             // 3/12/2026, where only one of the two orders is still to come.
             (Doubt.DayOrMonth, [var only]) => new Assumed(only.Time, [.. only.Assumptions, new(Assuming.DayMonthOrder)]),
             _ => readings.Find(reading => reading is not Refused) ?? readings[0],

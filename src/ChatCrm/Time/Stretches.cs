@@ -69,6 +69,43 @@ internal sealed record StageOfMonth(int Number, int? Named, int Months) : Day
     }
 }
 
+/// <summary>The last Friday of the month, the first working day of next month, 12月第二个周一: of a month that is said without more, the next such day (for a log: the last one).</summary>
+/// <param name="Place">1 to 5; -1 the last, -2 the one before it.</param>
+/// <param name="Weekday">Null: any day.</param>
+/// <param name="Works">Working days alone count.</param>
+internal sealed record DayInMonth(int Place, IsoDayOfWeek? Weekday, bool Works) : Day
+{
+    /// <summary>The month's number, where it has a name.</summary>
+    public int? Named { get; init; }
+
+    /// <summary>Months from this one, where said.</summary>
+    public int? Months { get; init; }
+
+    public int? Year { get; init; }
+
+    /// <summary>Years from this one, where said.</summary>
+    public int? Years { get; init; }
+
+    public override DayFound On(DayBasis basis)
+    {
+        var month = Named is { } named ? new LocalDate(Year ?? (basis.Today.Year + (Years ?? 0)), named, 1) : basis.Today.PlusMonths(Months ?? 0).With(DateAdjusters.StartOfMonth);
+        if (Found(month, basis) is not { Picks: [var pick] } found) return Found(month, basis);
+        var days = Period.DaysBetween(basis.Today, pick.Date) * (basis.Past ? -1 : 1);
+        if ((Year ?? Years ?? Months) is not null || days >= 0) return found;
+        var other = Found(month.PlusMonths((Named is null ? 1 : 12) * (basis.Past ? -1 : 1)), basis);
+        return Named is null || days < -DateNamed.SlipDays ? other : other with { Picks = [.. other.Picks.Select(each => each with { What = Assuming.OtherYear })] };
+    }
+
+    private DayFound Found(LocalDate month, DayBasis basis)
+    {
+        List<LocalDate> days = [.. Enumerable.Range(0, CalendarSystem.Iso.GetDaysInMonth(month.Year, month.Month)).Select(month.PlusDays)
+            .Where(day => (Weekday ?? day.DayOfWeek) == day.DayOfWeek && (!Works || WorkdaysAway.IsWorkday(basis, day)))];
+        var at = Place < 0 ? days.Count + Place : Place - 1;
+        if (at < 0 || at >= days.Count) return DayFound.NoSuchDate(days.Count == 0 ? month.With(DateAdjusters.EndOfMonth) : days[^1]);
+        return DayFound.Of(days[at], Works && basis.Workday is null ? Assuming.HolidaysNotCounted : null);
+    }
+}
+
 /// <summary>In three business days, 5个工作日内, the next working day. The day itself is not counted.</summary>
 internal sealed record WorkdaysAway(int Count, bool Ends = false) : Day
 {
@@ -88,5 +125,5 @@ internal sealed record WorkdaysAway(int Count, bool Ends = false) : Day
         return DayFound.Of(date, basis.Workday is null ? Assuming.HolidaysNotCounted : null);
     }
 
-    private static bool IsWorkday(DayBasis basis, LocalDate date) => basis.Workday?.Invoke(date) ?? DaySet.MondayToFriday.Contains(date.DayOfWeek);
+    internal static bool IsWorkday(DayBasis basis, LocalDate date) => basis.Workday?.Invoke(date) ?? DaySet.MondayToFriday.Contains(date.DayOfWeek);
 }

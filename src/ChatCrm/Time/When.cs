@@ -55,6 +55,7 @@ public static class When
     private static IEnumerable<(Piece Piece, int Next)> Pieces(Line line, int index, string mine, Draft draft)
     {
         if (Away(line, index) is { } away) yield return away;
+        foreach (var from in FromDay(line, index)) yield return from;
         foreach (var found in Grammar.Pieces.At(line, index))
         {
             yield return found;
@@ -97,6 +98,15 @@ public static class When
         if (line.Sign(amount.Next, Kind.Within) is { } inside) return (Piece(amount.Value, ends: true), inside.Next);
         if (line.Sign(amount.Next, Kind.Ago) is { } ago) return (Piece(amount.Value, -1), ago.Next);
         return null;
+    }
+
+    // A week from Friday, two days before Friday.
+    private static IEnumerable<(Piece, int)> FromDay(Line line, int index)
+    {
+        if (Amounts.At(line, index) is not { Value: { OfClock: false, Workdays: 0 } amount, Next: var next } || (line.Sign(next, Kind.From) ?? line.Sign(next, Kind.Ahead)) is not { } word) yield break;
+        var sign = word.Sign.Kind == Kind.From ? 1 : -1;
+        foreach (var (piece, end) in Grammar.Pieces.At(line, word.Next))
+            if (piece is DayPiece day) yield return (day with { Day = new DaysFrom(day.Day, sign * amount.Months, sign * amount.Days) }, end);
     }
 
     private static Piece Piece(Amount amount, int sign = 1, bool ends = false) => amount switch

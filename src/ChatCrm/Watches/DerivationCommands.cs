@@ -20,7 +20,7 @@ public sealed class DerivationCommands : ICapability
     /// <summary>Ten rows for a follow-up and a notice, three for a morning list, and the books: a commit takes a hundred.</summary>
     private const int MostFollowUps = 6, MostDigests = 6;
 
-    /// <summary>Behind all follow-ups.</summary>
+    /// <summary>Behind all follow-ups; what stands behind it says where among the lists.</summary>
     private const string Digests = "digest";
 
     public IEnumerable<Route> Routes => [new(RouteKind.Wake, DerivationStore.Wake, Permission.Service, Woke)];
@@ -36,14 +36,21 @@ public sealed class DerivationCommands : ICapability
         if (!course.IsBehind(turn.Now)) return Silent(changes);
         var notices = new List<Notice>();
         course = await GoOn(turn, course.Begun(), changes, notices);
-        if (course.Next == Digests && await RederivedDigests.Some(turn, MostDigests, changes)) course = course.Ended(turn.Now);
-        else changes.Raw(DerivationStore.Begin(turn.Now, turn.Mint()));
+        var isAll = false;
+        if (IsAtDigests(course))
+        {
+            var next = await RederivedDigests.Some(turn, course.Next.Length > Digests.Length ? course.Next[Digests.Length..] : null, MostDigests, changes);
+            (course, isAll) = next is null ? (course.Ended(turn.Now), true) : (course with { Next = Digests + next }, false);
+        }
+        if (!isAll) changes.Raw(DerivationStore.Begin(turn.Now, turn.Mint()));
         return Silent(changes.Raw(DerivationStore.Set(row, course))) with { Notices = notices };
     }
 
+    private static bool IsAtDigests(Derivation course) => course.Next.StartsWith(Digests, StringComparison.Ordinal);
+
     private static async ValueTask<Derivation> GoOn(TurnContext turn, Derivation course, Changes changes, List<Notice> notices)
     {
-        if (course.Next == Digests) return course;
+        if (IsAtDigests(course)) return course;
         var (found, next) = await Rederived.Some(turn.Rows, course.Next, MostFollowUps, turn.Cancel);
         foreach (var moved in found)
         {

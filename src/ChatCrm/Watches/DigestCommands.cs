@@ -13,7 +13,14 @@ public sealed class DigestCommands : ICapability
 {
     public const string Morning = "digest.morning";
 
-    public IEnumerable<Route> Routes => [new(RouteKind.Wake, DigestStore.Wake, Permission.Service, Woke)];
+    /// <summary>Lists that one turn looks at: three rows for each that moves.</summary>
+    private const int MostAtOnce = 25;
+
+    public IEnumerable<Route> Routes =>
+    [
+        new(RouteKind.Wake, DigestStore.Wake, Permission.Service, Woke),
+        new(RouteKind.Wake, MemberSchedule.WakeLists, Permission.Service, SetAnew),
+    ];
 
     public IEnumerable<Drawing> Drawings => [new(Morning, Draw) { AsNew = true }];
 
@@ -27,6 +34,15 @@ public sealed class DigestCommands : ICapability
         if (row is null || turn.Roster.Find(id) is not { } member || DigestStore.Read(row) is var digest && DigestStore.WakeKey(digest) != turn.Value) return Silent(id, changes);
         var next = Silent(id, changes.Also(DigestStore.Next(member, turn.Roster, row, turn.Now)));
         return digest.IsFor(member, turn.Roster, turn.Now) && await HasAnythingDue(turn, member) ? next with { Notices = [new(Morning, [id], new Recipient.ToMember(id))] } : next;
+    }
+
+    /// <summary>After days off have become other ones: a Saturday that is worked now has its list too.</summary>
+    private static async ValueTask<Outcome> SetAnew(TurnContext turn)
+    {
+        if (await Woken.Of(turn) is not { } woken) return Woken.Nothing;
+        var changes = new Changes();
+        var next = await RederivedDigests.Some(turn, FollowUpStore.Looked(woken.Row).Continue, MostAtOnce, changes);
+        return Silent(woken.Id, changes.Raw(next is null ? woken.Gone : new Change.Replace(woken.Row.Key, FollowUpStore.Value(new Looked(next)), woken.Row.ETag)));
     }
 
     private static Outcome.Change Silent(string member, Changes changes) => new(Morning, [member], changes) { CanBeUndone = false };

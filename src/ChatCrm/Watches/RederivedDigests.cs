@@ -4,18 +4,21 @@ using NodaTime;
 
 namespace ChatCrm.Watches;
 
-/// <summary>The morning lists whose next one comes at another instant by the rules of zones that are in use.</summary>
+/// <summary>The morning lists whose next one comes at another instant, by the rules of zones that are in use or the days off that are known.</summary>
 internal static class RederivedDigests
 {
-    /// <summary>Adds the changes of some. True where none is left.</summary>
-    public static async ValueTask<bool> Some(TurnContext turn, int most, Changes changes)
+    /// <summary>Looks at some and adds the changes of those.</summary>
+    /// <param name="from">Where to go on; null at the beginning.</param>
+    /// <param name="most">How many are looked at.</param>
+    /// <returns>Where to go on; null where none is left.</returns>
+    public static async ValueTask<string?> Some(TurnContext turn, string? from, int most, Changes changes)
     {
-        var rows = await turn.Rows.List(KeyRange.Prefix(Keys.Under("digest"), RowLimits.RowsPerPage), turn.Cancel);
-        var stale = rows.Where(row => Anew(turn, row) is not null).ToList();
-        var wakes = await turn.Rows.GetMany([.. stale.Take(most).Select(row => DigestStore.WakeKey(DigestStore.Read(row)))], turn.Cancel);
+        var page = (await turn.Rows.List([KeyRange.Prefix(Keys.Under("digest"), most) with { Continue = from }], turn.Cancel))[0];
+        var stale = page.Rows.Where(row => Anew(turn, row) is not null).ToList();
+        var wakes = await turn.Rows.GetMany([.. stale.Select(row => DigestStore.WakeKey(DigestStore.Read(row)))], turn.Cancel);
         foreach (var (row, wake) in stale.Zip(wakes))
             if (wake is not null) Move(row, wake, Anew(turn, row)!, changes);
-        return stale.Count <= most;
+        return page.Continue;
     }
 
     /// <summary>The next one as it now is; null where it is as it was, or due already.</summary>

@@ -11,6 +11,9 @@ public static class MemberSchedule
     /// <summary>The same for all members.</summary>
     public const string WakeAll = "follow-up.days";
 
+    /// <summary>The wake route of the morning lists where days off have become other ones: each is set anew.</summary>
+    public const string WakeLists = "digest.days";
+
     /// <param name="roster">The workspace's, for its own days.</param>
     public static Schedule Of(Member member, Roster roster)
     {

@@ -43,10 +43,10 @@ public static class OwnDayRows
     /// <summary>The most that one workspace keeps at a time.</summary>
     public const int Most = RowLimits.RowsPerPage;
 
-    /// <summary>The most that can be entered at once, undone, and then done after all: that one's turn, audit and undo, the undo rows of the two before, and the two rows that wake for it, stand in its commit.</summary>
-    public const int MostAtOnce = RowLimits.RowsPerCommit - 9;
+    /// <summary>The most that can be entered at once, undone, and then done after all: that one's turn, audit and undo, the undo rows of the two before, the four rows that wake for it, and a late answer, stand in its commit.</summary>
+    public const int MostAtOnce = RowLimits.RowsPerCommit - 11;
 
-    public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []) { Wakes = (_, _) => [new(MemberSchedule.WakeAll, "-")] }];
+    public static readonly IReadOnlyList<RowKind> Kinds = [new("day|*|*", nameof(Workspaces), RowRole.Record, Erasure.Nothing, []) { Wakes = (_, _) => [new(MemberSchedule.WakeAll, "-"), new(MemberSchedule.WakeLists, "-")] }];
 
     public const string Prefix = "day|";
 

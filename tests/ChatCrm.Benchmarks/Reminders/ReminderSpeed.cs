@@ -8,7 +8,7 @@ namespace ChatCrm.Benchmarks.Reminders;
 
 /// <summary>
 /// 6,000 reminders that are due at one moment: through the whole service (waking, committing, claiming, drawing, Slack's client, the ledger), against one HttpClient that posts the same bytes
-/// with as many requests at once; and with Slack's pace kept by both sides, against the arithmetic minimum. 1 where a limit is not kept.
+/// with as many requests at once, and one that posts one after another; and with Slack's pace kept by both sides, against the arithmetic minimum. 1 where a limit is not kept.
 /// </summary>
 internal sealed class ReminderSpeed
 {
@@ -30,14 +30,16 @@ internal sealed class ReminderSpeed
         var speed = new ReminderSpeed();
         if (parts.Length == 0 || parts.Contains("burst"))
         {
-            await speed.Burst(Soonest, isLimited: true);
-            await speed.Burst(TimeSpan.Zero, isLimited: false);
+            await speed.Burst(Soonest, Sends.AtOnce, isLimited: true);
+            await speed.Burst(TimeSpan.FromMilliseconds(1), requests: 1, isLimited: true);
+            await speed.Burst(TimeSpan.Zero, Sends.AtOnce, isLimited: false);
         }
         if (parts.Length == 0 || parts.Contains("paced")) await speed.Paced();
         return speed._limits.Sum();
     }
 
-    private async Task Burst(TimeSpan takes, bool isLimited)
+    /// <param name="requests">That the bare loop has under way at once.</param>
+    private async Task Burst(TimeSpan takes, int requests, bool isLimited)
     {
         var ahead = GoingClock.OnTuesday();
         await using var office = await Office.Open(Reps);
@@ -53,21 +55,21 @@ internal sealed class ReminderSpeed
             var cpu = service.Cpu;
             ours.Add(Reminders / (await reminding.Last(Reminders, await reminding.Plan(Reminders))).TotalSeconds);
             Console.WriteLine($"  service {ours[^1]:F0} a second, {(service.Cpu - cpu).TotalMicroseconds / Reminders:F0} us of processor time each");
-            theirs.Add(await Bare(sink));
+            theirs.Add(await Bare(sink, requests));
             Console.WriteLine($"  bare    {theirs[^1]:F0} a second");
         }
         var (a, b) = (Middle(ours), Middle(theirs));
-        var what = $"{Reminders} at once to a sink that takes {takes.TotalMilliseconds:F0} ms";
-        Console.WriteLine($"{what}: {a:F0} a second, bare with {Sends.AtOnce} requests at once {b:F0}: {a / b:F2} ({(isLimited ? $"at least {LeastRate:F1}" : "no limit: that is the service's own work against none at all")})");
+        var what = $"{Reminders} at once to a sink that takes {takes.TotalMilliseconds:F0} ms, beside {requests} at once";
+        Console.WriteLine($"{what}: {a:F0} a second, bare with {requests} at once {b:F0}: {a / b:F2} ({(isLimited ? $"at least {LeastRate:F1}" : "no limit: that is the service's own work against none at all")})");
         if (isLimited) _limits.AtLeast(what, a / b, LeastRate);
     }
 
-    private static async Task<double> Bare(Sink sink)
+    private static async Task<double> Bare(Sink sink, int requests)
     {
         var body = Path.GetTempFileName();
         await File.WriteAllBytesAsync(body, sink.Body.ToArray());
         sink.Clear();
-        string[] line = ["posting", new Uri(sink.Address, Sink.PostPath).AbsoluteUri, (Warm + Reminders).ToString(CultureInfo.InvariantCulture), Sends.AtOnce.ToString(CultureInfo.InvariantCulture), body];
+        string[] line = ["posting", new Uri(sink.Address, Sink.PostPath).AbsoluteUri, (Warm + Reminders).ToString(CultureInfo.InvariantCulture), requests.ToString(CultureInfo.InvariantCulture), body];
         using (Child.Start("ChatCrm.Benchmarks", 0, line, new Dictionary<string, string>()))
             while (sink.Count < Warm + Reminders) await Task.Delay(20);
         File.Delete(body);

@@ -1,4 +1,6 @@
+using ChatCrm.Bot.Courier;
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using ChatCrm.Tests.House;
 using ChatCrm.Turns;
 using NodaTime;
@@ -32,6 +34,70 @@ public class LeaseTests
         Assert.Equal((2, 0), (asked, heldUp));
         Assert.Single(house.Office.Posts);
         Assert.False(Assert.Single(await house.Ledger()).PossibleRepeat);
+    }
+
+    [Theory]
+    [InlineData(44, 1)]
+    [InlineData(46, 2)]
+    public async Task F6_Of_which_nobody_knows_whether_it_was_sent_when_its_claim_has_run_out_is_sent_once_more_and_noted_before(int seconds, int asked)
+    {
+        await using var house = await CourierHouse.Open();
+        var noted = new List<bool>();
+        house.Office.Answers = async _ =>
+        {
+            noted.Add((await house.Workspace.Notices()).Single(notice => notice.Member == "priya").PossibleRepeat);
+            if (noted.Count > 1) return null;
+            house.Clock.Move(Duration.FromSeconds(seconds));
+            return new Delivery.Unknown();
+        };
+        await house.Write("samples", ToPriya);
+
+        await house.DeliverAll(2);
+
+        Assert.Equal(new[] { false, true }[..asked], noted);
+        Assert.True(Assert.Single(await house.Ledger()).PossibleRepeat);
+        Assert.Empty(await house.Workspace.Notices());
+        Assert.Empty(await house.Parked());
+    }
+
+    [Fact]
+    public async Task F6_What_ran_out_for_one_of_their_accounts_is_noted_though_the_store_is_away_for_the_other()
+    {
+        await using var house = await CourierHouse.Open();
+        await house.Change("priya", priya => priya with { Identities = ["console:priya", "other:priya"] });
+        var (noted, asked) = (new List<bool>(), 0);
+        house.Office.Answers = async _ =>
+        {
+            noted.Add((await house.Workspace.Notices()).Single(notice => notice.Member == "priya").PossibleRepeat);
+            if (noted.Count > 1) return null;
+            house.Clock.Move(Duration.FromSeconds(46));
+            return new Delivery.Unknown();
+        };
+        house.Other.Answers = _ => ++asked == 1 ? throw new StoreUnavailableException("away", false) : default;
+        await house.Write("samples", ToPriya);
+
+        await house.DeliverAll(3);
+
+        Assert.Equal([false, true], noted);
+        Assert.Equal((1, 1), (house.Office.Posts.Count, house.Other.Posts.Count));
+        Assert.All(await house.Ledger(), sent => Assert.True(sent.PossibleRepeat));
+    }
+
+    [Fact]
+    public async Task F6_What_runs_out_again_and_again_is_parked()
+    {
+        await using var house = await CourierHouse.Open();
+        house.Office.Answers = _ =>
+        {
+            house.Clock.Move(Duration.FromSeconds(46));
+            return new(new Delivery.Unknown());
+        };
+        await house.Write("samples", ToPriya);
+
+        await house.DeliverAll(Outbox.MostFailures + 2);
+
+        Assert.Equal(Outbox.MostFailures, house.Office.Asked);
+        Assert.Equal("unrecorded", Assert.Single(await house.Parked()).Parked);
     }
 
     [Theory]

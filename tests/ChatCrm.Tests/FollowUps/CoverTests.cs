@@ -39,7 +39,7 @@ public class CoverTests
     [Theory]
     [InlineData("me away 23nov-25nov cover @jonas", "You are away then: Jonas Weber is reminded.", "jonas")]
     [InlineData("me away 23nov-25nov", "You are away then: you are reminded when you are back.", null)]
-    [InlineData("me lang zh away 23nov-25nov cover @jonas", "届时您在休假：由 Jonas Weber 接收提醒。", "jonas")]
+    [InlineData("me lang zh away 23nov-25nov cover @jonas", "届时你在休假：由 Jonas Weber 接收提醒。", "jonas")]
     public async Task What_she_sets_to_days_that_she_will_be_away_says_who_is_reminded_then(string away, string said, string? reminded)
     {
         await using var house = await Workspace.Open();

@@ -27,6 +27,20 @@ public class RepeatingTests
         Assert.Contains($"Repeats: {every}", said);
     }
 
+    [Theory]
+    [InlineData("follow C-1001 tomorrow every 3 pm send quote", "every 3 pm", "send quote")]
+    [InlineData("follow C-1001 tomorrow every 3 moons send quote", "every 3", "moons send quote")]
+    [InlineData("跟进 C-1001 明天 每 3 点 发报价", "每 3 点", "发报价")]
+    public async Task What_does_not_read_as_a_repetition_is_named_and_takes_no_other_word_with_it(string line, string named, string text)
+    {
+        await using var house = await Workspace.Open();
+
+        var said = (await house.Mei.Say(line)).Plain();
+
+        Assert.Equal(text, (await house.Only()).Text);
+        Assert.Contains($"“{named}”", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Done_sets_the_next_one_in_the_same_breath_and_says_when()
     {

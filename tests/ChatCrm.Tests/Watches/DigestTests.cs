@@ -137,6 +137,21 @@ public class DigestTests
         Assert.Equal([Monday + Duration.FromDays(1)], await Mornings(house));
     }
 
+    [Theory]
+    [InlineData(1, "admin day 28nov working")]
+    [InlineData(3, "admin day 28nov working", "undo")]
+    public async Task A_weekend_that_is_worked_has_one_though_the_next_was_set_before(int days, params string[] said)
+    {
+        await using var house = await Asked();
+        var friday = Monday + Duration.FromDays(4);
+        await Wake(house, friday);
+
+        foreach (var line in said) await house.Sam.Say(line);
+        await house.Wake();
+
+        Assert.Equal([friday + Duration.FromDays(days)], await Mornings(house));
+    }
+
     [Fact]
     public async Task A_weekend_that_is_worked_has_one()
     {
@@ -208,7 +223,7 @@ public class DigestTests
     {
         await using var house = await Asked();
         await house.Mei.Say("follow C-1001 mon 15:00 \"send samples\"");
-        var row = (await house.Rows("wake|")).Single(row => row.Key.Contains("digest", StringComparison.Ordinal));
+        var row = (await house.Rows("wake|")).Single(row => row.Key.Contains("|digest|", StringComparison.Ordinal));
         house.Clock.MoveTo(Monday);
 
         await house.Send(house.Mei, new Input.Woke(row.Key), row.ETag);
@@ -263,12 +278,12 @@ public class DigestTests
     private static async Task Wake(Workspace house, Instant at)
     {
         house.Clock.MoveTo(at);
-        var row = (await house.Rows("wake|")).Single(row => row.Key.Contains("digest", StringComparison.Ordinal));
+        var row = (await house.Rows("wake|")).Single(row => row.Key.Contains("|digest|", StringComparison.Ordinal));
         await house.Send(house.Mei, new Input.Woke(row.Key), row.ETag);
     }
 
     private static async Task<IEnumerable<Instant>> Mornings(Workspace house) => (await house.Rows("wake|"))
-        .Where(row => row.Key.Contains("digest", StringComparison.Ordinal)).Select(row => TurnRows.At(long.Parse(Keys.Parts(row.Key)[1], CultureInfo.InvariantCulture)));
+        .Where(row => row.Key.Contains("|digest|", StringComparison.Ordinal)).Select(row => TurnRows.At(long.Parse(Keys.Parts(row.Key)[1], CultureInfo.InvariantCulture)));
 
     private static async Task<Member> Mei(Workspace house) => WorkspaceRows.Member((await house.Rows("member|")).Single(row => row.Key == "member|mei"));
 }

@@ -60,6 +60,8 @@ internal static class Chinese
 
     private static Lexicon Ends(Lexicon words)
     {
+        foreach (var (name, place) in "一二三四五".Zip([1, 2, 3, 4, 5])) words.Add($"第{name}个|第{place}个", Kind.Place, place).Add($"第{name}|第{place}", Kind.Place, place, 1);
+        words.Add("最后一个|最后1个", Kind.Place, -1).Add("最后一|最后1", Kind.Place, -1, 1);
         foreach (var (year, count) in Years) words.Add(year, Kind.YearShift, count).Add($"{year}底|{year}末|{year}年底|{year}年末|{year}内|{year}之内", Kind.EndOf, (int)Unit.Year, count);
         return words
             .Add("年底|年末|年内", Kind.EndOf, (int)Unit.Year, 0)
@@ -82,7 +84,7 @@ internal static class Chinese
             .Add("正午", Kind.Clock, 12 * 60).Add("午夜|半夜十二点|半夜12点", Kind.Clock, 24 * 60)
             .Add("对方时间|客户时间|当地时间|他们时间|他们的时间|对方的时间|客户的时间|他的时间|她的时间|对方当地时间|客户当地时间|客户那边时间|对方那边时间|他们那边时间", Kind.Zone, 0)
             .Add("我的时间|我这边时间|我方时间|我们时间|我们的时间|我们这边时间|本地时间", Kind.Zone, 1).Add("时间", Kind.TimeWord)
-            .Add("提醒|每|日历", Kind.Follower);
+            .Add("大约|大概|差不多", Kind.Around).Add("提醒|每|日历", Kind.Follower);
     }
 
     private static Lexicon Amounts(Lexicon words) => words

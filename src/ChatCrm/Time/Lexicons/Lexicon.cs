@@ -37,6 +37,24 @@ internal enum Kind
     /// <summary>The beginning or middle of a month; Value: its day.</summary>
     Stage,
 
+    /// <summary>The first, the second … of a month's days; Value: 1 to 5, -1 the last, -2 the one before it; Second 1: not in front of a weekday.</summary>
+    Place,
+
+    /// <summary>A day of a month in words: "the twenty-first"; Value: 1 to 31.</summary>
+    NthDay,
+
+    /// <summary>Behind a weekday: not the next one but the one a week later.</summary>
+    AfterNext,
+
+    /// <summary>In front of a time that is none to the minute: "around 3pm".</summary>
+    Around,
+
+    /// <summary>"a week from Friday", "two days before Friday".</summary>
+    From, Ahead,
+
+    /// <summary>"the month", of which a day is named: this one.</summary>
+    MonthItself,
+
     /// <summary>The next working day, the last one; Value: working days from today.</summary>
     Workday,
 
@@ -83,7 +101,7 @@ internal enum Kind
 }
 
 /// <summary>A stretch of time that people count in.</summary>
-internal enum Unit { Minute, Hour, Day, BusinessDay, Week, Month, Quarter, Year }
+internal enum Unit { Minute, QuarterHour, Hour, Day, BusinessDay, Week, Fortnight, Month, Quarter, Year }
 
 /// <summary>A part of a day that people name.</summary>
 internal enum DayPart { Dawn, Morning, Noon, Afternoon, Dusk, Evening }

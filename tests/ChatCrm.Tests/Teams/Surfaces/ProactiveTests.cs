@@ -18,8 +18,9 @@ public class ProactiveTests
 
         await stage.Pass(Duration.FromDays(1));
 
-        Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("hours: Acme GmbH — “one”", StringComparison.Ordinal));
-        Assert.Contains(stage.Posts("mei"), post => stage.Seen("mei", post).Contains("hours: 华为技术有限公司 — “two”", StringComparison.Ordinal));
+        var cards = stage.Posts("mei").Select(post => stage.Seen("mei", post)).ToList();
+        Assert.Contains(cards, card => card.Contains("hours: Acme GmbH — “one”", StringComparison.Ordinal));
+        Assert.Contains(cards, card => card.Contains("hours: 华为技术有限公司 — “two”", StringComparison.Ordinal));
         Assert.Single(stage.Teams.Calls, call => call.Kind == "create");
     }
 

@@ -1,7 +1,10 @@
 using ChatCrm.Bot.Courier;
+using ChatCrm.Bot.Storage;
 using ChatCrm.Conversation;
+using ChatCrm.Storage;
 using ChatCrm.Tests.Courier;
 using ChatCrm.Tests.House;
+using ChatCrm.Turns;
 using NodaTime;
 
 namespace ChatCrm.Tests.FollowUps;
@@ -52,6 +55,32 @@ public class MisfireTests
         Assert.Single(house.Office.Posts, post => post.Card.Plain().StartsWith("4 follow-ups", StringComparison.Ordinal));
         Assert.Single(house.Office.Posts, post => post.Card.Plain().StartsWith("Overdue by 1 hour: Acme KK — “only just”", StringComparison.Ordinal));
     }
+
+    /// <summary>Each turn's reads lie some moments apart, and the other's commit may come between any two of them.</summary>
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task F8_Two_whose_turns_run_into_each_other_are_one_list_all_the_same(int behind)
+    {
+        var store = new HeldStore(new MemoryRowStore());
+        await using var house = await With(2, store: store);
+        house.Clock.MoveTo(Monday + Duration.FromDays(3));
+        if (await house.Workspace.Rows("wake|") is not [var first, var second]) throw new InvalidOperationException("Two are waited for.");
+
+        var go = store.Hold(behind);
+        var one = Task.Run(() => Wake(house, first), TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(one, store.Reached) == one) go();
+        await Wake(house, second);
+        go();
+        await one;
+        await house.Deliver();
+
+        Assert.StartsWith("2 follow-ups are due until", Assert.Single(house.Office.Posts).Card.Plain(), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<int> Reads => [.. Enumerable.Range(0, 8)];
+
+    private static Task Wake(CourierHouse house, Row row) => house.Workspace.Get<Dispatcher>().Answer(
+        new Turn(row.ETag, Workspace.Id, new Speaker("service", "service"), new Place("service", Audience.Direct, new Address("service:")), new Input.Woke(row.Key)), TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task F8_One_alone_is_told_however_late()
@@ -158,9 +187,9 @@ public class MisfireTests
     }
 
     /// <summary>So many, one a customer and minute apart.</summary>
-    private static async Task<CourierHouse> With(int count, int apart = 1)
+    private static async Task<CourierHouse> With(int count, int apart = 1, IRowStore? store = null)
     {
-        var house = await CourierHouse.Open();
+        var house = await CourierHouse.Open(store);
         for (var n = 0; n < count; n++) await house.Workspace.Mei.Say($"follow C-1001 mon 10:{n * apart:D2} \"number {n}\"");
         return house;
     }

@@ -5,13 +5,19 @@ namespace ChatCrm.Tests.House;
 /// <summary>A store whose next answer can be held up: what was read is of the past by the time that it arrives.</summary>
 internal sealed class HeldStore(IRowStore store) : IRowStore
 {
-    private TaskCompletionSource? next;
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _held;
+    private int _before;
 
-    /// <summary>The next read is done at once, and answered when what this gives is called.</summary>
-    public Action Hold()
+    /// <summary>Ends when a read is held up.</summary>
+    public Task Reached => _reached.Task;
+
+    /// <summary>The next read, or the one behind so many, is done at once, and answered when what this gives is called.</summary>
+    public Action Hold(int behind = 0)
     {
-        var held = next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return held.SetResult;
+        _before = behind;
+        var held = _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return () => held.TrySetResult();
     }
 
     public ValueTask<Row?> Get(string partition, string key, CancellationToken cancel = default) => Answer(store.Get(partition, key, cancel));
@@ -24,9 +30,11 @@ internal sealed class HeldStore(IRowStore store) : IRowStore
 
     private async ValueTask<T> Answer<T>(ValueTask<T> read)
     {
-        var held = Interlocked.Exchange(ref next, null);
+        var held = Interlocked.Decrement(ref _before) < 0 ? Interlocked.Exchange(ref _held, null) : null;
         var answer = await read;
-        if (held is not null) await held.Task;
+        if (held is null) return answer;
+        _reached.TrySetResult();
+        await held.Task;
         return answer;
     }
 }

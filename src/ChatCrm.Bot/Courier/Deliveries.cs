@@ -39,15 +39,20 @@ public sealed class Deliveries
     public Task<TimeSpan?> Run(string workspace, Func<bool> isAsked, CancellationToken stop) =>
         new Round(workspace, _outbox, _ends, _sends, _rests, _clock, _time, Scenes(workspace)).Run(isAsked, stop);
 
-    /// <summary>Sends what is claimed, each beside the others. What is claimed within a moment is sent on one scene.</summary>
+    /// <summary>
+    /// Sends what is claimed, each beside the others. What is claimed within a moment is sent on one scene. The time of day is asked too: where the whole machine
+    /// slept, it alone knows that the moment is over.
+    /// </summary>
     private Func<IReadOnlyList<Claim>, IEnumerable<Task<End>>> Scenes(string workspace)
     {
         Task<Scene>? scene = null;
-        var since = 0L;
+        var (since, at) = (0L, Instant.MinValue);
         return claims =>
         {
-            if (scene is not { IsCompletedSuccessfully: true } || _time.GetElapsedTime(since) > Moment)
-                (scene, since) = (Task.Run(() => Scene.Of(_store, workspace, _clock.GetCurrentInstant())), _time.GetTimestamp());
+            var instant = _clock.GetCurrentInstant();
+            var isOver = _time.GetElapsedTime(since) > Moment || instant < at || instant - at > Duration.FromTimeSpan(Moment);
+            if (isOver || scene is not { IsCompletedSuccessfully: true })
+                (scene, since, at) = (Task.Run(() => Scene.Of(_store, workspace, instant)), _time.GetTimestamp(), instant);
             var now = scene;
             return claims.Select(claim => Task.Run(() => Deliver(claim, now)));
         };

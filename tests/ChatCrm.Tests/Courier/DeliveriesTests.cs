@@ -3,6 +3,7 @@ using ChatCrm.Storage;
 using ChatCrm.Tests.House;
 using ChatCrm.Turns;
 using ChatCrm.Workspaces;
+using NodaTime;
 
 namespace ChatCrm.Tests.Courier;
 
@@ -153,5 +154,25 @@ public class DeliveriesTests
 
         Assert.Single(house.Office.Posts);
         Assert.Empty(await house.Parked());
+    }
+
+    [Theory]
+    [InlineData(1, "Mon 09:05 in Berlin")]
+    [InlineData(-1, "Sat 09:05 in Berlin")]
+    public async Task A_card_tells_the_time_at_which_it_is_sent_though_the_machine_slept_between_it_and_the_one_before(int days, string now)
+    {
+        await using var house = await CourierHouse.Open();
+        foreach (var text in new[] { "one", "two" }) await house.Workspace.Priya.Say($"follow C-1001 tomorrow 10:00 \"{text}\" for @mei");
+        house.Office.Answers = _ =>
+        {
+            house.Office.Answers = _ => default;
+            house.Set(Duration.FromDays(days));
+            return default;
+        };
+
+        await house.Deliver();
+
+        Assert.Contains("Sun 09:05 in Berlin", house.Office.Posts[0].Card.Plain());
+        Assert.Contains(now, house.Office.Posts[1].Card.Plain());
     }
 }

@@ -15,10 +15,10 @@ internal static class WritingDirection
     private static readonly SearchValues<char> Controls = SearchValues.Create("\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
     /// <summary>A paragraph without the direction controls that have no partner; pairs stay.</summary>
-    public static ReadOnlySpan<char> Settled(ReadOnlySpan<char> paragraph)
+    public static ReadOnlySpan<char> Settled(ReadOnlySpan<char> paragraph) => paragraph.ContainsAny(Controls) ? WithPairs(paragraph.ToString()) : paragraph;
+
+    private static string WithPairs(string words)
     {
-        if (!paragraph.ContainsAny(Controls)) return paragraph;
-        var words = paragraph.ToString();
         var paired = Paired(words);
         return string.Concat(words.Where((c, i) => !Controls.Contains(c) || paired.Contains(i)));
     }

@@ -11,6 +11,12 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
 {
     public const int MostPresses = 5;
 
+    /// <summary>The most characters of paper that are kept for the next card's plain text.</summary>
+    private const int MostKept = 1 << 14;
+
+    [ThreadStatic]
+    private static StringBuilder? kept;
+
     public IReadOnlyList<Block> Blocks { get; } = Blocks.Count > 0 ? Blocks : throw new ArgumentException("A card says something.");
 
     public IReadOnlyList<Press> Presses { get; } = Presses.Count <= MostPresses
@@ -31,9 +37,12 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
     /// <summary>The plain-text twin, one line per block: for notifications and screen readers.</summary>
     public string Plain()
     {
-        var plain = new StringBuilder(512);
+        var plain = kept ?? new(1024);
+        kept = null;
         foreach (var block in Blocks) block.AppendTo(plain);
-        return plain.ToString(0, Math.Max(0, plain.Length - 1));
+        var words = plain.ToString(0, Math.Max(0, plain.Length - 1));
+        if (plain.Capacity <= MostKept) kept = plain.Clear();
+        return words;
     }
 }
 

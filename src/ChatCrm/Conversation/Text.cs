@@ -76,6 +76,22 @@ public sealed record Text(ImmutableArray<Run> Runs)
         return new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
     }
 
+    /// <summary>The pieces that say something, with <paramref name="separator"/> (our words) between them.</summary>
+    public static Text Joined(string separator, params ReadOnlySpan<Run?> pieces)
+    {
+        var count = 0;
+        foreach (var piece in pieces) count += piece?.Plain.Length > 0 ? 1 : 0;
+        if (count == 0) return Empty;
+        var (runs, at, between) = (new Run[(2 * count) - 1], 0, new Words(separator));
+        foreach (var piece in pieces)
+        {
+            if (piece is null || piece.Plain.Length == 0) continue;
+            if (at > 0) runs[at++] = between;
+            runs[at++] = piece;
+        }
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
+    }
+
     public static Text operator +(Text left, Text right) => new([.. left.Runs, .. right.Runs]);
 
     public static implicit operator Text(Run run) => new([run]);

@@ -92,7 +92,7 @@ public static class CustomerCards
     private static Text Aside(Wording words, CustomerFile file, Instant now)
     {
         var customer = file.Seen.Customer;
-        var state = file.Seen.Sight < Sight.NoContactData ? "" : $"{words.Plain($"Customers.{customer.Tier}")} · {words.Plain($"Customers.{Standing(file.Last, now)}")} · ";
+        var state = file.Seen.Sight < Sight.NoContactData ? "" : $"{TierText.Of(customer.Tier, words)} · {words.Plain($"Customers.{Standing(file.Last, now)}")} · ";
         return file.Link is { } link ? Text.Ours(state) + new Link(customer.Code, link) : Text.Ours(state + customer.Code);
     }
 
@@ -170,17 +170,19 @@ public static class CustomerCards
     }
 
     /// <summary>Find: how it was read, one entry per customer.</summary>
-    public static Card Found(Reader reader, Roster roster, string typed, IReadOnlyList<(Hit Hit, LastContact? Last)> found, bool more, Instant now)
+    /// <param name="last">The last contact of each; null where there was none or it is not to be seen.</param>
+    public static Card Found(Reader reader, Roster roster, string typed, IReadOnlyList<Hit> found, IReadOnlyList<LastContact?> last, bool more, Instant now)
     {
         var words = reader.Words;
         var (zone, dates) = (reader.TimeZone, reader.Dates);
         var today = now.InZone(zone).Date;
         var open = words.Plain("Turns.OpenButton");
-        Entry Entry(Hit hit, LastContact? last) => new(
-            new Typed(Names.Visible(hit.Name), Weight.Strong),
-            Detail(words, roster, hit, last is null ? "" : dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(zone).Date, today)),
-            [new("customer.open", open, hit.Customer)]);
-        List<Entry> entries = [.. found.Select(each => Entry(each.Hit, each.Last))];
+        var entries = new Entry[found.Count];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var when = last[i] is { } contact ? dates.Date(Instant.FromUnixTimeMilliseconds(contact.At).InZone(zone).Date, today) : "";
+            entries[i] = new(new Typed(Names.Visible(found[i].Name), Weight.Strong), Detail(words, roster, found[i], when), [new("customer.open", open, found[i].Customer)]);
+        }
         return new([
             new Line(typed.Length == 0
                 ? words.Say(more ? "Customers.YoursMore" : "Customers.Yours", ("n", found.Count))
@@ -189,12 +191,12 @@ public static class CustomerCards
         ]);
     }
 
-    private static Text Detail(Wording words, Roster roster, Hit hit, string last) => Text.Join(" · ",
-        Text.Ours(hit.Code), Text.Theirs(Names.Visible(hit.Contact)),
-        Text.Ours(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
-        hit.Sight >= Sight.NoContactData ? words.Say($"Customers.{hit.Tier}") : Text.Empty,
-        hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : Text.Empty,
-        Text.Ours(last));
+    private static Text Detail(Wording words, Roster roster, Hit hit, string last) => Text.Joined(" · ",
+        new Words(hit.Code), hit.Contact.Length > 0 ? new Typed(Names.Visible(hit.Contact)) : null,
+        new Words(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
+        hit.Sight >= Sight.NoContactData ? new Words(TierText.Of(hit.Tier, words)) : null,
+        hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : null,
+        new Words(last));
 
     private static string Short(string label) => label.Length <= 75 ? label : label[..(char.IsHighSurrogate(label[73]) ? 73 : 74)] + "…";
 }

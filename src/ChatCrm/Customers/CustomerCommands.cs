@@ -91,7 +91,7 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
         if (hits.Count == 0 && typed.Length > 0) return (await CustomerAnswers.Resolve(turn, new(typed, turn.Line.Line.Length, []), Act.Read)).Answer!;
         if (hits.Count == 0) return new Outcome.Answer(new Card(new Line(turn.Words.Say("Customers.NoneOfYours"))));
         var last = await LastContacts(turn, hits);
-        return new Outcome.Answer(CustomerCards.Found(turn.Reader, turn.Roster, typed, [.. hits.Select((hit, i) => (hit, last[i]))], more, turn.Now));
+        return new Outcome.Answer(CustomerCards.Found(turn.Reader, turn.Roster, typed, hits, last, more, turn.Now));
     }
 
     /// <summary>The last contact of each hit, null where there was none or it is not to be seen; one wave.</summary>

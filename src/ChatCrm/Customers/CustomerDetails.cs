@@ -15,8 +15,8 @@ public static class CustomerDetails
 
     public static readonly Detail<Customer> Tier = new("tier", (customer, _) => customer.Tier.ToString(), EnterTier)
     {
-        Choices = words => [.. Enum.GetValues<Tier>().Select(tier => new Choice(words.Plain($"Customers.{tier}"), tier.ToString()))],
-        Shown = (customer, typist) => typist.Words.Plain($"Customers.{customer.Tier}"),
+        Choices = words => [.. Enum.GetValues<Tier>().Select(tier => new Choice(TierText.Of(tier, words), tier.ToString()))],
+        Shown = (customer, typist) => TierText.Of(customer.Tier, typist.Words),
     };
 
     public static readonly Detail<Customer> Owner = new("owner", (customer, _) => customer.Owner, EnterOwner)

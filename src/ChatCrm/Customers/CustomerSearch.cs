@@ -30,7 +30,15 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
         var (hits, more, hidden) = await Read(typed, limit, limit);
         // Colleagues' contacts, who are not shown, must not hide one's own customers behind them.
         if (hidden && more) (hits, more, _) = await Read(typed, Narrow, limit);
-        return ([.. hits.Where(IsOwn), .. hits.Where(hit => !IsOwn(hit))], more);
+        return (OwnFirst(hits), more);
+    }
+
+    private IReadOnlyList<Hit> OwnFirst(IReadOnlyList<Hit> hits)
+    {
+        // Most lists are of one kind, and stay as they are.
+        for (var i = 1; i < hits.Count; i++)
+            if (IsOwn(hits[i]) != IsOwn(hits[0])) return [.. hits.Where(IsOwn), .. hits.Where(hit => !IsOwn(hit))];
+        return hits;
     }
 
     private bool IsOwn(Hit hit) => hit.Sight == Sight.All && hit.Owner == access.Member?.Id;

@@ -115,10 +115,11 @@ internal static class NameFold
     private static string Without(string text, Func<Rune, bool> what)
     {
         if (!Has(text, what)) return text;
-        var result = new StringBuilder(text.Length);
+        var left = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var length = 0;
         foreach (var rune in text.EnumerateRunes())
-            if (rune.IsAscii || !what(rune)) result.Append(rune);
-        return result.ToString();
+            if (rune.IsAscii || !what(rune)) length += rune.EncodeToUtf16(left[length..]);
+        return left[..length].ToString();
     }
 
     /// <summary>Characters that show nothing by themselves: controls of direction, zero-width characters, tags, fillers.</summary>

@@ -16,17 +16,17 @@ internal static class NameText
     public static string Visible(string name)
     {
         if (IsPlain(name)) return name;
-        var result = new StringBuilder(name.Length);
-        var (before, hiding) = (new Rune(' '), false);
+        var shown = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        var (length, before, hiding) = (0, new Rune(' '), false);
         foreach (var rune in name.EnumerateRunes())
         {
             if (IsPlainDirection(rune)) continue;
             var hidden = Rune.IsControl(rune) || (IsHidden(rune) && !(IsJoiner(rune) && Joins(before)));
-            if (!hidden) result.Append(rune);
-            else if (!hiding) result.Append(Rune.ReplacementChar);
+            if (!hidden) length += rune.EncodeToUtf16(shown[length..]);
+            else if (!hiding) length += Rune.ReplacementChar.EncodeToUtf16(shown[length..]);
             (before, hiding) = (rune, hidden);
         }
-        return result.ToString();
+        return shown[..length].SequenceEqual(name) ? name : shown[..length].ToString();
     }
 
     /// <summary>ASCII, Latin letters and the common Chinese characters hide nothing.</summary>

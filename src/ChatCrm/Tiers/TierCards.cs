@@ -11,9 +11,6 @@ namespace ChatCrm.Tiers;
 /// <summary>What people see of tiers.</summary>
 public static class TierCards
 {
-    /// <summary>What a tier is called.</summary>
-    public static string Name(Wording words, Tier tier) => words.Plain($"Customers.{tier}");
-
     /// <summary>A customer moved: to those above the owner with their answers, to the owner without.</summary>
     /// <param name="last">The last contact; null where there was none.</param>
     public static Card Alert(Reader reader, Roster roster, TierChange change, Customer customer, LastContact? last, Instant now)
@@ -80,7 +77,7 @@ public static class TierCards
         ? reader.Words.Say("Tiers.NoContact")
         : reader.Words.Say("Tiers.LastContact", ("when", TurnCards.When(reader, Instant.FromUnixTimeMilliseconds(last.At), now)));
 
-    private static Text Ours(Wording words, Tier tier) => Text.Ours(Name(words, tier));
+    private static Text Ours(Wording words, Tier tier) => Text.Ours(TierText.Of(tier, words));
 
     private static PersonRun Person(Roster roster, string member) => new(member, roster.NameOf(member));
 }

@@ -21,7 +21,7 @@ public static class TierForms
         ])
         {
             State = state,
-            Intro = words.Say("Tiers.FormIntro", ("name", Names.Visible(customer.Name)), ("tier", Text.Ours(words.Plain($"Customers.{customer.Tier}")))),
+            Intro = words.Say("Tiers.FormIntro", ("name", Names.Visible(customer.Name)), ("tier", Text.Ours(TierText.Of(customer.Tier, words)))),
         };
     }
 }

@@ -73,7 +73,10 @@ public class LeaseTests
             house.Clock.Move(Duration.FromSeconds(46));
             return new Delivery.Unknown();
         };
-        house.Other.Answers = _ => ++asked == 1 ? throw new StoreUnavailableException("away", false) : default;
+        house.Other.Opens = () =>
+        {
+            if (++asked == 1) throw new StoreUnavailableException("away", false);
+        };
         await house.Write("samples", ToPriya);
 
         await house.DeliverAll(3);

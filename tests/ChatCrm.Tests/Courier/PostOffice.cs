@@ -16,6 +16,9 @@ public sealed class PostOffice(string channel = "console") : IMessenger
     /// <summary>What posting answers; null is sent. It may throw.</summary>
     public Func<Address, ValueTask<Delivery?>> Answers { get; set; } = _ => default;
 
+    /// <summary>Asked before a direct chat is opened. It may throw.</summary>
+    public Action Opens { get; set; } = () => { };
+
     public Func<Address, Audience?> Audiences { get; set; } = _ => Audience.Members;
 
     public IReadOnlyList<(string To, string Message, Card Card)> Posts { get { lock (_gate) return [.. _posts]; } }
@@ -25,8 +28,11 @@ public sealed class PostOffice(string channel = "console") : IMessenger
     /// <summary>How often a post was tried.</summary>
     public int Asked => _asked;
 
-    public ValueTask<Address?> OpenDirect(string identity, CancellationToken cancel) =>
-        new(new Address($"{channel}:direct/{identity[(identity.IndexOf(':') + 1)..]}"));
+    public ValueTask<Address?> OpenDirect(string identity, CancellationToken cancel)
+    {
+        Opens();
+        return new(new Address($"{channel}:direct/{identity[(identity.IndexOf(':') + 1)..]}"));
+    }
 
     public async ValueTask<Delivery> Post(Address to, Card card, CancellationToken cancel)
     {

@@ -17,9 +17,8 @@ internal static class Endpoints
 
     private const int MostFields = 64, LongestName = 256;
 
-    /// <summary>The fields that are read; Slack sends some more.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Read = FrozenSet.Create(StringComparer.Ordinal,
-        "ssl_check", "command", "payload", "team_id", "enterprise_id", "is_enterprise_install", "user_id", "channel_id", "channel_name", "text", "response_url", "trigger_id").GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FieldsRead =
+        FrozenSet.Create(StringComparer.Ordinal, ["ssl_check", "command", "payload", .. Inbound.CommandFields]).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Nothing without a signing secret: then the service hears Slack through its sockets alone, or not at all.</summary>
     public static void MapSlack(this IEndpointRouteBuilder app)
@@ -91,11 +90,11 @@ internal static class Endpoints
 
     private static Dictionary<string, string> Form(ReadOnlyMemory<byte> body)
     {
-        var (fields, count) = (new Dictionary<string, string>(Read.Set.Count, StringComparer.Ordinal), 0);
+        var (fields, count) = (new Dictionary<string, string>(FieldsRead.Set.Count, StringComparer.Ordinal), 0);
         foreach (var field in new QueryStringEnumerable(Encoding.UTF8.GetString(body.Span)))
         {
             if (++count > MostFields || field.EncodedName.Length > LongestName) throw new NotUnderstoodException();
-            if (Read.TryGetValue(field.DecodeName().Span, out var name) && !fields.TryAdd(name, field.DecodeValue().ToString())) throw new NotUnderstoodException();
+            if (FieldsRead.TryGetValue(field.DecodeName().Span, out var name) && !fields.TryAdd(name, field.DecodeValue().ToString())) throw new NotUnderstoodException();
         }
         return fields;
     }

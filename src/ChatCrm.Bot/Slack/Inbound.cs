@@ -20,7 +20,12 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
 
     private static readonly Task<ReadOnlyMemory<byte>> Acknowledged = Task.FromResult(ReadOnlyMemory<byte>.Empty);
 
+    /// <summary>The fields of a slash command that are read; Slack sends some more.</summary>
+    public static readonly string[] CommandFields =
+        ["team_id", "enterprise_id", "is_enterprise_install", "user_id", "channel_id", "channel_name", "text", "response_url", "trigger_id"];
+
     /// <summary>A slash command.</summary>
+    /// <param name="fields">Those of <see cref="CommandFields"/>, as far as they were sent.</param>
     public async Task<ReadOnlyMemory<byte>> Command(IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
     {
         string Field(string name) => fields.GetValueOrDefault(name, "");

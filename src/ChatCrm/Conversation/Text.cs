@@ -77,7 +77,7 @@ public sealed record Text(ImmutableArray<Run> Runs)
     }
 
     /// <summary>The pieces that say something, with <paramref name="separator"/> (our words) between them.</summary>
-    public static Text Joined(string separator, params ReadOnlySpan<Run?> pieces)
+    public static Text Join(string separator, params ReadOnlySpan<Run?> pieces)
     {
         var count = 0;
         foreach (var piece in pieces) count += piece?.Plain.Length > 0 ? 1 : 0;

@@ -191,7 +191,7 @@ public static class CustomerCards
         ]);
     }
 
-    private static Text Detail(Wording words, Roster roster, Hit hit, string last) => Text.Joined(" · ",
+    private static Text Detail(Wording words, Roster roster, Hit hit, string last) => Text.Join(" · ",
         new Words(hit.Code), hit.Contact.Length > 0 ? new Typed(Names.Visible(hit.Contact)) : null,
         new Words(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
         hit.Sight >= Sight.NoContactData ? new Words(TierText.Of(hit.Tier, words)) : null,

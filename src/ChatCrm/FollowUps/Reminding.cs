@@ -88,24 +88,36 @@ internal static class Reminding
 
     /// <summary>
     /// How it is told. What comes at its own time comes by itself, however many there are. Of what waited for working hours, and of what comes a day late, the
-    /// first of many makes a list, which is drawn behind this commit and so shows all that had fallen due by now: the others are only marked. Who waits is
-    /// read before the list: a list that is made between the two is seen, and so is everybody who waited before it.
+    /// first of many makes a list, which is drawn behind this commit and so shows all that had fallen due by now: the others are only marked.
     /// </summary>
     private static async ValueTask<Way> WayOf(TurnContext turn, FollowUp followUp, ReminderPlan.Remind remind, bool late, Changes changes)
     {
-        var held = followUp.WaitsUntil > 0;
-        var waiting = held || late ? (await turn.Rows.List(FollowUpStore.Waiting(followUp.Assignee, turn.Now, MostSingle + 1), turn.Cancel)).Count : 0;
         var key = FollowUpStore.ListedKey(remind.Member, followUp.Assignee);
-        var (before, told) = await turn.Rows.GetMany([key, FollowUpStore.ToldKey(followUp)], turn.Cancel) is [var listed, var last] ? (listed, last) : default;
+        var (list, told) = await turn.Rows.GetMany([key, FollowUpStore.ToldKey(followUp)], turn.Cancel) is [var listed, var last] ? (listed, last) : default;
         if (WasTold(told, followUp)) return Way.Told;
+        var held = followUp.WaitsUntil > 0;
         if (!held && !late) return Way.Single;
-        if (before is not null && FollowUpStore.Listed(before) is var list && followUp.WakesAt <= TurnRows.At(list.Until) && followUp.TouchedAt + Unsure <= TurnRows.At(list.At)) return Way.Listed;
-        var many = held && waiting > MostSingle;
+        Row? before;
+        int waiting;
+        do
+        {
+            before = list;
+            if (before is not null && StandsIn(FollowUpStore.Listed(before), followUp, late)) return Way.Listed;
+            waiting = (await turn.Rows.List(FollowUpStore.Waiting(followUp.Assignee, turn.Now, MostSingle + 1), turn.Cancel)).Count;
+            list = await turn.Rows.Get(key, turn.Cancel);
+        }
+        // Who stands in a list that was made meanwhile waits no more.
+        while (list?.ETag != before?.ETag);
+        var many = waiting > MostSingle;
         if (!many && !(late && waiting > 1)) return Way.Single;
         var value = FollowUpStore.Value(new Listed(turn.Now.ToUnixTimeMilliseconds(), (many ? turn.Now : turn.Now - CatchUp).ToUnixTimeMilliseconds()));
         changes.Raw(before is null ? new Change.Insert(key, value) : new Change.Replace(key, value, before.ETag));
         return Way.List;
     }
+
+    /// <summary>A list shows whatever was due when it was made; what is less than a day late is told by itself all the same.</summary>
+    private static bool StandsIn(Listed list, FollowUp followUp, bool late) =>
+        followUp.WakesAt <= TurnRows.At(late ? list.At : list.Until) && followUp.TouchedAt + Unsure <= TurnRows.At(list.At);
 
     private enum Way
     {

@@ -153,6 +153,8 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task A_push_appears_while_nothing_is_done_and_marks_a_room_that_is_not_open()
     {
         var page = await Open(room: "sales");
+        // The welcome comes first.
+        await Expect(page.Locator("#rooms .unread")).ToContainTextAsync("1");
         await host.Outbound.Post(new("console:direct/jonas"), ScriptedProduct.Due(false), TestContext.Current.CancellationToken);
         await Expect(page.Locator("#rooms .unread")).ToContainTextAsync("2");
         await page.GetByRole(AriaRole.Button, new() { Name = "ChatCrm" }).ClickAsync();

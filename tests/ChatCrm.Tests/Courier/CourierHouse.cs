@@ -49,6 +49,9 @@ public sealed class CourierHouse : IAsyncDisposable
         _time.Set += by;
     }
 
+    /// <summary>From now on no time passes but what the clock is moved by.</summary>
+    public void StandStill() => _time.Still = _time.GetTimestamp();
+
     /// <summary>Mei writes what Acme needs; the notices go to these.</summary>
     public Task<Reply> Write(string needs, params Recipient[] to)
     {
@@ -109,6 +112,9 @@ public sealed class CourierHouse : IAsyncDisposable
 
         public NodaTime.Duration Set { get; set; } = NodaTime.Duration.Zero;
 
-        public override long GetTimestamp() => base.GetTimestamp() + (long)(((Of?.Now ?? FakeClock.Beginning) - Set - FakeClock.Beginning).TotalSeconds * TimestampFrequency);
+        /// <summary>Null while it goes as time does.</summary>
+        public long? Still { get; set; }
+
+        public override long GetTimestamp() => (Still ?? base.GetTimestamp()) + (long)(((Of?.Now ?? FakeClock.Beginning) - Set - FakeClock.Beginning).TotalSeconds * TimestampFrequency);
     }
 }

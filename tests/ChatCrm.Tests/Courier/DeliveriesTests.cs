@@ -162,6 +162,7 @@ public class DeliveriesTests
     public async Task A_card_tells_the_time_at_which_it_is_sent_though_the_machine_slept_between_it_and_the_one_before(int days, string now)
     {
         await using var house = await CourierHouse.Open();
+        house.StandStill();
         foreach (var text in new[] { "one", "two" }) await house.Workspace.Priya.Say($"follow C-1001 tomorrow 10:00 \"{text}\" for @mei");
         house.Office.Answers = _ =>
         {
@@ -172,6 +173,7 @@ public class DeliveriesTests
 
         await house.Deliver();
 
+        Assert.Equal(2, house.Office.Posts.Count);
         Assert.Contains("Sun 09:05 in Berlin", house.Office.Posts[0].Card.Plain());
         Assert.Contains(now, house.Office.Posts[1].Card.Plain());
     }

@@ -44,10 +44,11 @@ public class ClockJumpTests
         // So few that each is told by itself.
         for (var n = 0; n < 4; n++)
             await house.Workspace.Mei.Say($"follow C-100{(n % 3) + 1} in {random.Next(1, 5)} {(random.Next(2) == 0 ? "hours" : "days")} \"number {n}\"{(random.Next(3) == 0 ? " for @jonas" : "")}");
+        var anew = new List<string>();
         for (var step = 0; step < 30; step++)
         {
             house.Clock.Move(Jumps[random.Next(Jumps.Length)]);
-            if (random.Next(4) == 0) await Act(house, random);
+            if (random.Next(4) == 0) await Act(house, random, anew);
             await Look(house);
         }
         // In the end the clock goes on for two weeks, hour by hour.
@@ -56,8 +57,8 @@ public class ClockJumpTests
             house.Clock.Move(Duration.FromHours(1));
             await Look(house);
         }
-        var told = (await Sent(house)).Select(sent => $"{sent.Member} {string.Join(' ', sent.Records)}").ToList();
-        Assert.Equal(told.Distinct(), told);
+        foreach (var told in (await Sent(house)).GroupBy(sent => (sent.Member, Of: Of(sent))))
+            Assert.True(told.Count() <= 1 + anew.Count(of => of == told.Key.Of), $"{told.Key} was told {told.Count()} times");
         foreach (var followUp in await All(house)) Assert.True(!followUp.IsOpen || followUp.RemindedAt > 0, $"number {followUp.Number}, due {followUp.DueAt}, was never told");
         Assert.DoesNotContain(await house.Workspace.Rows("wake|"), row => row.Key.Contains("|follow-up|", StringComparison.Ordinal));
         Assert.Empty(await house.Workspace.Rows("waiting|"));
@@ -71,14 +72,21 @@ public class ClockJumpTests
         return [.. rows.Select(row => row.Read(TurnJson.Default.SentRow)).Where(sent => sent.Drawing == "follow-up.reminder")];
     }
 
-    private static async Task Act(CourierHouse house, Random random)
+    private static string Of(SentRow sent) => string.Join(' ', sent.Records);
+
+    /// <param name="anew">What was put off to a time of which they had been told before the clock was set back: they are told once more.</param>
+    private static async Task Act(CourierHouse house, Random random, List<string> anew)
     {
         var open = (await All(house)).Where(followUp => followUp.IsOpen).ToList();
         if (open.Count == 0) return;
         var one = open[random.Next(open.Count)];
         switch (random.Next(4))
         {
-            case 0: await house.Workspace.Mei.Press("follow-up.put-off", $"{one.Handle}/1h", house.Workspace.NextTurn()); break;
+            case 0:
+                await house.Workspace.Mei.Press("follow-up.put-off", $"{one.Handle}/1h", house.Workspace.NextTurn());
+                var then = $"{one.Handle} {(await All(house)).Single(followUp => followUp.Id == one.Id).DueAt.ToUnixTimeMilliseconds()}";
+                if ((await Sent(house)).Any(sent => Of(sent) == then)) anew.Add(then);
+                break;
             case 1: await house.Workspace.Mei.Press("follow-up.give", $"{one.Handle}/{(one.Assignee == "mei" ? "jonas" : "mei")}", house.Workspace.NextTurn()); break;
             case 2: await house.Workspace.Mei.Say($"done {one.Number}"); break;
             default: await house.Workspace.Mei.Say("undo"); break;

@@ -5,17 +5,17 @@ namespace ChatCrm.Tests.House;
 /// <summary>A store whose next answer can be held up: what was read is of the past by the time that it arrives.</summary>
 internal sealed class HeldStore(IRowStore store) : IRowStore
 {
-    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _held;
     private int _before;
 
-    /// <summary>Ends when a read is held up.</summary>
+    /// <summary>Ends when the read is held up.</summary>
     public Task Reached => _reached.Task;
 
     /// <summary>The next read, or the one behind so many, is done at once, and answered when what this gives is called.</summary>
     public Action Hold(int behind = 0)
     {
-        _before = behind;
+        (_before, _reached) = (behind, new(TaskCreationOptions.RunContinuationsAsynchronously));
         var held = _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return () => held.TrySetResult();
     }

@@ -55,7 +55,7 @@ internal sealed partial class Intake(Entrances entrances, ILogger<Intake> log)
 
     /// <summary>A command's fields as the form over HTTP has them.</summary>
     private static Dictionary<string, string> Fields(JsonElement payload) =>
-        payload.EnumerateObject().ToDictionary(field => field.Name, field => Text(field.Value), StringComparer.Ordinal);
+        payload.EnumerateObject().Where(field => Inbound.CommandFields.Contains(field.Name)).ToDictionary(field => field.Name, field => Text(field.Value), StringComparer.Ordinal);
 
     private static string Text(JsonElement value) => value.ValueKind switch
     {

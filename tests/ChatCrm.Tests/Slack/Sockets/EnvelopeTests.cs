@@ -38,9 +38,9 @@ public class EnvelopeTests
     {
         await using var rig = await Rig.Start();
         var link = await rig.Hub.Greeted();
-        await link.Envelope("e1", "slash_commands", """{"text":"log \"Zoë\"","is_enterprise_install":false,"other":true,"number":12,"enterprise_id":null,"odd":{"a":1},"half":"\ud800"}""");
+        await link.Envelope("e1", "slash_commands", """{"text":"log \"Zoë\"","is_enterprise_install":false,"channel_id":true,"channel_name":12,"enterprise_id":null,"response_url":{"a":1},"trigger_id":"\ud800","other":"x"}""");
         await link.Acknowledged();
-        Assert.Equal(new() { ["text"] = "log \"Zoë\"", ["is_enterprise_install"] = "false", ["other"] = "true", ["number"] = "12", ["enterprise_id"] = "", ["odd"] = "", ["half"] = "" }, new Dictionary<string, string>(rig.Fields));
+        Assert.Equal(new() { ["text"] = "log \"Zoë\"", ["is_enterprise_install"] = "false", ["channel_id"] = "true", ["channel_name"] = "12", ["enterprise_id"] = "", ["response_url"] = "", ["trigger_id"] = "" }, new Dictionary<string, string>(rig.Fields));
     }
 
     [Theory]

@@ -74,23 +74,25 @@ public class ClockJumpTests
 
     private static string Of(SentRow sent) => string.Join(' ', sent.Records);
 
-    /// <param name="anew">What was put off to a time of which they had been told before the clock was set back: they are told once more.</param>
+    /// <param name="anew">
+    /// What they may be told of once more: put off to a time of which they had been told before the clock was set back, or theirs no more and theirs again, as the one who covers.
+    /// </param>
     private static async Task Act(CourierHouse house, Random random, List<string> anew)
     {
         var open = (await All(house)).Where(followUp => followUp.IsOpen).ToList();
         if (open.Count == 0) return;
         var one = open[random.Next(open.Count)];
-        switch (random.Next(4))
+        var (act, before) = (random.Next(4), await All(house));
+        switch (act)
         {
-            case 0:
-                await house.Workspace.Mei.Press("follow-up.put-off", $"{one.Handle}/1h", house.Workspace.NextTurn());
-                var then = $"{one.Handle} {(await All(house)).Single(followUp => followUp.Id == one.Id).DueAt.ToUnixTimeMilliseconds()}";
-                if ((await Sent(house)).Any(sent => Of(sent) == then)) anew.Add(then);
-                break;
+            case 0: await house.Workspace.Mei.Press("follow-up.put-off", $"{one.Handle}/1h", house.Workspace.NextTurn()); break;
             case 1: await house.Workspace.Mei.Press("follow-up.give", $"{one.Handle}/{(one.Assignee == "mei" ? "jonas" : "mei")}", house.Workspace.NextTurn()); break;
             case 2: await house.Workspace.Mei.Say($"done {one.Number}"); break;
             default: await house.Workspace.Mei.Say("undo"); break;
         }
+        var told = (await Sent(house)).Select(Of).ToHashSet();
+        var again = (await All(house)).Where(after => (act == 0 && after.Id == one.Id) || before.Any(then => then.Id == after.Id && then.Assignee != after.Assignee));
+        anew.AddRange(again.Select(after => $"{after.Handle} {after.DueAt.ToUnixTimeMilliseconds()}").Where(told.Contains));
     }
 
     private static async Task<IReadOnlyList<FollowUp>> All(CourierHouse house) =>

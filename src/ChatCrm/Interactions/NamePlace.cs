@@ -1,3 +1,4 @@
+using System.Text;
 using ChatCrm.Customers;
 
 namespace ChatCrm.Interactions;
@@ -8,6 +9,9 @@ namespace ChatCrm.Interactions;
 internal sealed record NamePlace(int From, IReadOnlyList<string> Lines, int Rank)
 {
     private const int MostPieces = 24;
+
+    /// <summary>The symbols that names are written with.</summary>
+    private const string InNames = "+®©";
 
     /// <summary>No name is longer.</summary>
     private const int Longest = 200;
@@ -50,7 +54,11 @@ internal sealed record NamePlace(int From, IReadOnlyList<string> Lines, int Rank
     private string Written(string folded) => IsUnspaced ? folded.Replace(" ", "", StringComparison.Ordinal) : folded;
 
     private static bool Goes(FreeLineTokens tokens, int from, int at) =>
-        tokens.All[at].Kind is not (TokenKind.Break or TokenKind.Whole or TokenKind.Outcome) && tokens.All[at].End - tokens.All[from].Start <= Longest;
+        tokens.All[at].Kind is not (TokenKind.Break or TokenKind.Whole or TokenKind.Outcome) && IsOfName(tokens.All[at]) && tokens.All[at].End - tokens.All[from].Start <= Longest;
+
+    /// <summary>Names are compared without symbols: one that stands in none (😀, €) would be lost with the name that is read around it.</summary>
+    private static bool IsOfName(FreeToken piece) =>
+        piece.Kind is not (TokenKind.Sign or TokenKind.Quote) || piece.Text.EnumerateRunes().All(rune => !Rune.IsSymbol(rune) || InNames.Contains((char)rune.Value));
 
     private static bool Led(FreeLineParts parts, int index)
     {

@@ -36,6 +36,27 @@ public class FreeLineKeptTests
         Assert.True(rounds >= 300, $"only {rounds} lines were noted");
     }
 
+    [Theory]
+    [InlineData("of , 同意 和Acme的Maria通话 \" 👩‍👩‍👧 Huawei", "👩‍👩‍👧")]
+    [InlineData("called Maria at Acme 😀 GmbH today", "😀")]
+    [InlineData("called Maria at \"Acme € GmbH\" today", "€")]
+    public async Task A_symbol_inside_what_reads_like_a_name_is_kept(string line, string symbol)
+    {
+        await using var house = await Workspace.Open();
+        var noted = await Noted(house, await house.Mei.Say(line));
+        Assert.True(noted is null || noted.Contains(symbol, StringComparison.Ordinal), noted);
+    }
+
+    [Theory]
+    [InlineData("called Acme® GmbH today")]
+    [InlineData("called \"Acme® GmbH\" today")]
+    public async Task A_name_may_be_written_with_its_sign(string line)
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say(line);
+        Assert.Equal("", (await Only(house))!.Text);
+    }
+
     [Fact]
     public async Task A_line_that_names_no_customer_of_ours_never_writes() => await EachOf(150, async (dice, what) =>
     {

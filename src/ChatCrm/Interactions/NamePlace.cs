@@ -6,12 +6,13 @@ namespace ChatCrm.Interactions;
 /// <summary>A place of a free line where a name may stand.</summary>
 /// <param name="Lines">What stands there, folded: its first piece, its first two, and so on.</param>
 /// <param name="Rank">0 behind a word that something else says, 1 where it is written like a name, 2 anywhere else.</param>
-internal sealed record NamePlace(int From, IReadOnlyList<string> Lines, int Rank)
+/// <param name="Typed">The same as typed.</param>
+internal sealed record NamePlace(int From, IReadOnlyList<string> Lines, IReadOnlyList<string> Typed, int Rank)
 {
     private const int MostPieces = 24;
 
-    /// <summary>The symbols that names are written with.</summary>
-    private const string InNames = "+®©";
+    /// <summary>The symbols that any name may be written with.</summary>
+    private const string Marks = "+®©";
 
     /// <summary>No name is longer.</summary>
     private const int Longest = 200;
@@ -27,10 +28,13 @@ internal sealed record NamePlace(int From, IReadOnlyList<string> Lines, int Rank
     /// <summary>Null where no name can stand there.</summary>
     public static NamePlace? At(FreeLineParts parts, int index)
     {
-        var (tokens, lines) = (parts.Tokens, new List<string>());
+        var (tokens, lines, typed) = (parts.Tokens, new List<string>(), new List<string>());
         for (var to = index + 1; to <= tokens.All.Count && to <= index + MostPieces && Goes(tokens, index, to - 1); to++)
-            lines.Add(Names.Fold(tokens.Typed(index, to)));
-        return lines.Count == 0 ? null : new(index, lines, RankOf(parts, index));
+        {
+            typed.Add(tokens.Typed(index, to));
+            lines.Add(Names.Fold(typed[^1]));
+        }
+        return lines.Count == 0 ? null : new(index, lines, typed, RankOf(parts, index));
     }
 
     public static int RankOf(FreeLineParts parts, int index) => Led(parts, index) ? 0 : char.IsUpper(parts.Tokens.Typed(index, index + 1)[0]) ? 1 : 2;
@@ -42,7 +46,7 @@ internal sealed record NamePlace(int From, IReadOnlyList<string> Lines, int Rank
         for (var count = Lines.Count; count > 0; count--)
         {
             var line = Written(Lines[count - 1]);
-            if (line.Length < Least || (count > 1 && Lines[count - 1] == Lines[count - 2]) || !written.StartsWith(line, StringComparison.Ordinal) || !Ends(written, line.Length)) continue;
+            if (line.Length < Least || (count > 1 && Lines[count - 1] == Lines[count - 2]) || !written.StartsWith(line, StringComparison.Ordinal) || !Ends(written, line.Length) || !HasSymbolsOf(Typed[count - 1], row)) continue;
             return BeginsName(row, line) && (Rank == 0 || IsWhole(row, line) || (Rank == 1 && !IsUnspaced)) ? From + count : 0;
         }
         return 0;
@@ -54,11 +58,11 @@ internal sealed record NamePlace(int From, IReadOnlyList<string> Lines, int Rank
     private string Written(string folded) => IsUnspaced ? folded.Replace(" ", "", StringComparison.Ordinal) : folded;
 
     private static bool Goes(FreeLineTokens tokens, int from, int at) =>
-        tokens.All[at].Kind is not (TokenKind.Break or TokenKind.Whole or TokenKind.Outcome) && IsOfName(tokens.All[at]) && tokens.All[at].End - tokens.All[from].Start <= Longest;
+        tokens.All[at].Kind is not (TokenKind.Break or TokenKind.Whole or TokenKind.Outcome) && tokens.All[at].End - tokens.All[from].Start <= Longest;
 
-    /// <summary>Names are compared without symbols: one that stands in none (😀, €) would be lost with the name that is read around it.</summary>
-    private static bool IsOfName(FreeToken piece) =>
-        piece.Kind is not (TokenKind.Sign or TokenKind.Quote) || piece.Text.EnumerateRunes().All(rune => !Rune.IsSymbol(rune) || InNames.Contains((char)rune.Value));
+    /// <summary>Names are compared without symbols: one that does not stand in this name (😀, €) would be lost with it.</summary>
+    private static bool HasSymbolsOf(string typed, NameRow row) =>
+        typed.EnumerateRunes().All(rune => !Rune.IsSymbol(rune) || Marks.Contains(rune.ToString(), StringComparison.Ordinal) || row.Name.Contains(rune.ToString(), StringComparison.Ordinal));
 
     private static bool Led(FreeLineParts parts, int index)
     {

@@ -57,6 +57,17 @@ public class FreeLineKeptTests
         Assert.Equal("", (await Only(house))!.Text);
     }
 
+    [Theory]
+    [InlineData("called Cash € Go today")]
+    [InlineData("called \"Cash € Go\" today")]
+    public async Task A_name_that_has_a_symbol_is_found_with_it(string line)
+    {
+        await using var house = await Workspace.Open();
+        await house.Mei.Say("new \"Cash € Go\" country:DE");
+        await house.Mei.Say(line);
+        Assert.Equal("", (await Only(house))!.Text);
+    }
+
     [Fact]
     public async Task A_line_that_names_no_customer_of_ours_never_writes() => await EachOf(150, async (dice, what) =>
     {

@@ -10,7 +10,7 @@ public static class Endpoints
     /// <summary>Needs an <see cref="AnswerTurn"/>, a <see cref="ReadHint"/>, <see cref="WordsOfCards"/>, a NodaTime <c>IClock</c> and a <see cref="TimeProvider"/> among the services.</summary>
     public static IServiceCollection AddBrowserChat(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = Settings.Of<BrowserChatOptions>(configuration, BrowserChatOptions.Section);
+        var options = BrowserChatOptions.From(configuration);
         services.AddSingleton(options);
         services.AddHostedService<Guard>();
         if (!options.Enabled) return services;

@@ -23,6 +23,17 @@ public sealed record BrowserChatOptions
     /// <summary>How often an idle stream of events says that it is alive.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>The settings of the section.</summary>
+    /// <exception cref="InvalidOperationException">They cannot be read; the message says which.</exception>
+    public static BrowserChatOptions From(IConfiguration configuration)
+    {
+        var given = configuration.GetSection(Section);
+        return Settings.Of<BrowserChatOptions>(configuration, Section) with
+        {
+            People = [.. given.GetSection(nameof(People)).GetChildren().Select(Person.From)], Rooms = [.. given.GetSection(nameof(Rooms)).GetChildren().Select(Room.From)],
+        };
+    }
+
     public Person? PersonOf(string? handle) => People.FirstOrDefault(person => person.Handle == handle);
 
     /// <summary>The room of a key, <c>sales</c> or <c>direct/mei</c>; null where there is none.</summary>
@@ -42,6 +53,10 @@ public sealed record BrowserChatOptions
 public sealed record Person(string Handle, string Name, string? Language = null, string? Zone = null, bool Guest = false)
 {
     public string Identity => $"{Room.Channel}:{Handle}";
+
+    internal static Person From(IConfigurationSection given) => given["Handle"] is { Length: > 0 } handle && given["Name"] is { Length: > 0 } name && bool.TryParse(given["Guest"] ?? "false", out var guest)
+        ? new(handle, name, given["Language"], given["Zone"], guest)
+        : throw new InvalidOperationException($"{given.Path} cannot be read: a person has a Handle, a Name, and where you like a Language, a Zone, and Guest, which is true or false.");
 }
 
 /// <summary>A room of the console.</summary>
@@ -53,6 +68,10 @@ public sealed record Room(string Key, string Name, Audience Audience)
 
     /// <summary>The room's id as the product knows it.</summary>
     public string Id => $"{Channel}:{Key}";
+
+    internal static Room From(IConfigurationSection given) => given["Key"] is { Length: > 0 } key && Enum.TryParse<Audience>(given["Audience"], ignoreCase: true, out var audience) && Enum.IsDefined(audience)
+        ? new(key, given["Name"] ?? key, audience)
+        : throw new InvalidOperationException($"{given.Path} cannot be read: a room has a Key, a Name, and an Audience: {string.Join(", ", Enum.GetNames<Audience>())}.");
 
     public Address Address => new(Audience == Audience.Direct ? Id : $"{Channel}:room/{Key}");
 

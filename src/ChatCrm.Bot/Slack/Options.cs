@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ChatCrm.Bot.Slack.Web;
 
 namespace ChatCrm.Bot.Slack;
@@ -30,7 +29,6 @@ internal sealed record SlackOptions
     public Uri Authorize { get => field ?? new(IsGov ? "https://slack-gov.com/oauth/v2/authorize" : "https://slack.com/oauth/v2/authorize"); init; }
 
     /// <summary>The exact hosts that a <c>response_url</c> may have.</summary>
-    [AllowNull]
     public IReadOnlyList<string> Hooks { get => field ?? [IsGov ? "hooks.slack-gov.com" : "hooks.slack.com"]; init; }
 
     /// <summary>Where this service is reached from outside, <c>https://crm.example.com</c>: Slack leads back there after an install.</summary>
@@ -59,12 +57,7 @@ internal sealed record SlackOptions
     private bool IsGov => Cloud == Gov;
 
     /// <summary>The settings of the section.</summary>
-    public static SlackOptions From(IConfiguration configuration)
-    {
-        var options = Settings.Of<SlackOptions>(configuration, Section);
-        // The binder would add the configured hosts to the default ones.
-        return options with { Hooks = configuration.GetSection($"{Section}:{nameof(Hooks)}").Get<string[]>() };
-    }
+    public static SlackOptions From(IConfiguration configuration) => Settings.Of<SlackOptions>(configuration, Section);
 
     /// <summary>Names no value: most of them are secrets.</summary>
     public override string ToString() => Section;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 
 namespace ChatCrm.Bot.Teams;
 
@@ -24,14 +23,12 @@ internal sealed record TeamsOptions
     public string ManagedIdentity { get; init; } = "";
 
     /// <summary>The exact ids of the tenants whose people may use this service; <c>*</c> alone is any. None: the bot registration's own; in the Playground any.</summary>
-    [AllowNull]
     public IReadOnlyList<string> Tenants { get => field ?? (Playground ? [AnyTenant] : TenantId.Length > 0 ? [TenantId] : []); init; }
 
     /// <summary><c>Public</c>, <c>GCC</c>, <c>USGov</c>, <c>DoD</c> or <c>China</c>: which hosts are trusted and called. The next five, where they are set, go before it.</summary>
     public string Cloud { get; init; } = Clouds.Usual;
 
     /// <summary>Who may have issued a token that arrives, exactly.</summary>
-    [AllowNull]
     public IReadOnlyList<string> Issuers { get => field ?? [Hosts.Issuer]; init; }
 
     /// <summary>The OpenID document of the issuer's keys.</summary>
@@ -44,7 +41,6 @@ internal sealed record TeamsOptions
     public string Scope { get => field ?? Hosts.Scope; init; }
 
     /// <summary>The exact hosts that a <c>serviceUrl</c> may have, as <see cref="Uri.IdnHost"/> writes them.</summary>
-    [AllowNull]
     public IReadOnlyList<string> Services { get => field ?? (Playground ? ["localhost", "127.0.0.1", "::1"] : Hosts.Services); init; }
 
     /// <summary>Where this service is reached from outside, <c>https://crm.example.com</c>: customer links lead there.</summary>
@@ -74,14 +70,7 @@ internal sealed record TeamsOptions
     public bool Admits(string tenant) => Tenants is [AnyTenant] || Tenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The settings of the section.</summary>
-    public static TeamsOptions From(IConfiguration configuration)
-    {
-        var options = Settings.Of<TeamsOptions>(configuration, Section);
-        // The binder would add the configured entries to the default ones.
-        return options with { Tenants = List(nameof(Tenants)), Issuers = List(nameof(Issuers)), Services = List(nameof(Services)) };
-
-        string[]? List(string name) => configuration.GetSection($"{Section}:{name}").Get<string[]>();
-    }
+    public static TeamsOptions From(IConfiguration configuration) => Settings.Of<TeamsOptions>(configuration, Section);
 
     /// <summary>Names no value: some of them are secrets.</summary>
     public override string ToString() => Section;

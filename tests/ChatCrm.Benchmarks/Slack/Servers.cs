@@ -7,11 +7,16 @@ internal static class Servers
 {
     public static readonly int SlackPort = Child.FreePort();
 
-    /// <summary>The service as it is built beside this program.</summary>
-    public static Child Product(Ground ground)
+    private static readonly string NativeFile = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/ChatCrm.Bot/bin/native/ChatCrm.Bot"));
+
+    /// <summary>True where the service was published as a native program.</summary>
+    public static bool IsNativeThere => File.Exists(NativeFile);
+
+    /// <summary>The service as it is built beside this program, or as it was published natively.</summary>
+    public static Child Product(Ground ground, bool native = false)
     {
         var port = Child.FreePort();
-        return Child.Start("ChatCrm.Bot", port, [], new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             // Slack on this computer is refused in Production.
             ["ASPNETCORE_ENVIRONMENT"] = "Staging",
@@ -20,7 +25,8 @@ internal static class Servers
             ["Slack__SigningSecret"] = Signing.SecretText,
             ["Slack__BotToken"] = "xoxb-speed",
             ["Slack__Api"] = $"http://127.0.0.1:{SlackPort}/api/",
-        });
+        };
+        return native ? Child.Start(port, [NativeFile], settings) : Child.Start("ChatCrm.Bot", port, [], settings);
     }
 
     public static Child Bare(Ground ground)

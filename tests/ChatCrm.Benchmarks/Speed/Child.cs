@@ -37,9 +37,14 @@ internal sealed class Child : IDisposable
 
     /// <summary>Starts an assembly that lies beside this one.</summary>
     /// <param name="like">The assembly whose settings of the runtime it runs with; its own where null.</param>
-    public static Child Start(string assembly, int port, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings, string? like = null)
+    public static Child Start(string assembly, int port, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings, string? like = null) =>
+        Start(port, [Host, .. Hosted(assembly, like), .. arguments], settings);
+
+    /// <summary>Starts a program of its own.</summary>
+    /// <param name="program">Its file, and its arguments.</param>
+    public static Child Start(int port, IReadOnlyList<string> program, IReadOnlyDictionary<string, string> settings)
     {
-        string[] line = [.. CanPin ? [Taskset, "-c", "0"] : Array.Empty<string>(), Host, .. Hosted(assembly, like), .. arguments];
+        string[] line = [.. CanPin ? [Taskset, "-c", "0"] : Array.Empty<string>(), .. program];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return new(Process.Start(start)!, port);

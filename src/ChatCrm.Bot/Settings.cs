@@ -10,7 +10,10 @@ namespace ChatCrm.Bot;
 /// </summary>
 internal static class Settings
 {
-    /// <summary>The section's settings, the usual ones where it has none. Properties that are sections of their own stay as they are: whoever has such reads it.</summary>
+    /// <summary>
+    /// The section's settings, the usual ones where it has none. A list that is empty is empty, an address that is empty is not set. Properties that are sections of their own stay as
+    /// they are: whoever has such reads it.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A name that is none, or a value of another kind; the message names the setting and never its value.</exception>
     public static T Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(IConfiguration configuration, string section) where T : class, new()
     {
@@ -20,8 +23,10 @@ internal static class Settings
         {
             if (settable.Find(one => one.Name.Equals(given.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
                 throw new InvalidOperationException($"There is no setting {section}:{given.Key}. Correct its name, or remove it; {section} has {string.Join(", ", settable.Select(one => one.Name))}.");
-            if (Kinds.FirstOrDefault(kind => kind.Type == property.PropertyType) is not { } kind || (given.Value is null && !given.GetChildren().Any())) continue;
-            if (!kind.Read(given, out var value)) throw new InvalidOperationException($"{section}:{property.Name} cannot be read: it is {kind.Words}.");
+            var (name, kind) = ($"{section}:{property.Name}", Kinds.FirstOrDefault(kind => kind.Type == property.PropertyType));
+            if (kind is null && given.Value is { Length: > 0 }) throw new InvalidOperationException($"{name} cannot be read: it is a section.");
+            if (kind is null || (given.Value is null && !given.GetChildren().Any())) continue;
+            if (!kind.Read(given, out var value)) throw new InvalidOperationException($"{name} cannot be read: it is {kind.Words}.");
             property.SetValue(settings, value);
         }
         return settings;
@@ -46,7 +51,7 @@ internal static class Settings
         new(typeof(IReadOnlyList<string>), "a list", (given, out value) =>
         {
             var items = given.GetChildren().Select(item => item.Value).OfType<string>().ToArray();
-            return Is(items.Length > 0 || given.Value is "", items, out value);
+            return Is(items.Length > 0 ? given.Value is null : given.Value is "", items, out value);
         }),
     ];
 

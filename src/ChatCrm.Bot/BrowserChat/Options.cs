@@ -71,7 +71,7 @@ public sealed record Room(string Key, string Name, Audience Audience)
 
     internal static Room From(IConfigurationSection given) => given["Key"] is { Length: > 0 } key && Enum.TryParse<Audience>(given["Audience"], ignoreCase: true, out var audience) && Enum.IsDefined(audience)
         ? new(key, given["Name"] ?? key, audience)
-        : throw new InvalidOperationException($"{given.Path} cannot be read: a room has a Key, a Name, and an Audience: {string.Join(", ", Enum.GetNames<Audience>())}.");
+        : throw new InvalidOperationException($"{given.Path} cannot be read: a room has a Key, an Audience ({string.Join(", ", Enum.GetNames<Audience>())}), and where you like a Name.");
 
     public Address Address => new(Audience == Audience.Direct ? Id : $"{Channel}:room/{Key}");
 

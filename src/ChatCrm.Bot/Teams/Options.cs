@@ -1,4 +1,3 @@
-
 namespace ChatCrm.Bot.Teams;
 
 /// <summary>Teams' settings, from the configuration section <c>Teams</c>. Nothing set: the channel is off.</summary>

@@ -7,13 +7,9 @@ internal static class Servers
 {
     public static readonly int SlackPort = Child.FreePort();
 
-    private static readonly string NativeFile = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/ChatCrm.Bot/bin/native/ChatCrm.Bot"));
-
-    /// <summary>True where the service was published as a native program.</summary>
-    public static bool IsNativeThere => File.Exists(NativeFile);
-
-    /// <summary>The service as it is built beside this program, or as it was published natively.</summary>
-    public static Child Product(Ground ground, bool native = false)
+    /// <summary>The service as it is built beside this program.</summary>
+    /// <param name="native">The native program to take instead.</param>
+    public static Child Product(Ground ground, string? native = null)
     {
         var port = Child.FreePort();
         var settings = new Dictionary<string, string>
@@ -26,7 +22,7 @@ internal static class Servers
             ["Slack__BotToken"] = "xoxb-speed",
             ["Slack__Api"] = $"http://127.0.0.1:{SlackPort}/api/",
         };
-        return native ? Child.Start(port, [NativeFile], settings) : Child.Start("ChatCrm.Bot", port, [], settings);
+        return native is not null ? Child.Start(port, [native], settings) : Child.Start("ChatCrm.Bot", port, [], settings);
     }
 
     public static Child Bare(Ground ground)

@@ -53,14 +53,14 @@ internal sealed class SlackSpeed
         for (var start = 0; start <= Starts; start++)
         {
             built.Add(Started(() => Servers.Product(ground), commands, names[0]));
-            if (Servers.IsNativeThere) native.Add(Started(() => Servers.Product(ground, native: true), commands, names[0]));
+            if (NativeService.File is { } program) native.Add(Started(() => Servers.Product(ground, program), commands, names[0]));
             theirs.Add(Started(() => Servers.Bare(ground), commands, "found"));
         }
         // The first of each warms the disk.
         var (a, b) = (Middle(built[1..]), Middle(theirs[1..]));
         Console.WriteLine($"\nfirst answer after a start: as built {a:F0} ms, bare {b:F0} ms: {a / b:F2}");
         if (native.Count > 0) Console.WriteLine($"natively compiled {a = Middle(native[1..]):F0} ms: {a / b:F2} of the bare endpoint as built");
-        else Console.WriteLine("not natively compiled: dotnet publish src/ChatCrm.Bot -c Release -r linux-x64 -p:PublishAot=true");
+        else Console.WriteLine($"not natively compiled, or not from these sources: {NativeService.Publish}");
         _limits.AtMost("first answer after a start", a / b, MostStart);
     }
 

@@ -1,14 +1,13 @@
 using System.Diagnostics;
-using ChatCrm.Tests.Approved;
+using System.Text.RegularExpressions;
+using ChatCrm.Benchmarks;
 
 namespace ChatCrm.Tests.Native;
 
 /// <summary>The service as one native program, as <c>dotnet publish -p:PublishAot=true</c> leaves it. It runs by the system's clock: nothing in it can be replaced.</summary>
 internal sealed class NativeProgram : IAsyncDisposable
 {
-    private const string Listens = "Now listening on: ";
-
-    private static readonly string File = Path.GetFullPath(Path.Combine(Approval.Folder, "..", "..", "..", "src", "ChatCrm.Bot", "bin", "native", "ChatCrm.Bot"));
+    private static readonly Regex Listens = new("Now listening on: (?<address>http://127\\.0\\.0\\.1:[0-9]+)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     private readonly Process process;
     private readonly Task<string> errors;
@@ -35,13 +34,21 @@ internal sealed class NativeProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it as in development, on this computer alone; ready once it listens.</summary>
+    /// <summary>Starts it, in Development where the settings say nothing else, on this computer alone; ready once it listens.</summary>
     /// <param name="variables">Of its environment.</param>
     public static async Task<NativeProgram> Start(IEnumerable<KeyValuePair<string, string>> settings, params (string Name, string Value)[] variables)
     {
         var program = Begin(["--environment=Development", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")], variables);
-        program.Address = await program.listens.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        return program;
+        try
+        {
+            program.Address = await program.listens.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs it until it ends by itself.</summary>
@@ -66,8 +73,8 @@ internal sealed class NativeProgram : IAsyncDisposable
 
     private static NativeProgram Begin(IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables)
     {
-        Assert.SkipUnless(System.IO.File.Exists(File), "The native program is not built: dotnet publish src/ChatCrm.Bot -c Release -r linux-x64 -p:PublishAot=true");
-        var start = new ProcessStartInfo(File, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Assert.SkipUnless(NativeService.File is not null, $"The native program was not built from these sources: {NativeService.Publish}");
+        var start = new ProcessStartInfo(NativeService.File, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // The settings of development lie beside the tests.
         start.Environment["ASPNETCORE_CONTENTROOT"] = AppContext.BaseDirectory;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
@@ -80,7 +87,7 @@ internal sealed class NativeProgram : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             lock (said) said.Add(line);
-            if (line.Contains(Listens, StringComparison.Ordinal)) listens.TrySetResult(new(line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..].Trim() + "/"));
+            if (Listens.Match(line) is { Success: true } found) listens.TrySetResult(new(found.Groups["address"].Value + "/"));
         }
         listens.TrySetException(new InvalidOperationException(Said + await errors));
     }

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using ChatCrm.Bot.Storage;
 using ChatCrm.Storage;
 using ChatCrm.Tests.App;
@@ -19,7 +21,8 @@ using NodaTime;
 namespace ChatCrm.Tests.Native;
 
 /// <summary>
-/// The native program at everything that it talks to: what a compiler that looks ahead may have left out is missed only where it is called, so each library is called here.
+/// The native program at what it talks to: what a compiler that looks ahead may have left out is missed only where it is called. Not called here: a vault, and signing in by
+/// certificate or workload.
 /// </summary>
 public sealed class NativeTests(Azurite azurite) : IDisposable
 {
@@ -142,7 +145,7 @@ public sealed class NativeTests(Azurite azurite) : IDisposable
         await using var program = await Start(shelf, null);
         await using var console = Console(program, shelf);
 
-        await console.Say(Mei, "log Acme GmbH call 15m \"asked for FOB price\" next fri \"send it\"");
+        await console.Say(Mei, "log Acme GmbH call 15m \"asked for FOB price\"");
         await console.Say(Mei, "new Kestrel Ltd, London");
 
         Assert.Contains("asked for FOB price", Assert.Single(await Interactions(shelf)), StringComparison.Ordinal);
@@ -185,11 +188,21 @@ public sealed class NativeTests(Azurite azurite) : IDisposable
 
         using var page = await browser.Get("/console");
         Assert.Contains("<title>", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        using var line = new ConsoleLine(program.Address);
-        await line.Say("mei", "due", Guid.NewGuid().ToString("D"));
-        var shown = new ConsolePage();
-        await line.Read(shown, "mei");
-        Assert.NotEmpty(shown.ToString()!);
+        await using var console = new ConsoleChannel(program.Address, () => Task.CompletedTask, () => []);
+        Assert.Contains("C-1001", (await console.Say(Mei, "C-1001")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_Production_it_is_ready_and_says_what_it_says_in_JSON()
+    {
+        await using var program = await NativeProgram.Start(new Dictionary<string, string> { ["environment"] = "Production", ["Storage:Path"] = folder.File("chatcrm.db"), ["BrowserChat:Enabled"] = "false" });
+        using var probe = new Visitor(program.Address);
+
+        using var ready = await probe.Get("/health/ready");
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.True(JsonElement.Parse(await ready.Content.ReadAsStringAsync(Cancel)).GetProperty("ready").GetBoolean());
+        Assert.All(program.Said.Split('\n'), line => Assert.Equal(JsonValueKind.Object, JsonElement.Parse(line).ValueKind));
     }
 
     public void Dispose() => folder.Dispose();

@@ -51,7 +51,7 @@ internal static class Settings
         new(typeof(IReadOnlyList<string>), "a list", (given, out value) =>
         {
             var items = given.GetChildren().Select(item => item.Value).OfType<string>().ToArray();
-            return Is(items.Length > 0 ? given.Value is null : given.Value is "", items, out value);
+            return Is(items.Length > 0 ? given.Value is null or "" : given.Value is "", items, out value);
         }),
     ];
 

@@ -44,7 +44,8 @@ public static class Commands
     private static int Help(TextWriter output, int code)
     {
         output.WriteLine("Without a command the service starts. Commands:");
-        foreach (var (usage, what) in All) output.WriteLine($"  {usage,-33}{what}");
+        var width = All.Max(command => command.Usage.Length);
+        foreach (var (usage, what) in All) output.WriteLine($"  {usage.PadRight(width)}  {what}");
         return code;
     }
 

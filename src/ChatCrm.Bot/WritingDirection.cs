@@ -9,13 +9,22 @@ internal static class WritingDirection
     public const char PopIsolate = '\u2069';
     private const char PopEmbedding = '\u202C';
 
-    /// <summary>What ends a paragraph, and with it every isolate (Unicode's bidirectional class B).</summary>
-    public static readonly SearchValues<char> ParagraphEnds = SearchValues.Create("\n\r\u001C\u001D\u001E\u0085\u2029");
-
     private static readonly SearchValues<char> Controls = SearchValues.Create("\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
+    /// <summary>Where the first paragraph ends, and with it every isolate (Unicode's bidirectional class B); -1 where there is but one.</summary>
+    public static int ParagraphEnd(ReadOnlySpan<char> words)
+    {
+        // Few values or one range at a time are looked for in many letters at once; all seven are not.
+        var end = words.IndexOfAny("\n\r\u0085\u2029");
+        var seldom = (end < 0 ? words : words[..end]).IndexOfAnyInRange('\u001C', '\u001E');
+        return seldom < 0 ? end : seldom;
+    }
+
+    /// <summary>True where a control of direction is among the words.</summary>
+    public static bool IsIn(ReadOnlySpan<char> words) => words.ContainsAnyInRange('\u202A', '\u2069') && words.ContainsAny(Controls);
+
     /// <summary>A paragraph without the direction controls that have no partner; pairs stay.</summary>
-    public static ReadOnlySpan<char> Settled(ReadOnlySpan<char> paragraph) => paragraph.ContainsAny(Controls) ? WithPairs(paragraph.ToString()) : paragraph;
+    public static ReadOnlySpan<char> Settled(ReadOnlySpan<char> paragraph) => IsIn(paragraph) ? WithPairs(paragraph.ToString()) : paragraph;
 
     private static string WithPairs(string words)
     {

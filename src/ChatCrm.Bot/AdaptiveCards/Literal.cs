@@ -8,16 +8,13 @@ internal static class Literal
 {
     private static readonly SearchValues<char> MarkdownSigns = SearchValues.Create("\\`*_[]()~<>#|");
 
-    /// <summary>Without these, no rule but the paragraphs' touches a text, as it is with most.</summary>
-    private static readonly SearchValues<char> Touched = SearchValues.Create("{\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
-
     /// <summary>Words of people among words of ours: each paragraph inside an isolate of its own.</summary>
-    public static string Theirs(string text) => text.Length > 0 && !text.AsSpan().ContainsAny(Touched) && !text.AsSpan().ContainsAny(WritingDirection.ParagraphEnds)
+    public static string Theirs(string text) => text.Length > 0 && !IsTouched(text) && WritingDirection.ParagraphEnd(text) < 0
         ? Isolated(text)
         : Defused(ByParagraph(text, line => Isolated(WritingDirection.Settled(line))));
 
     /// <summary>A string that stands alone or is ours, perhaps with a name in it.</summary>
-    public static string Ours(string text) => text.AsSpan().ContainsAny(Touched) ? Defused(ByParagraph(text, line => WritingDirection.Settled(line).ToString())) : text;
+    public static string Ours(string text) => IsTouched(text) ? Defused(ByParagraph(text, line => WritingDirection.Settled(line).ToString())) : text;
 
     /// <summary>The same reading for a renderer that reads Markdown.</summary>
     public static string Markdown(string text)
@@ -32,6 +29,9 @@ internal static class Literal
         return escaped.Append(rest).ToString();
     }
 
+    /// <summary>Else no rule but the paragraphs' touches a text, as it is with most.</summary>
+    private static bool IsTouched(string text) => text.Contains('{') || WritingDirection.IsIn(text);
+
     private static string Isolated(ReadOnlySpan<char> line) => $"{WritingDirection.FirstStrongIsolate}{line}{WritingDirection.PopIsolate}";
 
     /// <summary>
@@ -43,7 +43,7 @@ internal static class Literal
     private static string ByParagraph(string text, Func<string, string> show)
     {
         var shown = new StringBuilder(text.Length + 2);
-        while (text.AsSpan().IndexOfAny(WritingDirection.ParagraphEnds) is var end and >= 0)
+        while (WritingDirection.ParagraphEnd(text) is var end and >= 0)
         {
             shown.Append(end == 0 ? "" : show(text[..end])).Append(text[end]);
             text = text[(end + 1)..];

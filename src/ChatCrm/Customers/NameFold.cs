@@ -54,7 +54,7 @@ internal static class NameFold
     }
 
     /// <summary>False where both ways to write umlauts give the same. Composed, or with the mark behind the letter, or as the sign for ångström.</summary>
-    public static bool MayHaveUmlauts(string text) => text.AsSpan().ContainsAny(Umlauts);
+    public static bool MayHaveUmlauts(string text) => !System.Text.Ascii.IsValid(text) && text.AsSpan().ContainsAny(Umlauts);
 
     /// <summary>The text without white space at its ends, and with one space wherever <paramref name="separates"/> holds inside.</summary>
     public static string Collapsed(string text, Func<Rune, bool> separates)

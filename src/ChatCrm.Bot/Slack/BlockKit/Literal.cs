@@ -33,7 +33,7 @@ internal static class Literal
             Paragraph(slip, words, dress with { Plain = true });
             return;
         }
-        while (words.IndexOfAny(WritingDirection.ParagraphEnds) is var end and >= 0)
+        while (WritingDirection.ParagraphEnd(words) is var end and >= 0)
         {
             Paragraph(slip, words[..end], dress);
             slip.End(words[end]);

@@ -179,7 +179,21 @@ internal sealed class Sheet
     private void Write(Utf8JsonWriter json, JsonEncodedText name, ReadOnlySpan<char> value)
     {
         if (value.ContainsAnyInRange('\uD800', '\uDFFF')) json.WriteString(name, Utf8(value));
+        else if (value.Contains('\n')) Lines(json, name, value);
         else json.WriteString(name, value);
+    }
+
+    /// <summary>Line by line: behind the first sign that it has to escape, the writer goes letter by letter.</summary>
+    private static void Lines(Utf8JsonWriter json, JsonEncodedText name, ReadOnlySpan<char> value)
+    {
+        json.WritePropertyName(name);
+        for (var end = value.IndexOf('\n'); end >= 0; end = value.IndexOf('\n'))
+        {
+            json.WriteStringValueSegment(value[..end], isFinalSegment: false);
+            json.WriteStringValueSegment("\n", isFinalSegment: false);
+            value = value[(end + 1)..];
+        }
+        json.WriteStringValueSegment(value, isFinalSegment: true);
     }
 
     /// <summary>Half a surrogate pair becomes U+FFFD; the writer itself would refuse it.</summary>

@@ -15,11 +15,11 @@ public static class NativeService
     private static string? Find()
     {
         var program = new FileInfo(Path.Combine(Sources, "ChatCrm.Bot/bin/native/ChatCrm.Bot"));
-        return program.Exists && new DirectoryInfo(Sources).EnumerateDirectories().All(project => IsOlder(project, program.LastWriteTimeUtc))
-            && Sources is { } folder && new DirectoryInfo(folder).EnumerateFiles("*.props").All(file => file.LastWriteTimeUtc < program.LastWriteTimeUtc) ? program.FullName : null;
+        return program.Exists && IsOlder(new(Sources), program.LastWriteTimeUtc) ? program.FullName : null;
     }
 
+    // What is built, and what a service that runs among its sources writes, is none of them.
     private static bool IsOlder(DirectoryInfo folder, DateTime than) =>
-        folder.EnumerateFiles().All(file => file.LastWriteTimeUtc < than)
-        && folder.EnumerateDirectories().All(inner => inner.Name is "bin" or "obj" or "node_modules" || IsOlder(inner, than));
+        folder.EnumerateFiles().All(file => file.Extension == ".md" || file.LastWriteTimeUtc < than)
+        && folder.EnumerateDirectories().All(inner => inner.Name is "bin" or "obj" or "node_modules" or "data" || IsOlder(inner, than));
 }

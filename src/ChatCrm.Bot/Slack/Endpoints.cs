@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using ChatCrm.Bot.Slack.Web;
@@ -94,9 +95,15 @@ internal static class Endpoints
         foreach (var field in new QueryStringEnumerable(Encoding.UTF8.GetString(body.Span)))
         {
             if (++count > MostFields || field.EncodedName.Length > LongestName) throw new NotUnderstoodException();
-            if (FieldsRead.TryGetValue(field.DecodeName().Span, out var name) && !fields.TryAdd(name, field.DecodeValue().ToString())) throw new NotUnderstoodException();
+            if (IsRead(field, out var name) && !fields.TryAdd(name, field.DecodeValue().ToString())) throw new NotUnderstoodException();
         }
         return fields;
+    }
+
+    private static bool IsRead(QueryStringEnumerable.EncodedNameValuePair field, [NotNullWhen(true)] out string? name)
+    {
+        var encoded = field.EncodedName.Span;
+        return FieldsRead.TryGetValue(encoded.ContainsAny('%', '+') ? field.DecodeName().Span : encoded, out name);
     }
 }
 

@@ -51,6 +51,8 @@ public sealed record Text(ImmutableArray<Run> Runs)
 {
     public static readonly Text Empty = new([]);
 
+    private static readonly Words Dot = new(" · "), LineEnd = new("\n");
+
     /// <summary>Our own words, in the reader's language.</summary>
     public static Text Ours(string words, Weight weight = Weight.Normal) => words.Length == 0 ? Empty : new([new Words(words, weight)]);
 
@@ -65,7 +67,7 @@ public sealed record Text(ImmutableArray<Run> Runs)
         var length = 0;
         foreach (var text in texts) length += text.IsEmpty ? 0 : text.Runs.Length + (length > 0 ? 1 : 0);
         if (length == 0) return Empty;
-        var (runs, at, between) = (new Run[length], 0, new Words(separator));
+        var (runs, at, between) = (new Run[length], 0, Between(separator));
         foreach (var text in texts)
         {
             if (text.IsEmpty) continue;
@@ -82,7 +84,7 @@ public sealed record Text(ImmutableArray<Run> Runs)
         var count = 0;
         foreach (var piece in pieces) count += piece?.Plain.Length > 0 ? 1 : 0;
         if (count == 0) return Empty;
-        var (runs, at, between) = (new Run[(2 * count) - 1], 0, new Words(separator));
+        var (runs, at, between) = (new Run[(2 * count) - 1], 0, Between(separator));
         foreach (var piece in pieces)
         {
             if (piece is null || piece.Plain.Length == 0) continue;
@@ -91,6 +93,13 @@ public sealed record Text(ImmutableArray<Run> Runs)
         }
         return new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
     }
+
+    private static Words Between(string separator) => separator switch
+    {
+        " · " => Dot,
+        "\n" => LineEnd,
+        _ => new(separator),
+    };
 
     public static Text operator +(Text left, Text right) => new([.. left.Runs, .. right.Runs]);
 

@@ -98,7 +98,10 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
     private static async ValueTask<LastContact?[]> LastContacts(TurnContext turn, IReadOnlyList<Hit> hits)
     {
         static bool IsSeen(Hit hit) => hit is { Contact.Length: 0, Sight: >= Sight.NoContactData };
-        var rows = await turn.Rows.GetMany([.. hits.Where(IsSeen).Select(hit => InteractionStore.LastKey(hit.Customer))], turn.Cancel);
+        var keys = new List<string>(hits.Count);
+        foreach (var hit in hits)
+            if (IsSeen(hit)) keys.Add(InteractionStore.LastKey(hit.Customer));
+        var rows = await turn.Rows.GetMany(keys, turn.Cancel);
         var (last, seen) = (new LastContact?[hits.Count], 0);
         for (var i = 0; i < last.Length; i++)
             if (IsSeen(hits[i])) last[i] = InteractionStore.Last(rows[seen++]);

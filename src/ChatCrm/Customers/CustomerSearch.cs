@@ -111,10 +111,8 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     {
         var (named, places) = (new List<NameRow>(), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var page in pages)
-            for (var i = 0; i < page.Rows.Count; i++)
+            foreach (var name in sought is null ? NamePage.Of(page).All : NamePage.Of(page).With(sought))
             {
-                var name = CustomerRows.Name(page.Rows[i]);
-                if (sought is not null && !Names.Matches(name.Searched, sought)) continue;
                 if (places.TryAdd(name.Customer, named.Count)) named.Add(name);
                 else if (name.Contact.Length == 0 && named[places[name.Customer]].Contact.Length > 0) named[places[name.Customer]] = name;
             }

@@ -10,14 +10,19 @@ namespace ChatCrm.Customers;
 /// </summary>
 internal static class NameFold
 {
+    private const char FirstUnspaced = '\u1100';
+
+    /// <summary>What the letters of the alphabets with cases, and those of Hebrew and Arabic, fold to by themselves, as far as they were met; empty where that takes what stands around them.</summary>
+    private static readonly string?[] Singles = new string?[0x2000];
+
     private static readonly SearchValues<char> Umlauts = SearchValues.Create("üÜöÖøØäÄåÅ\u0308\u030A\u0344\u212B");
 
     /// <summary>The folded text: lower case, words separated by one space. Any string, ill-formed ones too; linear; folding twice changes nothing.</summary>
     /// <param name="umlautsAsTwo">Writes ü, ö, ø, ä and å as German and Nordic writers do without a key for them: ue, oe, oe, ae, aa.</param>
-    public static string Of(string text, bool umlautsAsTwo = false)
+    public static string Of(string text, bool umlautsAsTwo = false) => ByLetter(text, umlautsAsTwo) ?? Stepwise(text, umlautsAsTwo);
+
+    private static string Stepwise(string text, bool umlautsAsTwo)
     {
-        if (IsPlain(text) && Plain(text) is { Length: > 0 } plain) return plain;
-        if (IsHan(text) && Collapsed(Simplified(text.ToLowerInvariant()), IsSeparator) is { Length: > 0 } chinese) return chinese;
         var compatible = LegalForms.Spelled(Normalized(Readable(text), NormalizationForm.FormKC));
         if (umlautsAsTwo) compatible = Replaced(compatible, Umlaut);
         var letters = Normalized(Replaced(WithoutMarks(compatible).ToLowerInvariant(), Letter), NormalizationForm.FormC);
@@ -27,31 +32,46 @@ internal static class NameFold
         return words.Length > 0 ? words : Collapsed(simplified, rune => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune));
     }
 
-    /// <summary>ASCII without apostrophes: of all the steps, only lower case and the separators change anything.</summary>
-    public static bool IsPlain(string text) => System.Text.Ascii.IsValid(text) && !text.AsSpan().ContainsAny('\'', '`');
-
-    /// <summary>The same with the common Chinese characters, which no form of normalisation changes, and without brackets: some forms of companies stand in them.</summary>
-    private static bool IsHan(string text)
+    /// <summary>
+    /// The same for text whose letters each fold by themselves, as most names' do; null where one of its characters says something of those around it (a mark,
+    /// half a pair), or nothing would be left.
+    /// </summary>
+    private static string? ByLetter(string text, bool umlautsAsTwo)
     {
-        foreach (var c in text)
-            if (!(char.IsAscii(c) && c is not ('\'' or '`' or '(')) && c is not (>= '\u4E00' and <= '\u9FFF')) return false;
-        return true;
-    }
-
-    /// <summary>All steps for ASCII at once: whatever is no letter or digit separates.</summary>
-    private static string Plain(string text)
-    {
-        var folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var folded = text.Length <= 128 ? stackalloc char[2 * text.Length] : new char[2 * text.Length];
         var (length, gap) = (0, false);
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsAsciiLetterOrDigit(c)) { gap = length > 0; continue; }
+            var c = text[i];
+            if (c is '\'' or '`') continue;
+            if (char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c))
+            {
+                // Some forms of companies stand in brackets: they are spelled as a whole.
+                if (c == '(' && i + 1 < text.Length && text[i + 1] >= FirstUnspaced) return null;
+                gap = length > 0;
+                continue;
+            }
             if (gap) folded[length++] = ' ';
             gap = false;
-            folded[length++] = char.ToLowerInvariant(c);
+            if (char.IsAscii(c)) folded[length++] = char.ToLowerInvariant(c);
+            else if (IsWhole(c)) folded[length++] = SimplifiedHan.Of(c);
+            else if (((umlautsAsTwo ? Umlaut(c) : null) ?? Alone(c)) is { Length: > 0 } letters)
+            {
+                letters.CopyTo(folded[length..]);
+                length += letters.Length;
+            }
+            else return null;
         }
-        return folded[..length].SequenceEqual(text) ? text : folded[..length].ToString();
+        return length == 0 ? null : folded[..length].SequenceEqual(text) ? text : folded[..length].ToString();
     }
+
+    private static string Alone(char c) =>
+        c is (>= '\u00C0' and <= '\u024F') or (>= '\u0370' and <= '\u052F') or (>= '\u05D0' and <= '\u06D3') or (>= '\u1E00' and <= '\u1FFF') ? Singles[c] ??= Single(c) : "";
+
+    private static string Single(char c) => Stepwise(c.ToString(), umlautsAsTwo: false) is { Length: 1 or 2 } folded && folded.All(char.IsLetterOrDigit) ? folded : "";
+
+    /// <summary>The common Chinese characters, kana and Hangul syllables: no form of normalisation changes them where no mark follows.</summary>
+    private static bool IsWhole(char c) => c is (>= '\u4E00' and <= '\u9FFF') or (>= '\u3041' and <= '\u3096') or (>= '\u30A1' and <= '\u30FA') or '\u30FC' or (>= '\uAC00' and <= '\uD7A3');
 
     /// <summary>False where both ways to write umlauts give the same. Composed, or with the mark behind the letter, or as the sign for ångström.</summary>
     public static bool MayHaveUmlauts(string text) => !System.Text.Ascii.IsValid(text) && text.AsSpan().ContainsAny(Umlauts);

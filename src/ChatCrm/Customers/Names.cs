@@ -55,17 +55,6 @@ public static class Names
     /// <summary>As much of a folded word as an index key begins with.</summary>
     public static string Held(string folded) => Cut(folded, 0);
 
-    /// <summary>Whether every word of what was typed, in one of its spellings, is in <paramref name="searched"/> (of <see cref="Searched"/>), in any order.</summary>
-    public static bool Matches(string searched, string typed) => Matches(searched, Sought(typed));
-
-    /// <summary>The same for many names: what was typed is folded once, by <see cref="Sought"/>.</summary>
-    public static bool Matches(string searched, IReadOnlyList<IReadOnlyList<string>> sought)
-    {
-        for (var i = 0; i < sought.Count; i++)
-            if (ContainsAll(searched, sought[i])) return true;
-        return false;
-    }
-
     /// <summary>The words of what was typed, in each of its spellings.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Sought(string typed) => [.. Keys(typed).Where(key => key.Length > 0).Select(NameWords.Of)];
 
@@ -78,7 +67,8 @@ public static class Names
         return false;
     }
 
-    private static bool ContainsAll(string searched, IReadOnlyList<string> words)
+    /// <summary>Whether every one of these folded words is in <paramref name="searched"/>, in any order.</summary>
+    public static bool HasAll(string searched, IReadOnlyList<string> words)
     {
         for (var i = 0; i < words.Count; i++)
             if (!Contains(searched, words[i])) return false;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ChatCrm.Customers;
 
 /// <summary>
@@ -9,7 +7,9 @@ namespace ChatCrm.Customers;
 internal static class SimplifiedHan
 {
     /// <summary>The simplified form, or the character itself.</summary>
-    public static char Of(char c) => c < '\u4E00' || c > '\u9FFF' ? c : Table.GetValueOrDefault(c, c);
+    public static char Of(char c) => c is < First or > Last ? c : Table[c - First];
+
+    private const char First = '\u4E00', Last = '\u9FFF';
 
     // Each traditional character is followed by its simplified one.
     private const string Pairs = """
@@ -91,5 +91,12 @@ internal static class SimplifiedHan
         齋斋齎赍齏齑齒齿齔龀齙龅齜龇齟龃齠龆齡龄齣出齦龈齪龊齬龉齲龋齶腭齷龌龍龙龐庞龔龚龕龛龜龟
         """;
 
-    private static readonly FrozenDictionary<char, char> Table = Pairs.ReplaceLineEndings("").Chunk(2).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
+    private static readonly char[] Table = Read();
+
+    private static char[] Read()
+    {
+        char[] table = [.. Enumerable.Range(First, Last - First + 1).Select(c => (char)c)];
+        foreach (var pair in Pairs.ReplaceLineEndings("").Chunk(2)) table[pair[0] - First] = pair[1];
+        return table;
+    }
 }

@@ -31,28 +31,7 @@ public sealed record Row(string Key, string Value, string Turn, string ETag)
     private ReadOnce _read;
 
     /// <summary>What is read of the value, read once: a store may hand the same row out again.</summary>
-    internal T Once<T, TBy>(TBy by, Func<Row, TBy, T> read) where T : class
-    {
-        if (_read.Known is { } known && ReferenceEquals(known.From, Value) && known.What is T kept) return kept;
-        var found = read(this, by);
-        _read = new(new(Value, found));
-        return found;
-    }
-
-    /// <summary>What was read, and of which value: a copy of the row may have another one.</summary>
-    private sealed record Reading(string From, object What);
-
-    /// <summary>No part of what a row is: all are equal.</summary>
-    private readonly struct ReadOnce(Reading? known) : IEquatable<ReadOnce>
-    {
-        public Reading? Known => known;
-
-        public bool Equals(ReadOnce other) => true;
-
-        public override bool Equals(object? other) => other is ReadOnce;
-
-        public override int GetHashCode() => 0;
-    }
+    internal T Once<T, TBy>(TBy by, Func<Row, TBy, T> read) where T : class => _read.Of<T>(Value) ?? _read.Keep(Value, read(this, by));
 }
 
 /// <summary>Keys from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive), ascending, at most <paramref name="Limit"/> rows.</summary>
@@ -64,7 +43,37 @@ public sealed record KeyRange(string From, string To, int Limit, string? Continu
 }
 
 /// <summary>One page of a range: full, or the range has ended and <paramref name="Continue"/> is null. A store whose own pages may be short goes on until one of the two is so.</summary>
-public sealed record Page(IReadOnlyList<Row> Rows, string? Continue);
+public sealed record Page(IReadOnlyList<Row> Rows, string? Continue)
+{
+    private ReadOnce _read;
+
+    /// <summary>What is read of all rows together, read once: a store may hand the same page out again.</summary>
+    internal T Once<T>(Func<Page, T> read) where T : class => _read.Of<T>(Rows) ?? _read.Keep(Rows, read(this));
+}
+
+/// <summary>What was read of a record's part, and of which: a copy of the record may have another one. No part of what the record is: all are equal.</summary>
+internal struct ReadOnce : IEquatable<ReadOnce>
+{
+    private Reading? _known;
+
+    /// <summary>Null where nothing of the kind was read of it.</summary>
+    public readonly T? Of<T>(object part) where T : class => _known is { } known && ReferenceEquals(known.Part, part) && known.What is T kept ? kept : null;
+
+    public T Keep<T>(object part, T what) where T : class
+    {
+        _known = new(part, what);
+        return what;
+    }
+
+    public readonly bool Equals(ReadOnce other) => true;
+
+    public override readonly bool Equals(object? other) => other is ReadOnce;
+
+    public override readonly int GetHashCode() => 0;
+
+    /// <summary>In one object, so that several threads see both or neither.</summary>
+    private sealed record Reading(object Part, object What);
+}
 
 /// <summary>One row's change. Each key at most once in a commit.</summary>
 public abstract record Change(string Key)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ChatCrm.Storage;
@@ -17,6 +18,8 @@ public static class RowLimits
     public const int CharsPerKey = 512;
     public const int KeysPerGet = 1000;
     public const int RowsPerPage = 1000;
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:,~ *@+|^");
 
     /// <summary>Refuses a commit that some store could not carry out. Stores call it first.</summary>
     public static void Check(string partition, string turn, IReadOnlyList<Change> changes)
@@ -67,10 +70,14 @@ public static class RowLimits
     public static void CheckKey(string key)
     {
         if (key.Length is 0 or > CharsPerKey) throw new RowLimitException($"A key has 1 to {CharsPerKey} characters, not {key.Length}.");
+        if (IsPlain(key)) return;
         foreach (var c in key)
             if (c is '/' or '\\' or '#' or '?' or '\uFFFE' or '\uFFFF' || char.IsControl(c) || char.IsSurrogate(c))
                 throw new RowLimitException($"A key has no character U+{(int)c:X4}: build keys with Keys.Of.");
     }
+
+    /// <summary>As nearly all keys are: the rest is looked at sign by sign.</summary>
+    private static bool IsPlain(string key) => !key.AsSpan().ContainsAnyExcept(Plain);
 
     /// <summary>
     /// The end of a range is no key: it may be empty, or hold the character behind a key's last one. Neither holds surrogates: without them
@@ -79,6 +86,7 @@ public static class RowLimits
     private static void CheckBound(string bound)
     {
         if (bound.Length > CharsPerKey) throw new RowLimitException($"A range's end has at most {CharsPerKey} characters, not {bound.Length}.");
+        if (IsPlain(bound)) return;
         foreach (var c in bound)
             if (c == '\0' || char.IsSurrogate(c)) throw new RowLimitException($"A range's end has no character U+{(int)c:X4}: build it with Keys.");
     }

@@ -59,6 +59,7 @@ internal static class Paging
     private static bool Fits(Sheet sheet, Surface surface, Fit fit, Action<Sheet> draw)
     {
         sheet.Draw(fit, draw);
-        return sheet.Blocks <= surface.Blocks && surface.Measure(sheet.Drawn) <= surface.Length;
+        // A character is a byte or more.
+        return sheet.Blocks <= surface.Blocks && (sheet.Drawn.Length <= surface.Length || surface.Measure(sheet.Drawn) <= surface.Length);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatCrm.Conversation;
@@ -18,7 +17,7 @@ internal sealed class Sheet
 
     private readonly ArrayBufferWriter<byte> _drawn = new(16_384);
     private readonly Slip _slip = new();
-    private byte[] _utf8 = new byte[4096];
+    private readonly Quotation _quotation = new();
     private int _itemsLeft;
 
     private Sheet() => Json = new(_drawn, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
@@ -100,8 +99,12 @@ internal sealed class Sheet
     /// <summary>A plain text object for a label.</summary>
     public void Plain(JsonEncodedText name, string words, int most)
     {
-        Shortened |= !Runs.Write(_slip, Text.Ours(words), Ink.Plain, most);
-        TextObject(name, markup: false);
+        if (words.Length is > 0 && words.Length <= most && Literal.IsHarmless(words)) TextObject(name, words, markup: false);
+        else
+        {
+            Shortened |= !Runs.Write(_slip, Text.Ours(words), Ink.Plain, most);
+            TextObject(name, markup: false);
+        }
     }
 
     /// <summary>An answer's initial value, as it was typed: it comes back. Slack refuses an empty one.</summary>
@@ -116,7 +119,8 @@ internal sealed class Sheet
     public void Said(string name, string words)
     {
         Runs.Write(_slip, Text.Ours(words), Ink.Plain, int.MaxValue);
-        Json.WriteString(name, Utf8(_slip.Written));
+        Json.WritePropertyName(name);
+        Json.WriteRawValue(_quotation.Of(_slip.Written), skipInputValidation: true);
     }
 
     /// <summary>The text beside blocks: notifications read it as mrkdwn.</summary>
@@ -168,38 +172,22 @@ internal sealed class Sheet
     private void TextObject(JsonEncodedText? name, bool markup)
     {
         if (_slip.Length == 0) _slip.Add(Words.Plain("Cards.None"));
+        TextObject(name, _slip.Written, markup);
+    }
+
+    private void TextObject(JsonEncodedText? name, ReadOnlySpan<char> written, bool markup)
+    {
         if (name is null) Json.WriteStartObject();
         else Json.WriteStartObject(name.Value);
         Write(Terms.Type, markup ? Terms.Mrkdwn : Terms.PlainText);
-        Write(Terms.Text, _slip.Written);
+        Write(Terms.Text, written);
         Json.WriteBoolean(markup ? Terms.Verbatim : Terms.Emoji, markup);
         Json.WriteEndObject();
     }
 
     private void Write(Utf8JsonWriter json, JsonEncodedText name, ReadOnlySpan<char> value)
     {
-        if (value.ContainsAnyInRange('\uD800', '\uDFFF')) json.WriteString(name, Utf8(value));
-        else if (value.Contains('\n')) Lines(json, name, value);
-        else json.WriteString(name, value);
-    }
-
-    /// <summary>Line by line: behind the first sign that it has to escape, the writer goes letter by letter.</summary>
-    private static void Lines(Utf8JsonWriter json, JsonEncodedText name, ReadOnlySpan<char> value)
-    {
         json.WritePropertyName(name);
-        for (var end = value.IndexOf('\n'); end >= 0; end = value.IndexOf('\n'))
-        {
-            json.WriteStringValueSegment(value[..end], isFinalSegment: false);
-            json.WriteStringValueSegment("\n", isFinalSegment: false);
-            value = value[(end + 1)..];
-        }
-        json.WriteStringValueSegment(value, isFinalSegment: true);
-    }
-
-    /// <summary>Half a surrogate pair becomes U+FFFD; the writer itself would refuse it.</summary>
-    private ReadOnlySpan<byte> Utf8(ReadOnlySpan<char> text)
-    {
-        if (text.Length * 3 > _utf8.Length) Array.Resize(ref _utf8, text.Length * 3);
-        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));
+        json.WriteRawValue(_quotation.Of(value), skipInputValidation: true);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class Slip
     /// <summary>True where a line begins.</summary>
     public bool AtLineStart => Length == 0 || _chars[Length - 1] == '\n';
 
+    /// <summary>True where the end of a paragraph is nothing but its sign: nothing is bold, and lines begin with nothing.</summary>
+    public bool IsLoose => !_strong && _lead.Length == 0;
+
     /// <summary>Bold begins and ends only beside a space.</summary>
     private bool AfterSpace => Length == 0 || char.IsWhiteSpace(_chars[Length - 1]);
 

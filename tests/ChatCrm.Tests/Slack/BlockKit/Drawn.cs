@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ChatCrm.Bot.Slack.BlockKit;
 using ChatCrm.Conversation;
 
@@ -44,8 +45,12 @@ internal static class Drawn
 
     public static IReadOnlyList<JsonObject> BlocksOf(JsonObject drawn) => [.. drawn["blocks"]!.AsArray().Select(block => block!.AsObject())];
 
-    /// <summary>The characters of the blocks' JSON.</summary>
-    public static int Length(JsonObject message) => message["blocks"]!.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Length;
+    /// <summary>The characters of the blocks' JSON as JSON.stringify writes it: of all signs it escapes quotes, backslashes and controls alone.</summary>
+    public static int Length(JsonObject message)
+    {
+        var json = message["blocks"]!.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        return json.Length - (5 * Regex.Count(json, @"(?<!\\)(\\\\)*\\u(?!00[01])[0-9A-Fa-f]{4}"));
+    }
 
     /// <summary>All objects of a type.</summary>
     public static IEnumerable<JsonObject> All(JsonNode? node, params string[] types) => Objects(node).Where(entries => types.Contains(Word(entries, "type")));

@@ -1,0 +1,50 @@
+using ChatCrm.Storage;
+
+namespace ChatCrm.Customers;
+
+/// <summary>The names of one page of the index. Words are looked for in all of them at once, as in one text: a page has up to hundreds of names, and few have every word.</summary>
+internal sealed class NamePage
+{
+    private readonly NameRow[] _names;
+    private readonly string _text;
+
+    /// <summary>Where each name ends in the text, behind its line end.</summary>
+    private readonly int[] _ends;
+
+    private NamePage(Page page)
+    {
+        _names = [.. page.Rows.Select(CustomerRows.Name)];
+        _text = string.Concat(_names.Select(name => name.Searched + '\n'));
+        _ends = new int[_names.Length];
+        for (var (i, end) = (0, 0); i < _ends.Length; i++) _ends[i] = end += _names[i].Searched.Length + 1;
+    }
+
+    /// <summary>Read once for a page that a store hands out again.</summary>
+    public static NamePage Of(Page page) => page.Once(static page => new NamePage(page));
+
+    public IReadOnlyList<NameRow> All => _names;
+
+    /// <summary>Those with every word of one of the spellings (of <see cref="Names.Sought"/>), in the page's order.</summary>
+    public List<NameRow> With(IReadOnlyList<IReadOnlyList<string>> sought)
+    {
+        Span<bool> found = stackalloc bool[_names.Length];
+        for (var i = 0; i < sought.Count; i++) Find(sought[i], found);
+        var named = new List<NameRow>();
+        for (var i = 0; i < found.Length; i++)
+            if (found[i]) named.Add(_names[i]);
+        return named;
+    }
+
+    private void Find(IReadOnlyList<string> words, Span<bool> found)
+    {
+        var (longest, at) = (words.MaxBy(word => word.Length) ?? "", 0);
+        for (var i = 0; i < found.Length; i++)
+        {
+            // The first name in which it may be: none of those before it is looked at.
+            if (_text.AsSpan(at).IndexOf(longest) is not (>= 0 and var next)) return;
+            while (_ends[i] <= at + next) i++;
+            found[i] |= Names.HasAll(_names[i].Searched, words);
+            at = _ends[i];
+        }
+    }
+}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -92,12 +93,21 @@ internal static class Endpoints
     private static Dictionary<string, string> Form(ReadOnlyMemory<byte> body)
     {
         var (fields, count) = (new Dictionary<string, string>(FieldsRead.Set.Count, StringComparer.Ordinal), 0);
-        foreach (var field in new QueryStringEnumerable(Encoding.UTF8.GetString(body.Span)))
+        // No UTF-8 has more characters than bytes.
+        var text = ArrayPool<char>.Shared.Rent(body.Length);
+        try
         {
-            if (++count > MostFields || field.EncodedName.Length > LongestName) throw new NotUnderstoodException();
-            if (IsRead(field, out var name) && !fields.TryAdd(name, field.DecodeValue().ToString())) throw new NotUnderstoodException();
+            foreach (var field in new QueryStringEnumerable(text.AsMemory(0, Encoding.UTF8.GetChars(body.Span, text))))
+            {
+                if (++count > MostFields || field.EncodedName.Length > LongestName) throw new NotUnderstoodException();
+                if (IsRead(field, out var name) && !fields.TryAdd(name, field.DecodeValue().ToString())) throw new NotUnderstoodException();
+            }
+            return fields;
         }
-        return fields;
+        finally
+        {
+            ArrayPool<char>.Shared.Return(text);
+        }
     }
 
     private static bool IsRead(QueryStringEnumerable.EncodedNameValuePair field, [NotNullWhen(true)] out string? name)

@@ -106,23 +106,22 @@ public sealed class CommandLine
         // key:"several words" is one word.
         if (end < line.Length && end > start + 1 && line[end - 1] == ':' && Quoted(typed, line, end) is { } value)
             return new(WordKind.Field, line[start..(end - 1)].ToLowerInvariant(), value.Text, start, value.End);
-        var text = typed[start..end];
         var folded = line[start..end];
         return folded[0] switch
         {
-            '@' when folded.Length > 1 => new(WordKind.Person, "", text[1..], start, end),
-            '#' when folded.Length > 1 => new(WordKind.Room, "", text[1..], start, end),
+            '@' when folded.Length > 1 => new(WordKind.Person, "", typed[(start + 1)..end], start, end),
+            '#' when folded.Length > 1 => new(WordKind.Room, "", typed[(start + 1)..end], start, end),
             '=' when folded.Length > 1 => new(WordKind.Outcome, "", folded[1..].ToLowerInvariant(), start, end),
-            _ => Field(folded, text, start, end) ?? new(WordKind.Plain, "", folded, start, end),
+            _ => Field(folded, typed, start, end) ?? new(WordKind.Plain, "", folded, start, end),
         };
     }
 
     /// <summary><c>key:value</c>. A clock time (<c>15:00</c>) and an address with a scheme (<c>https://…</c>) are none.</summary>
-    private static Word? Field(string folded, string text, int start, int end)
+    private static Word? Field(string folded, string typed, int start, int end)
     {
         var colon = folded.IndexOf(':');
         if (colon < 1 || !folded[..colon].All(char.IsLetter) || folded.AsSpan(colon + 1).StartsWith("//")) return null;
-        return new(WordKind.Field, folded[..colon].ToLowerInvariant(), text[(colon + 1)..], start, end);
+        return new(WordKind.Field, folded[..colon].ToLowerInvariant(), typed[(start + colon + 1)..end], start, end);
     }
 }
 

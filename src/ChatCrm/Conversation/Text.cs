@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ChatCrm.Conversation;
@@ -78,21 +79,43 @@ public sealed record Text(ImmutableArray<Run> Runs)
         return new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
     }
 
-    /// <summary>The pieces that say something, with <paramref name="separator"/> (our words) between them.</summary>
+    /// <summary>The pieces that say something, with <paramref name="separator"/> (our words) between them. Our neighbouring words become one piece.</summary>
     public static Text Join(string separator, params ReadOnlySpan<Run?> pieces)
     {
-        var count = 0;
-        foreach (var piece in pieces) count += piece?.Plain.Length > 0 ? 1 : 0;
-        if (count == 0) return Empty;
-        var (runs, at, between) = (new Run[(2 * count) - 1], 0, Between(separator));
+        var (runs, count) = (new Run[Joined(pieces)], 0);
+        var ours = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
+        var first = true;
         foreach (var piece in pieces)
         {
             if (piece is null || piece.Plain.Length == 0) continue;
-            if (at > 0) runs[at++] = between;
-            runs[at++] = piece;
+            if (!first) ours.AppendLiteral(separator);
+            first = false;
+            if (IsOurs(piece)) ours.AppendLiteral(piece.Plain);
+            else
+            {
+                if (ours.Text.Length > 0) runs[count++] = new Words(ours.ToStringAndClear());
+                runs[count++] = piece;
+            }
         }
-        return new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
+        if (ours.Text.Length > 0) runs[count] = new Words(ours.ToStringAndClear());
+        return runs.Length == 0 ? Empty : new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
     }
+
+    /// <summary>How many runs pieces are joined into: between any two that are not ours stand words of ours.</summary>
+    private static int Joined(ReadOnlySpan<Run?> pieces)
+    {
+        var (runs, ours) = (0, false);
+        foreach (var piece in pieces)
+        {
+            if (piece is null || piece.Plain.Length == 0) continue;
+            if (runs > 0 && !ours) (runs, ours) = (runs + 1, true);
+            if (IsOurs(piece)) (runs, ours) = (ours ? runs : runs + 1, true);
+            else (runs, ours) = (runs + 1, false);
+        }
+        return runs;
+    }
+
+    private static bool IsOurs(Run piece) => piece is Words { Weight: Weight.Normal };
 
     private static Words Between(string separator) => separator switch
     {

@@ -50,18 +50,22 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
         var several = sought[0].Count > 1;
         var pages = await rows.List(several ? Ranges(sought[0]) : Ranges(typed, rowsRead), cancel);
         var rarest = several ? Rarest(pages) : 0;
-        IReadOnlyList<Page> page = several ? [pages[rarest]] : pages;
-        var named = Named(page, several ? Without(sought, rarest) : null);
+        var named = several ? Named(NamePage.Of(pages[rarest]).With(sought, rarest)) : Named([.. pages.SelectMany(page => NamePage.Of(page).All)]);
+        var more = several ? pages[rarest].Continue is not null : pages.Any(page => page.Continue is not null);
         var hits = await Hits(named);
-        return (hits.Count > limit ? [.. hits.Take(limit)] : hits, hits.Count > limit || page.Any(part => part.Continue is not null), hits.Count < named.Count);
+        return (hits.Count > limit ? [.. hits.Take(limit)] : hits, hits.Count > limit || more, hits.Count < named.Count);
     }
 
     /// <summary>The word whose range ends first; the others are checked on the value.</summary>
-    private static int Rarest(IReadOnlyList<Page> pages) => Enumerable.Range(0, pages.Count).MinBy(i => (pages[i].Continue is null ? 0 : 1, pages[i].Rows.Count));
+    private static int Rarest(IReadOnlyList<Page> pages)
+    {
+        var rarest = 0;
+        for (var i = 1; i < pages.Count; i++)
+            if (Width(pages[i]) < Width(pages[rarest])) rarest = i;
+        return rarest;
 
-    /// <summary>What is still to be checked of rows that were found by one word: the others, where they were found by the whole of it and it has one spelling.</summary>
-    private static IReadOnlyList<IReadOnlyList<string>> Without(IReadOnlyList<IReadOnlyList<string>> sought, int found) =>
-        sought is [var words] && words[found].Length <= Names.KeyLength ? [[.. words.Where((_, i) => i != found)]] : sought;
+        static int Width(Page page) => page.Continue is null ? page.Rows.Count : int.MaxValue;
+    }
 
     /// <summary>The names that are near a typed one, at most three.</summary>
     public async ValueTask<IReadOnlyList<Hit>> Near(string typed)
@@ -106,16 +110,15 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
 
     private static List<KeyRange> Ranges(IReadOnlyList<string> words) => [.. words.Take(5).Select(word => CustomerRows.NamesFrom(Names.Held(word), Narrow))];
 
-    /// <summary>One row for each customer, by its own name before a contact's; only those with every word that is sought.</summary>
-    private static List<NameRow> Named(IReadOnlyList<Page> pages, IReadOnlyList<IReadOnlyList<string>>? sought)
+    /// <summary>One row for each customer, by its own name before a contact's.</summary>
+    private static List<NameRow> Named(List<NameRow> found)
     {
-        var (named, places) = (new List<NameRow>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        foreach (var page in pages)
-            foreach (var name in sought is null ? NamePage.Of(page).All : NamePage.Of(page).With(sought))
-            {
-                if (places.TryAdd(name.Customer, named.Count)) named.Add(name);
-                else if (name.Contact.Length == 0 && named[places[name.Customer]].Contact.Length > 0) named[places[name.Customer]] = name;
-            }
+        var (named, places) = (new List<NameRow>(found.Count), new Dictionary<string, int>(found.Count, StringComparer.Ordinal));
+        foreach (var name in found)
+        {
+            if (places.TryAdd(name.Customer, named.Count)) named.Add(name);
+            else if (name.Contact.Length == 0 && named[places[name.Customer]].Contact.Length > 0) named[places[name.Customer]] = name;
+        }
         return named;
     }
 

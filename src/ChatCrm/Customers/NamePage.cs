@@ -25,23 +25,33 @@ internal sealed class NamePage
     public IReadOnlyList<NameRow> All => _names;
 
     /// <summary>Those with every word of one of the spellings (of <see cref="Names.Sought"/>), in the page's order.</summary>
-    public List<NameRow> With(IReadOnlyList<IReadOnlyList<string>> sought)
+    /// <param name="common">The place of the word by which the page was found: as good as every name has it, so it is looked for last.</param>
+    public List<NameRow> With(IReadOnlyList<IReadOnlyList<string>> sought, int common)
     {
         Span<bool> found = stackalloc bool[_names.Length];
-        for (var i = 0; i < sought.Count; i++) Find(sought[i], found);
+        for (var i = 0; i < sought.Count; i++) Find(sought[i], Telling(sought[i], common), found);
         var named = new List<NameRow>();
         for (var i = 0; i < found.Length; i++)
             if (found[i]) named.Add(_names[i]);
         return named;
     }
 
-    private void Find(IReadOnlyList<string> words, Span<bool> found)
+    /// <summary>The word that the fewest names are likely to have: the longest that is not common.</summary>
+    private static string Telling(IReadOnlyList<string> words, int common)
     {
-        var (longest, at) = (words.MaxBy(word => word.Length) ?? "", 0);
+        var telling = "";
+        for (var i = 0; i < words.Count; i++)
+            if (i != common && words[i].Length > telling.Length) telling = words[i];
+        return telling;
+    }
+
+    private void Find(IReadOnlyList<string> words, string telling, Span<bool> found)
+    {
+        var at = 0;
         for (var i = 0; i < found.Length; i++)
         {
             // The first name in which it may be: none of those before it is looked at.
-            if (_text.AsSpan(at).IndexOf(longest) is not (>= 0 and var next)) return;
+            if (_text.AsSpan(at).IndexOf(telling) is not (>= 0 and var next)) return;
             while (_ends[i] <= at + next) i++;
             found[i] |= Names.HasAll(_names[i].Searched, words);
             at = _ends[i];

@@ -23,7 +23,7 @@ internal static class Literal
     private static readonly SearchValues<char> Signs = SearchValues.Create("&<>*_~`:");
 
     /// <summary>What no rule touches, as most words are: the rest is looked at sign by sign.</summary>
-    private static readonly SearchValues<char> Harmless = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.-()/·");
+    private static readonly SearchValues<char> Harmless = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.-()/");
 
     /// <summary>True where they are written as they stand.</summary>
     public static bool IsHarmless(ReadOnlySpan<char> words) => !words.ContainsAnyExcept(Harmless);
@@ -31,14 +31,12 @@ internal static class Literal
     /// <summary>Paragraph by paragraph, because an isolate and bold end with their paragraph.</summary>
     public static void Add(Slip slip, ReadOnlySpan<char> words, Dress dress)
     {
-        var plain = IsHarmless(words);
-        if (!(dress.Isolated || dress.Strong) && slip.IsLoose && (plain || !WritingDirection.IsIn(words)))
+        if (!(dress.Isolated || dress.Strong) && slip.IsLoose && !WritingDirection.IsIn(words))
         {
-            if (plain) slip.Add(words);
-            else Escape(slip, words, dress.Markup);
+            Escape(slip, words, dress.Markup);
             return;
         }
-        if (plain)
+        if (IsHarmless(words))
         {
             Paragraph(slip, words, dress with { Plain = true });
             return;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack.Places;
@@ -14,21 +15,28 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
 
     private const int LongestId = 64;
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
     /// <summary>The digits behind the dot of a message's id.</summary>
     private const int Fraction = 6;
 
-    public Address ToAddress() => new(string.Join('/', [IdOf(On, Channel), .. Only.Length > 0 ? [Only] : Array.Empty<string>(), .. Only.Length > 0 && Thread.Length > 0 ? [Thread.Replace(".", "", StringComparison.Ordinal)] : Array.Empty<string>()]));
+    public Address ToAddress() => new((Only, Thread) switch
+    {
+        ("", _) => Room,
+        (_, "") => $"{Room}/{Only}",
+        _ => $"{Room}/{Only}/{Thread.Replace(".", "", StringComparison.Ordinal)}",
+    });
 
     /// <summary>The room's id as the product knows it.</summary>
     public string Room => IdOf(On, Channel);
 
     /// <summary>The identity of a chat account, and the id of a room: <c>slack:{on}/{id}</c>.</summary>
-    public static string IdOf(string on, string id) => $"{ConnectionOf(on)}/{id}";
+    public static string IdOf(string on, string id) => $"{Name}:{on}/{id}";
 
     public static string ConnectionOf(string on) => $"{Name}:{on}";
 
     /// <summary>Whether a text is an id as Slack makes them. It goes into keys and addresses, so nothing else passes.</summary>
-    public static bool IsId(string text) => text.Length is > 0 and <= LongestId && text.All(char.IsAsciiLetterOrDigit);
+    public static bool IsId(string text) => text.Length is > 0 and <= LongestId && !text.AsSpan().ContainsAnyExcept(Letters);
 
     /// <summary>The spot of an address; null where it is another channel's, or none.</summary>
     public static Spot? Read(Address address) => Parts(address.Value) switch

@@ -29,14 +29,18 @@ internal static class NameText
         return shown[..length].SequenceEqual(name) ? name : shown[..length].ToString();
     }
 
-    /// <summary>ASCII, Latin letters and the common Chinese characters hide nothing.</summary>
+    /// <summary>ASCII, and the letters of the scripts that most names are written in, hide nothing.</summary>
     private static bool IsPlain(string name)
     {
         if (!name.AsSpan().ContainsAnyExceptInRange(' ', '~')) return true;
         foreach (var c in name)
-            if (c is not ((>= ' ' and <= '~') or (>= '\u00C0' and <= '\u024F') or (>= '\u4E00' and <= '\u9FFF'))) return false;
+            if (!(c is (>= ' ' and <= '~') or (>= '\u00C0' and <= '\u024F') or (>= '\u4E00' and <= '\u9FFF') || IsLetter(c))) return false;
         return true;
     }
+
+    /// <summary>Greek, Cyrillic and Armenian; Hebrew; Arabic; Thai; kana; Hangul. None of them is a control, a space or a mark of direction.</summary>
+    private static bool IsLetter(char c) => c is (>= '\u0370' and <= '\u058A') or (>= '\u05D0' and <= '\u05EA') or (>= '\u0620' and <= '\u06D3')
+        or (>= '\u0E01' and <= '\u0E5B') or (>= '\u3041' and <= '\u30FF') or (>= '\uAC00' and <= '\uD7A3');
 
     private static bool IsHidden(Rune rune) => NameFold.IsInvisible(rune) || IsJoiner(rune);
 

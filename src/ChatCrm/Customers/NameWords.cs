@@ -5,10 +5,12 @@ namespace ChatCrm.Customers;
 /// <summary>The words of a folded name. Chinese, Japanese and Korean letters that follow each other are one word, however they are spaced.</summary>
 internal static class NameWords
 {
+    private const char LastSpaced = '\u10FF';
+
     /// <summary>The words, in order: <c>abc贸易 co</c> is abc, 贸易, co.</summary>
     public static IReadOnlyList<string> Of(string folded)
     {
-        if (Ascii.IsValid(folded)) return folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (!folded.AsSpan().ContainsAnyExceptInRange('\0', LastSpaced)) return folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var starts = Starts(folded).ToList();
         return [.. starts.Select((start, i) => folded[start..(i + 1 < starts.Count ? starts[i + 1] : folded.Length)].TrimEnd(' '))];
     }

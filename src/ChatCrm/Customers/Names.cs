@@ -56,7 +56,13 @@ public static class Names
     public static string Held(string folded) => Cut(folded, 0);
 
     /// <summary>The words of what was typed, in each of its spellings.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Sought(string typed) => [.. Keys(typed).Where(key => key.Length > 0).Select(NameWords.Of)];
+    public static IReadOnlyList<IReadOnlyList<string>> Sought(string typed)
+    {
+        var sought = new List<IReadOnlyList<string>>(2);
+        foreach (var key in Keys(typed))
+            if (key.Length > 0) sought.Add(NameWords.Of(key));
+        return sought;
+    }
 
     /// <summary>Whether a word of the folded name begins with the folded word, or a piece of a Chinese, Japanese or Korean one is it.</summary>
     public static bool Contains(string foldedName, string word)

@@ -16,11 +16,14 @@ internal sealed class Quotation
     private byte[] _utf8 = new byte[4096];
 
     /// <summary>The string with its quotes, as UTF-8, until the next one is asked for; half a surrogate pair becomes U+FFFD.</summary>
-    public ReadOnlySpan<byte> Of(ReadOnlySpan<char> text)
+    /// <param name="before">JSON that stands before it, and <paramref name="behind"/> what stands behind it: an object whose one string it is.</param>
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<char> text, ReadOnlySpan<byte> before = default, ReadOnlySpan<byte> behind = default)
     {
         // A control is six bytes, any other unit at most three.
-        if ((text.Length * 6) + 2 > _utf8.Length) Array.Resize(ref _utf8, (text.Length * 6) + 2);
-        var end = 0;
+        var most = before.Length + (text.Length * 6) + 2 + behind.Length;
+        if (most > _utf8.Length) Array.Resize(ref _utf8, most);
+        before.CopyTo(_utf8);
+        var end = before.Length;
         _utf8[end++] = (byte)'"';
         for (var at = text.IndexOfAny(Escaped); at >= 0; at = text.IndexOfAny(Escaped))
         {
@@ -30,6 +33,8 @@ internal sealed class Quotation
         }
         end += Encoding.UTF8.GetBytes(text, _utf8.AsSpan(end));
         _utf8[end++] = (byte)'"';
+        behind.CopyTo(_utf8.AsSpan(end));
+        end += behind.Length;
         return _utf8.AsSpan(0, end);
     }
 

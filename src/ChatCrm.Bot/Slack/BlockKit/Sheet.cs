@@ -177,12 +177,8 @@ internal sealed class Sheet
 
     private void TextObject(JsonEncodedText? name, ReadOnlySpan<char> written, bool markup)
     {
-        if (name is null) Json.WriteStartObject();
-        else Json.WriteStartObject(name.Value);
-        Write(Terms.Type, markup ? Terms.Mrkdwn : Terms.PlainText);
-        Write(Terms.Text, written);
-        Json.WriteBoolean(markup ? Terms.Verbatim : Terms.Emoji, markup);
-        Json.WriteEndObject();
+        if (name is not null) Json.WritePropertyName(name.Value);
+        Json.WriteRawValue(markup ? _quotation.Of(written, Terms.BeforeMrkdwn, Terms.BehindMrkdwn) : _quotation.Of(written, Terms.BeforePlainText, Terms.BehindPlainText), skipInputValidation: true);
     }
 
     private void Write(Utf8JsonWriter json, JsonEncodedText name, ReadOnlySpan<char> value)

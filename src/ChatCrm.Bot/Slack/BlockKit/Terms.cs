@@ -19,7 +19,6 @@ internal static class Terms
     public static readonly JsonEncodedText Divider = JsonEncodedText.Encode("divider");
     public static readonly JsonEncodedText Element = JsonEncodedText.Encode("element");
     public static readonly JsonEncodedText Elements = JsonEncodedText.Encode("elements");
-    public static readonly JsonEncodedText Emoji = JsonEncodedText.Encode("emoji");
     public static readonly JsonEncodedText Errors = JsonEncodedText.Encode("errors");
     public static readonly JsonEncodedText ExternalSelect = JsonEncodedText.Encode("external_select");
     public static readonly JsonEncodedText Fields = JsonEncodedText.Encode("fields");
@@ -33,13 +32,11 @@ internal static class Terms
     public static readonly JsonEncodedText MaxLength = JsonEncodedText.Encode("max_length");
     public static readonly JsonEncodedText MinQueryLength = JsonEncodedText.Encode("min_query_length");
     public static readonly JsonEncodedText Modal = JsonEncodedText.Encode("modal");
-    public static readonly JsonEncodedText Mrkdwn = JsonEncodedText.Encode("mrkdwn");
     public static readonly JsonEncodedText Multiline = JsonEncodedText.Encode("multiline");
     public static readonly JsonEncodedText Optional = JsonEncodedText.Encode("optional");
     public static readonly JsonEncodedText Options = JsonEncodedText.Encode("options");
     public static readonly JsonEncodedText Overflow = JsonEncodedText.Encode("overflow");
     public static readonly JsonEncodedText Placeholder = JsonEncodedText.Encode("placeholder");
-    public static readonly JsonEncodedText PlainText = JsonEncodedText.Encode("plain_text");
     public static readonly JsonEncodedText PlainTextInput = JsonEncodedText.Encode("plain_text_input");
     public static readonly JsonEncodedText Primary = JsonEncodedText.Encode("primary");
     public static readonly JsonEncodedText PrivateMetadata = JsonEncodedText.Encode("private_metadata");
@@ -52,6 +49,11 @@ internal static class Terms
     public static readonly JsonEncodedText Title = JsonEncodedText.Encode("title");
     public static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
     public static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
-    public static readonly JsonEncodedText Verbatim = JsonEncodedText.Encode("verbatim");
     public static readonly JsonEncodedText InitialOptions = JsonEncodedText.Encode("initial_options");
+
+    /// <summary>What stands around the words of a text object. Verbatim: Slack makes no links and mentions of what it finds there.</summary>
+    public static ReadOnlySpan<byte> BeforeMrkdwn => """{"type":"mrkdwn","text":"""u8;
+    public static ReadOnlySpan<byte> BehindMrkdwn => ""","verbatim":true}"""u8;
+    public static ReadOnlySpan<byte> BeforePlainText => """{"type":"plain_text","text":"""u8;
+    public static ReadOnlySpan<byte> BehindPlainText => ""","emoji":false}"""u8;
 }

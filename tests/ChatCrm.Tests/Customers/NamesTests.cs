@@ -197,6 +197,36 @@ public class NamesTests
         }
     }
 
+    /// <summary>An invisible character in front sends a name through all steps, and says nothing itself.</summary>
+    [Fact]
+    public void A_name_folds_letter_by_letter_as_it_does_step_by_step()
+    {
+        const string apart = " '`-.()（&株주";
+        var letters = Enumerable.Range(0x20, 0xD7A4 - 0x20).Select(c => (char)c)
+            .Where(c => c is < '\u0530' or (>= '\u05D0' and <= '\u06D3') or (>= '\u1E00' and <= '\u1FFF') or (>= '\u3041' and <= '\u30FF') or (>= '\u4E00' and <= '\u9FFF') or >= '\uAC00').ToArray();
+        var seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        foreach (var letter in letters) Check($"{letter}");
+        for (var round = 0; round < 20_000; round++)
+        {
+            var near = random.Next(letters.Length);
+            Check(string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(4) switch
+            {
+                0 => apart[random.Next(apart.Length)],
+                1 => letters[random.Next(letters.Length)],
+                2 => letters[random.Next(0x500)],
+                _ => letters[Math.Min(letters.Length - 1, near + random.Next(60))],
+            })));
+        }
+
+        void Check(string name)
+        {
+            Assert.True(Names.Fold(name) == Names.Fold("\u200B" + name), $"seed {seed}: {Texts.Escaped(name)} -> {Texts.Escaped(Names.Fold(name))}, not {Texts.Escaped(Names.Fold("\u200B" + name))}");
+            Assert.True(Names.Keys(name).SequenceEqual(Names.Keys("\u200B" + name)), $"seed {seed}: keys of {Texts.Escaped(name)}");
+        }
+    }
+
     [Theory]
     [InlineData("e\u0301 ")]
     [InlineData("腾讯科技集团有限公司")]

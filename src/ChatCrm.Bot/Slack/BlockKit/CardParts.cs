@@ -92,21 +92,20 @@ internal static class CardParts
     /// <summary>One block, with its buttons at the right; a row under it where they carry more than a menu's entry can.</summary>
     private static void Draw(Sheet sheet, Entry entry, string drawing)
     {
-        var text = Text.Join("\n", entry.Main, entry.Detail ?? Text.Empty);
-        var beside = !Runs.IsEmpty(text) && Presses.FitBeside(entry.Buttons);
-        if (beside) Beside(sheet, text, entry.Buttons, drawing);
+        var says = !Runs.IsEmpty(entry.Main) || (entry.Detail is { } detail && !Runs.IsEmpty(detail));
+        if (says && Presses.FitBeside(entry.Buttons)) Beside(sheet, entry, drawing);
         else
         {
-            sheet.Section(text);
+            sheet.Section(entry.Main, beneath: entry.Detail);
             Presses.Row(sheet, entry.Buttons, drawing);
         }
     }
 
-    private static void Beside(Sheet sheet, Text text, IReadOnlyList<Button> buttons, string drawing)
+    private static void Beside(Sheet sheet, Entry entry, string drawing)
     {
         sheet.Begin(Terms.Section, drawing);
-        sheet.Prose(Terms.Text, text, Limits.Section);
-        Presses.Beside(sheet, buttons);
+        sheet.Prose(Terms.Text, entry.Main, Limits.Section, beneath: entry.Detail);
+        Presses.Beside(sheet, entry.Buttons);
         sheet.End();
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -6,13 +5,11 @@ using System.Text.Unicode;
 namespace ChatCrm.Bot.Slack.BlockKit;
 
 /// <summary>
-/// A string as JSON holds it (RFC 8259, section 7), piece by piece between the signs that it escapes: the library's writer goes letter by letter behind the
-/// first one, and nearly every text here has a line end. Used again for the next string.
+/// A string as JSON holds it (RFC 8259, section 7), in one go: the library's writer looks at each string several times and goes letter by letter behind the
+/// first sign that it escapes, and nearly every text here has a line end. Used again for the next string.
 /// </summary>
 internal sealed class Quotation
 {
-    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
-
     private byte[] _utf8 = new byte[4096];
 
     /// <summary>The string with its quotes, as UTF-8, until the next one is asked for; half a surrogate pair becomes U+FFFD.</summary>
@@ -22,20 +19,31 @@ internal sealed class Quotation
         // A control is six bytes, any other unit at most three.
         var most = before.Length + (text.Length * 6) + 2 + behind.Length;
         if (most > _utf8.Length) Array.Resize(ref _utf8, most);
-        before.CopyTo(_utf8);
+        var utf8 = _utf8.AsSpan();
+        before.CopyTo(utf8);
         var end = before.Length;
-        _utf8[end++] = (byte)'"';
-        for (var at = text.IndexOfAny(Escaped); at >= 0; at = text.IndexOfAny(Escaped))
+        utf8[end++] = (byte)'"';
+        for (var i = 0; i < text.Length; i++)
         {
-            end += Encoding.UTF8.GetBytes(text[..at], _utf8.AsSpan(end));
-            end += Escape(text[at], _utf8.AsSpan(end));
-            text = text[(at + 1)..];
+            var c = text[i];
+            if (c is '"' or '\\' or < ' ') end += Escape(c, utf8[end..]);
+            else if (c < 0x80) utf8[end++] = (byte)c;
+            else if (c >= 0x800 && !char.IsSurrogate(c))
+            {
+                // Chinese and what else takes three bytes, without the detour over a rune.
+                (utf8[end], utf8[end + 1], utf8[end + 2]) = ((byte)(0xE0 | (c >> 12)), (byte)(0x80 | ((c >> 6) & 0x3F)), (byte)(0x80 | (c & 0x3F)));
+                end += 3;
+            }
+            else
+            {
+                Rune.DecodeFromUtf16(text[i..], out var rune, out var units);
+                end += rune.EncodeToUtf8(utf8[end..]);
+                i += units - 1;
+            }
         }
-        end += Encoding.UTF8.GetBytes(text, _utf8.AsSpan(end));
-        _utf8[end++] = (byte)'"';
-        behind.CopyTo(_utf8.AsSpan(end));
-        end += behind.Length;
-        return _utf8.AsSpan(0, end);
+        utf8[end++] = (byte)'"';
+        behind.CopyTo(utf8[end..]);
+        return utf8[..(end + behind.Length)];
     }
 
     private static int Escape(char sign, Span<byte> to)

@@ -32,23 +32,28 @@ internal static class Runs
         return false;
     }
 
+    private static readonly Text LineEnd = Text.Ours("\n");
+
     public static bool IsEmpty(Text text) => Length(text) == 0;
 
     /// <summary>Writes the text, or its first whole graphemes and "…".</summary>
     /// <param name="most">The longest that the written text may be.</param>
     /// <param name="units">The most UTF-16 units that are read of it.</param>
+    /// <param name="beneath">A text on a line of its own under it; none where null or empty.</param>
     /// <returns>True where nothing was left out.</returns>
-    public static bool Write(Slip slip, Text text, Ink ink, int most, int units = int.MaxValue)
+    public static bool Write(Slip slip, Text text, Ink ink, int most, int units = int.MaxValue, Text? beneath = null)
     {
+        var under = beneath is null || IsEmpty(beneath) ? Text.Empty : beneath;
+        var between = under.IsEmpty || IsEmpty(text) ? Text.Empty : LineEnd;
         bool Fits(int length)
         {
             slip.Clear(ink.Lead);
-            Add(slip, text, ink, length);
+            Add(slip, under, ink, Add(slip, between, ink, Add(slip, text, ink, length)));
             slip.Weigh(strong: false, []);
             return slip.Length <= most;
         }
         var (least, top) = (0, Math.Min(most, units));
-        if (Length(text) <= top && Fits(top)) return true;
+        if (Length(text) + Length(between) + Length(under) <= top && Fits(top)) return true;
         while (least < top)
         {
             var middle = (least + top + 1) / 2;
@@ -59,8 +64,10 @@ internal static class Runs
         return false;
     }
 
-    private static void Add(Slip slip, Text text, Ink ink, int left)
+    /// <returns>The units that may still be read behind it; less than none where it was cut.</returns>
+    private static int Add(Slip slip, Text text, Ink ink, int left)
     {
+        if (left < 0) return left;
         foreach (var run in text.Runs)
         {
             var shown = run.Plain;
@@ -70,10 +77,11 @@ internal static class Runs
                 var end = Graphemes.Whole(shown, left);
                 // A link or a moment of which nothing is left is no more than its "…".
                 Add(slip, end > 0 && run is not Moment ? run : new Words("…"), $"{shown.AsSpan(0, end)}…", ink);
-                return;
+                return -1;
             }
             left -= shown.Length;
         }
+        return left;
     }
 
     private static void Add(Slip slip, Run run, string shown, Ink ink)
@@ -119,7 +127,6 @@ internal static class Runs
         foreach (var run in text.Runs) length += run.Plain.Length;
         return length;
     }
-
 
     private static bool IsStrong(Run run) => run is Words { Weight: Weight.Strong } or Typed { Weight: Weight.Strong };
 }

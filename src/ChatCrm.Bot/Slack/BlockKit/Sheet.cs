@@ -86,10 +86,11 @@ internal sealed class Sheet
 
     /// <summary>A text object, in plain text where that loses nothing; without a name it is an element of a list.</summary>
     /// <param name="ink">How it is written where it is not left to the text.</param>
-    public void Prose(JsonEncodedText? name, Text text, int most, Ink? ink = null)
+    /// <param name="beneath">A text on a line of its own under it; none where null or empty.</param>
+    public void Prose(JsonEncodedText? name, Text text, int most, Ink? ink = null, Text? beneath = null)
     {
-        var written = ink ?? (Runs.NeedMarkup(text) ? Ink.Mrkdwn : Ink.Plain);
-        Shortened |= !Runs.Write(_slip, text, written, most, Fit.Text);
+        var written = ink ?? (Runs.NeedMarkup(text) || (beneath is not null && Runs.NeedMarkup(beneath)) ? Ink.Mrkdwn : Ink.Plain);
+        Shortened |= !Runs.Write(_slip, text, written, most, Fit.Text, beneath);
         TextObject(name, written.Markup);
     }
 
@@ -139,11 +140,11 @@ internal sealed class Sheet
     }
 
     /// <summary>A paragraph; nothing for an empty text.</summary>
-    public void Section(Text text, Ink? ink = null)
+    public void Section(Text text, Ink? ink = null, Text? beneath = null)
     {
-        if (Runs.IsEmpty(text)) return;
+        if (Runs.IsEmpty(text) && (beneath is null || Runs.IsEmpty(beneath))) return;
         Begin(Terms.Section);
-        Prose(Terms.Text, text, Limits.Section, ink);
+        Prose(Terms.Text, text, Limits.Section, ink, beneath);
         End();
     }
 

@@ -31,7 +31,7 @@ internal sealed class MetadataSeal(IDataProtectionProvider protection)
         var end = text.IndexOf('\n');
         if (end < 0 || Opened(text[..end])?.Split('|', 8) is not [var whose, var form, var via, var channel, var thread, var message, var own, var respond] || whose != user) return null;
         var origin = new Origin((Via)int.Parse(via, CultureInfo.InvariantCulture), channel, thread, message, own == "1");
-        return new(form, text[(end + 1)..], origin with { Respond = respond.Length > 0 ? new(respond) : null });
+        return new(form, text[(end + 1)..], origin with { ResponseUrl = respond });
     }
 
     private string? Opened(string closed)

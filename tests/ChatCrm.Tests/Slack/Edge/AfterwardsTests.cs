@@ -25,9 +25,9 @@ public class AfterwardsTests
     {
         await using var app = await EdgeApp.Start();
         await app.Slack.Command("mei", "sales", "help");
-        var (respond, before) = (new Uri(app.Recorder.Last.Fields["response_url"]), app.Slack.Messages("mei", "sales").Count);
+        var (respond, before) = (app.Recorder.Last.Fields["response_url"], app.Slack.Messages("mei", "sales").Count);
         var on = await app.Services.GetRequiredService<Installations>().Of(Company.Team.Id, TestContext.Current.CancellationToken);
-        var act = new Act(new(on!, "t1", Company.IdOf("mei"), what, new(Via.Command, Company.RoomIdOf("sales")) { Respond = respond }));
+        var act = new Act(new(on!, "t1", Company.IdOf("mei"), what, new(Via.Command, Company.RoomIdOf("sales")) { ResponseUrl = respond }));
 
         Assert.Equal(sent, await app.Services.GetRequiredService<Placing>().Afterwards(act, """{"response_type":"ephemeral","text":"after all"}"""u8.ToArray()));
 

@@ -33,7 +33,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         var (on, why) = await On(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
         var text = SlackText.Read(Field("text"));
         if (on is null) return NotInstalled.Answer(why, why == NotInstalled.NotNow ? text.Plain : "");
-        var from = new Origin(Via.Command, Field("channel_id")) { ResponseUrl = Field("response_url") };
+        var from = new Origin(Via.Command, Field("channel_id")) { ResponseUrl = Address(Field("response_url")) };
         // Without an id of its own it would be taken for the last one without.
         var id = Field("trigger_id") is { Length: > 0 } trigger ? trigger : Guid.NewGuid().ToString("N");
         return await answers.Answer(new(on, id, Field("user_id"), new Input.Said(text.Plain), from)
@@ -102,7 +102,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private ReadOnlyMemory<byte> Refused(JsonElement payload, string why)
     {
         if (payload.Text("type") == "view_submission" && FirstField(payload.Part("view")) is { Length: > 0 } field) return NotInstalled.At(field, why);
-        if (payload.Text("type") == "block_actions" && new Origin(Via.Message) { ResponseUrl = payload.Text("response_url") }.Respond is { } respond) _ = underWay.Track(posts.Respond(respond, NotInstalled.Card(why), replace: false, "", default).AsTask());
+        if (payload.Text("type") == "block_actions" && new Origin(Via.Message) { ResponseUrl = Address(payload.Text("response_url")) }.Respond is { } respond) _ = underWay.Track(posts.Respond(respond, NotInstalled.Card(why), replace: false, "", default).AsTask());
         return default;
     }
 
@@ -180,7 +180,7 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
         };
         var action = payload.Items("actions").FirstOrDefault();
         if (origin is null || Blocks.ReadAction(action, origin.Message.Length > 0 ? origin.Message : null) is not { } pressed) return null;
-        return new(on, payload.Text("trigger_id"), user, pressed, origin with { ResponseUrl = payload.Text("response_url") });
+        return new(on, payload.Text("trigger_id"), user, pressed, origin with { ResponseUrl = Address(payload.Text("response_url")) });
     }
 
     private Heard? Submitted(JsonElement payload, Installation on, string user)
@@ -209,15 +209,17 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
     private static Heard? Picked(JsonElement payload, Installation on, string user)
     {
         if (Shortcuts.Line(payload) is not { } line || payload.Text("channel", "id") is not { Length: > 0 } channel || payload.Text("trigger_id") is not { Length: > 0 } trigger) return null;
-        var from = new Origin(Via.Message, channel, Ts(payload.Text("message", "thread_ts")), Own: false) { ResponseUrl = payload.Text("response_url") };
+        var from = new Origin(Via.Message, channel, Ts(payload.Text("message", "thread_ts")), Own: false) { ResponseUrl = Address(payload.Text("response_url")) };
         return new(on, trigger, user, new Input.Said(line.Plain), from) { Text = line };
     }
 
     private static string Thread(JsonElement payload, JsonElement container) => Ts(payload.Text("message", "thread_ts") is { Length: > 0 } thread ? thread : container.Text("thread_ts"));
 
+    private static string Address(string url) => url.Length <= LongestAddress ? url : "";
+
     /// <summary>A message's id; a window's metadata must have room for it.</summary>
     private static string Ts(string text) => text.Length <= LongestTs ? text : "";
 
     // Several times what Slack gives.
-    private const int LongestTs = 32;
+    private const int LongestAddress = 1000, LongestTs = 32;
 }

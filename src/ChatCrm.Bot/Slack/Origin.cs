@@ -35,14 +35,11 @@ internal enum Via
 /// <param name="Own">True where only the person sees that message, or it stands in their direct chat with the bot.</param>
 internal sealed record Origin(Via Via, string Channel = "", string Thread = "", string Message = "", bool Own = true)
 {
-    // Several times what Slack gives.
-    private const int LongestAddress = 1000;
-
     /// <summary>Where Slack takes an answer for half an hour, also in rooms that the bot is not in, as it was given; empty where it gave none.</summary>
     public string ResponseUrl { get; init; } = "";
 
     /// <summary>The same as an address, read when it is needed: most answers are in the response. Null where it is none.</summary>
-    public Uri? Respond => ResponseUrl.Length is > 0 and <= LongestAddress && Uri.TryCreate(ResponseUrl, UriKind.Absolute, out var respond) ? respond : null;
+    public Uri? Respond => Uri.TryCreate(ResponseUrl, UriKind.Absolute, out var respond) ? respond : null;
 
     /// <summary>The open view that was acted on; empty for none.</summary>
     public string View { get; init; } = "";

@@ -82,7 +82,7 @@ public sealed record Text(ImmutableArray<Run> Runs)
     /// <summary>The pieces that say something, with <paramref name="separator"/> (our words) between them. Our neighbouring words become one piece.</summary>
     public static Text Join(string separator, params ReadOnlySpan<Run?> pieces)
     {
-        var (runs, count) = (new Run[Joined(pieces)], 0);
+        var (runs, count) = (new Run[Joined(pieces, separator.Length > 0)], 0);
         var ours = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
         var first = true;
         foreach (var piece in pieces)
@@ -101,14 +101,14 @@ public sealed record Text(ImmutableArray<Run> Runs)
         return runs.Length == 0 ? Empty : new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
     }
 
-    /// <summary>How many runs pieces are joined into: between any two that are not ours stand words of ours.</summary>
-    private static int Joined(ReadOnlySpan<Run?> pieces)
+    /// <summary>How many runs pieces are joined into: between any two that are not ours stand words of ours, where something separates them.</summary>
+    private static int Joined(ReadOnlySpan<Run?> pieces, bool separated)
     {
         var (runs, ours) = (0, false);
         foreach (var piece in pieces)
         {
             if (piece is null || piece.Plain.Length == 0) continue;
-            if (runs > 0 && !ours) (runs, ours) = (runs + 1, true);
+            if (separated && runs > 0 && !ours) (runs, ours) = (runs + 1, true);
             if (IsOurs(piece)) (runs, ours) = (ours ? runs : runs + 1, true);
             else (runs, ours) = (runs + 1, false);
         }

@@ -33,8 +33,8 @@ internal static class NameFold
     }
 
     /// <summary>
-    /// The same for text whose letters each fold by themselves, as most names' do; null where one of its characters says something of those around it (a mark,
-    /// half a pair), or nothing would be left.
+    /// The same for text whose letters each fold by themselves, as most names' do; null where one of its characters may say something of those around it (a mark,
+    /// half a pair, a script that is not looked up here), or nothing would be left.
     /// </summary>
     private static string? ByLetter(string text, bool umlautsAsTwo)
     {
@@ -71,7 +71,7 @@ internal static class NameFold
     /// <summary>Looked at among others: at the end of a text the point of ŀ would not be seen.</summary>
     private static string Single(char c) => Stepwise($"x{c}x", umlautsAsTwo: false) is ['x', .. { Length: 1 or 2 } folded, 'x'] && folded.All(char.IsLetterOrDigit) ? folded : "";
 
-    /// <summary>The common Chinese characters, kana and Hangul syllables: no form of normalisation changes them where no mark follows.</summary>
+    /// <summary>The common Chinese characters, kana and Hangul syllables: where no mark follows, what one step takes apart the last puts together again.</summary>
     private static bool IsWhole(char c) => c is (>= '\u4E00' and <= '\u9FFF') or (>= '\u3041' and <= '\u3096') or (>= '\u30A1' and <= '\u30FA') or '\u30FC' or (>= '\uAC00' and <= '\uD7A3');
 
     /// <summary>False where both ways to write umlauts give the same. Composed, or with the mark behind the letter, or as the sign for ångström.</summary>

@@ -6,17 +6,14 @@ namespace ChatCrm.Customers;
 internal sealed class NamePage
 {
     private readonly NameRow[] _names;
-    private readonly string _text;
 
-    /// <summary>Where each name ends in the text, behind its line end.</summary>
-    private readonly int[] _ends;
+    /// <summary>The names, each with a line end, and where each ends behind that; made when words are looked for.</summary>
+    private readonly Lazy<(string Text, int[] Ends)> _lines;
 
     private NamePage(Page page)
     {
         _names = [.. page.Rows.Select(CustomerRows.Name)];
-        _text = string.Concat(_names.Select(name => name.Searched + '\n'));
-        _ends = new int[_names.Length];
-        for (var (i, end) = (0, 0); i < _ends.Length; i++) _ends[i] = end += _names[i].Searched.Length + 1;
+        _lines = new(Lines);
     }
 
     /// <summary>Read once for a page that a store hands out again.</summary>
@@ -25,11 +22,12 @@ internal sealed class NamePage
     public IReadOnlyList<NameRow> All => _names;
 
     /// <summary>Those with every word of one of the spellings (of <see cref="Names.Sought"/>), in the page's order.</summary>
-    /// <param name="common">The place of the word by which the page was found: as good as every name has it, so it is looked for last.</param>
+    /// <param name="common">The place of the first spelling's word by which the page was found: every name has it, be it behind what is kept of a long one.</param>
     public List<NameRow> With(IReadOnlyList<IReadOnlyList<string>> sought, int common)
     {
         Span<bool> found = stackalloc bool[_names.Length];
-        for (var i = 0; i < sought.Count; i++) Find(sought[i], Telling(sought[i], common), found);
+        for (var i = 0; i < sought.Count; i++)
+            Find(sought[i], Telling(sought[i], common), i == 0 && sought[0][common].Length <= Names.KeyLength ? common : -1, found);
         var named = new List<NameRow>();
         for (var i = 0; i < found.Length; i++)
             if (found[i]) named.Add(_names[i]);
@@ -45,16 +43,24 @@ internal sealed class NamePage
         return telling;
     }
 
-    private void Find(IReadOnlyList<string> words, string telling, Span<bool> found)
+    private void Find(IReadOnlyList<string> words, string telling, int known, Span<bool> found)
     {
+        var (text, ends) = _lines.Value;
         var at = 0;
         for (var i = 0; i < found.Length; i++)
         {
             // The first name in which it may be: none of those before it is looked at.
-            if (_text.AsSpan(at).IndexOf(telling) is not (>= 0 and var next)) return;
-            while (_ends[i] <= at + next) i++;
-            found[i] |= Names.HasAll(_names[i].Searched, words);
-            at = _ends[i];
+            if (text.AsSpan(at).IndexOf(telling) is not (>= 0 and var next)) return;
+            while (ends[i] <= at + next) i++;
+            found[i] |= Names.HasAll(_names[i].Searched, words, known);
+            at = ends[i];
         }
+    }
+
+    private (string, int[]) Lines()
+    {
+        var (ends, end) = (new int[_names.Length], 0);
+        for (var i = 0; i < ends.Length; i++) ends[i] = end += _names[i].Searched.Length + 1;
+        return (string.Concat(_names.Select(name => name.Searched + '\n')), ends);
     }
 }

@@ -34,12 +34,12 @@ internal static class NameText
     {
         if (!name.AsSpan().ContainsAnyExceptInRange(' ', '~')) return true;
         foreach (var c in name)
-            if (!(c is (>= ' ' and <= '~') or (>= '\u00C0' and <= '\u024F') or (>= '\u4E00' and <= '\u9FFF') || IsLetter(c))) return false;
+            if (!(c is (>= ' ' and <= '~') or (>= '\u00C0' and <= '\u024F') or (>= '\u4E00' and <= '\u9FFF') || IsOfScript(c))) return false;
         return true;
     }
 
-    /// <summary>Greek, Cyrillic and Armenian; Hebrew; Arabic; Thai; kana; Hangul. None of them is a control, a space or a mark of direction.</summary>
-    private static bool IsLetter(char c) => c is (>= '\u0370' and <= '\u058A') or (>= '\u05D0' and <= '\u05EA') or (>= '\u0620' and <= '\u06D3')
+    /// <summary>Greek, Cyrillic and Armenian; Hebrew; Arabic; Thai; kana; Hangul; with their marks. None of it is a control, a space, a joiner or a mark of direction.</summary>
+    private static bool IsOfScript(char c) => c is (>= '\u0370' and <= '\u058A') or (>= '\u05D0' and <= '\u05EA') or (>= '\u0620' and <= '\u06D3')
         or (>= '\u0E01' and <= '\u0E5B') or (>= '\u3041' and <= '\u30FF') or (>= '\uAC00' and <= '\uD7A3');
 
     private static bool IsHidden(Rune rune) => NameFold.IsInvisible(rune) || IsJoiner(rune);

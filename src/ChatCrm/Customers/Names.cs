@@ -74,10 +74,11 @@ public static class Names
     }
 
     /// <summary>Whether every one of these folded words is in <paramref name="searched"/>, in any order.</summary>
-    public static bool HasAll(string searched, IReadOnlyList<string> words)
+    /// <param name="known">The place of a word that is known to be in the name; -1 for none.</param>
+    public static bool HasAll(string searched, IReadOnlyList<string> words, int known = -1)
     {
         for (var i = 0; i < words.Count; i++)
-            if (!Contains(searched, words[i])) return false;
+            if (i != known && !Contains(searched, words[i])) return false;
         return true;
     }
 

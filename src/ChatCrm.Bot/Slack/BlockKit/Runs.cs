@@ -21,6 +21,8 @@ internal readonly record struct Ink(bool Markup = false, bool Strong = false, st
 /// <summary>Texts as Slack reads them.</summary>
 internal static class Runs
 {
+    private static readonly Text LineEnd = Text.Ours("\n");
+
     /// <summary>The schemes that a link may have; another one is drawn as text.</summary>
     private static readonly string[] Schemes = ["https", "http", "mailto", "tel"];
 
@@ -31,8 +33,6 @@ internal static class Runs
             if (run is Moment or Link || IsStrong(run)) return true;
         return false;
     }
-
-    private static readonly Text LineEnd = Text.Ours("\n");
 
     public static bool IsEmpty(Text text) => Length(text) == 0;
 

@@ -197,6 +197,14 @@ public class NamesTests
         }
     }
 
+    /// <summary>A letter of private use sends a name the long way, and is itself shown as it is.</summary>
+    [Fact]
+    public void Every_character_is_shown_the_short_way_as_it_is_the_long_way()
+    {
+        foreach (var c in Enumerable.Range(0, 0xD800).Concat(Enumerable.Range(0xE000, 0x2000)).Select(c => (char)c))
+            Assert.True(Names.Visible($"a{c}b") + "\uE000" == Names.Visible($"a{c}b\uE000"), Texts.Escaped($"{c}"));
+    }
+
     /// <summary>An invisible character in front sends a name through all steps, and says nothing itself.</summary>
     [Fact]
     public void A_name_folds_letter_by_letter_as_it_does_step_by_step()

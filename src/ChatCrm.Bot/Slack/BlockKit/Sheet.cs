@@ -100,7 +100,7 @@ internal sealed class Sheet
     /// <summary>A plain text object for a label.</summary>
     public void Plain(JsonEncodedText name, string words, int most)
     {
-        if (words.Length is > 0 && words.Length <= most && Literal.IsHarmless(words)) TextObject(name, words, markup: false);
+        if (words.Length > 0 && words.Length <= most && Literal.IsHarmless(words)) TextObject(name, words, markup: false);
         else
         {
             Shortened |= !Runs.Write(_slip, Text.Ours(words), Ink.Plain, most);

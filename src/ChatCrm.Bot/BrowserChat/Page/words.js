@@ -41,7 +41,7 @@ const chinese = {
   say: "消息",
   send: "发送",
   hint: "回车发送 · Shift+回车换行 · ↑ 上一条 · 输入“帮助”查看用法",
-  placeholder: "记 华为 电话 15分 “谈了报价” 跟进 下周二 15:00",
+  placeholder: "记 蓝海 电话 15分 “谈了报价” 跟进 下周二 15:00",
   onlyYou: "仅你可见",
   you: "我",
   working: "…",

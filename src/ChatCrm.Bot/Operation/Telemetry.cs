@@ -24,6 +24,7 @@ internal sealed class Telemetry(IConfiguration configuration, OutboxAge outbox) 
     private readonly List<IDisposable> open = [];
     private TracerProvider? tracer;
     private MeterProvider? metrics;
+    private Task? end;
 
     public Task StartingAsync(CancellationToken cancel)
     {
@@ -35,12 +36,11 @@ internal sealed class Telemetry(IConfiguration configuration, OutboxAge outbox) 
         return Task.CompletedTask;
     }
 
-    /// <summary>What was heard last is sent; a receiver that does not answer is not waited for.</summary>
-    public Task StoppedAsync(CancellationToken cancel) => Task.Run(() =>
+    /// <summary>What was heard last is sent; a receiver that does not answer is not waited for. Whoever stops the host a second time meanwhile waits for the same end.</summary>
+    public Task StoppedAsync(CancellationToken cancel)
     {
-        tracer?.Shutdown(ToEnd);
-        metrics?.Shutdown(ToEnd);
-    }, CancellationToken.None);
+        lock (open) return end ??= Task.Run(End, CancellationToken.None);
+    }
 
     public void Dispose() => open.ForEach(each => each.Dispose());
 
@@ -51,6 +51,12 @@ internal sealed class Telemetry(IConfiguration configuration, OutboxAge outbox) 
     public Task StoppingAsync(CancellationToken cancel) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    private void End()
+    {
+        tracer?.Shutdown(ToEnd);
+        metrics?.Shutdown(ToEnd);
+    }
 
     // The packages that register these sources and meters cannot be had everywhere; the names are the framework's own, and the store's.
     private static TracerProvider Traces(IConfiguration configuration) => Sdk.CreateTracerProviderBuilder()

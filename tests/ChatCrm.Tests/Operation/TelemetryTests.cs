@@ -133,6 +133,21 @@ public class TelemetryTests(Azurite azurite)
         Assert.Contains("127.0.0.1", sink.Metrics, StringComparison.Ordinal);
     }
 
+    /// <summary>A host may be told twice to stop; what is heard last is on its way meanwhile.</summary>
+    [Fact]
+    public async Task Whoever_stops_it_a_second_time_waits_for_the_last_of_it()
+    {
+        await using var sink = await OtlpSink.Start();
+        await using var slack = await FakeSlack.Start();
+        await using var app = await Start(sink, slack);
+        await slack.Command("mei", "sales", "find acme");
+        var telemetry = app.Services.GetServices<IHostedService>().OfType<Telemetry>().Single();
+        var first = telemetry.StoppedAsync(TestContext.Current.CancellationToken);
+        await telemetry.StoppedAsync(TestContext.Current.CancellationToken);
+        Assert.True(first.IsCompleted);
+        Assert.Contains("chatcrm.turns", sink.Metrics, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_an_address_nothing_listens()
     {

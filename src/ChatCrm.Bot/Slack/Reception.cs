@@ -29,7 +29,8 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     {
         var (heard, on) = (act.Heard, act.On);
         var asked = users.Of(on, heard.User, cancel);
-        var workspace = await connections.WorkspaceOf(Spot.ConnectionOf(on.On), cancel);
+        var connection = Spot.ConnectionOf(on.On);
+        var workspace = await connections.WorkspaceOf(connection, cancel);
         // A room that is none of Slack's is no place either.
         if (await asked is not { } user || (heard.From.Channel.Length > 0 && !Spot.IsId(heard.From.Channel))) return (null, Refused(act, "Channel.WhoUnknown"));
         act.Words = Wording.In(user.Language ?? "en");
@@ -40,7 +41,7 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         var late = heard.From.Channel.Length == 0 || place.Audience == Audience.Direct ? place.Address : new Spot(on.On, heard.From.Channel, heard.User, heard.From.Thread).ToAddress();
         return (new(heard.Id, workspace, SpeakerOf(heard, user), place, await Resolved(heard, cancel))
         {
-            Connection = Spot.ConnectionOf(on.On), CanOpenForm = heard.Trigger.Length > 0, Wait = act.Wait, AnswerAt = late,
+            Connection = connection, CanOpenForm = heard.Trigger.Length > 0, Wait = act.Wait, AnswerAt = late,
         }, null);
     }
 
@@ -58,8 +59,8 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
         if (channel.Length == 0 || heard.From.Via is Via.Direct or Via.Home or Via.Shortcut || (heard.From.Via == Via.Window && heard.From.Channel.Length == 0))
             return new(Spot.IdOf(on.On, channel.Length > 0 ? channel : heard.User), Audience.Direct, new Spot(on.On, channel.Length > 0 ? channel : heard.User).ToAddress());
         var (audience, name) = heard.SharedOutside ? (Audience.External, heard.RoomName) : await channels.Kept(on, channel, heard.User, cancel);
-        var spot = new Spot(on.On, channel);
-        return new(spot.Room, audience, spot.ToAddress(), name.Length > 0 ? name : heard.RoomName);
+        var address = new Spot(on.On, channel).ToAddress();
+        return new(address.Value, audience, address, name.Length > 0 ? name : heard.RoomName);
     }
 
     /// <summary>The line with the people and rooms that Slack resolved in it.</summary>

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace ChatCrm.Conversation;
 
@@ -15,7 +15,7 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
     private const int MostKept = 1 << 14;
 
     [ThreadStatic]
-    private static StringBuilder? kept;
+    private static ArrayBufferWriter<char>? kept;
 
     public IReadOnlyList<Block> Blocks { get; } = Blocks.Count > 0 ? Blocks : throw new ArgumentException("A card says something.");
 
@@ -37,12 +37,21 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
     /// <summary>The plain-text twin, one line per block: for notifications and screen readers.</summary>
     public string Plain()
     {
+        var words = "";
+        Plain(this, (plain, _) => words = plain.ToString());
+        return words;
+    }
+
+    /// <summary>Hands out the plain-text twin, for as long as <paramref name="read"/> runs.</summary>
+    public void Plain<T>(T to, ReadOnlySpanAction<char, T> read)
+    {
         var plain = kept ?? new(1024);
         kept = null;
         foreach (var block in Blocks) block.AppendTo(plain);
-        var words = plain.ToString(0, Math.Max(0, plain.Length - 1));
-        if (plain.Capacity <= MostKept) kept = plain.Clear();
-        return words;
+        read(plain.WrittenSpan[..Math.Max(0, plain.WrittenCount - 1)], to);
+        if (plain.Capacity > MostKept) return;
+        plain.ResetWrittenCount();
+        kept = plain;
     }
 }
 
@@ -53,41 +62,41 @@ public enum Tone { Normal, Quiet, Good, Warning, Attention }
 public abstract record Block
 {
     /// <summary>Writes the lines of the plain-text twin, each with its end.</summary>
-    public abstract void AppendTo(StringBuilder plain);
+    public abstract void AppendTo(ArrayBufferWriter<char> plain);
 
     /// <summary>A line; none where nothing stands in it.</summary>
-    protected static void Put(StringBuilder plain, Text text, string before = "", string behind = "")
+    protected static void Put(ArrayBufferWriter<char> plain, Text text, string before = "", string behind = "")
     {
-        var start = plain.Length;
-        plain.Append(before);
+        var start = plain.WrittenCount;
+        plain.Write(before);
         text.AppendTo(plain);
-        plain.Append(behind);
-        if (plain.Length > start) plain.Append('\n');
+        plain.Write(behind);
+        if (plain.WrittenCount > start) plain.Write("\n");
     }
 }
 
 /// <summary>The card's first line, large; <paramref name="Aside"/> stands at the right, small.</summary>
 public sealed record Heading(Text Text, Text? Aside = null) : Block
 {
-    public override void AppendTo(StringBuilder plain) => Put(plain, Text, behind: Aside is { IsEmpty: false } ? $" · {Aside}" : "");
+    public override void AppendTo(ArrayBufferWriter<char> plain) => Put(plain, Text, behind: Aside is { IsEmpty: false } ? $" · {Aside}" : "");
 }
 
 /// <summary>A paragraph.</summary>
 public sealed record Line(Text Text, Tone Tone = Tone.Normal) : Block
 {
-    public override void AppendTo(StringBuilder plain) => Put(plain, Text);
+    public override void AppendTo(ArrayBufferWriter<char> plain) => Put(plain, Text);
 }
 
 /// <summary>A person's own words, set apart.</summary>
 public sealed record Quote(Text Text) : Block
 {
-    public override void AppendTo(StringBuilder plain) => Put(plain, Text, "“", "”");
+    public override void AppendTo(ArrayBufferWriter<char> plain) => Put(plain, Text, "“", "”");
 }
 
 /// <summary>Labels and values, in two columns.</summary>
 public sealed record Facts(IReadOnlyList<Fact> Items) : Block
 {
-    public override void AppendTo(StringBuilder plain)
+    public override void AppendTo(ArrayBufferWriter<char> plain)
     {
         foreach (var fact in Items) Put(plain, fact.Value, fact.Label + ": ");
     }
@@ -98,7 +107,7 @@ public sealed record Fact(string Label, Text Value);
 /// <summary>A list whose entries may have buttons of their own.</summary>
 public sealed record Entries(IReadOnlyList<Entry> Items) : Block
 {
-    public override void AppendTo(StringBuilder plain)
+    public override void AppendTo(ArrayBufferWriter<char> plain)
     {
         foreach (var entry in Items)
         {
@@ -117,7 +126,7 @@ public sealed record Entry(Text Main, Text? Detail, IReadOnlyList<Button> Button
 /// <summary>A thin line between parts.</summary>
 public sealed record Rule : Block
 {
-    public override void AppendTo(StringBuilder plain) { }
+    public override void AppendTo(ArrayBufferWriter<char> plain) { }
 }
 
 /// <summary>Something to press: a button, or a menu of buttons.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -79,22 +80,22 @@ public sealed record Text(ImmutableArray<Run> Runs)
         return new(ImmutableCollectionsMarshal.AsImmutableArray(runs));
     }
 
-    /// <summary>The pieces that say something, with <paramref name="separator"/> (our words) between them. Our neighbouring words become one piece.</summary>
-    public static Text Join(string separator, params ReadOnlySpan<Run?> pieces)
+    /// <summary>The pieces that say something, with <paramref name="separator"/> (our words) between them. Our neighbouring words become one run.</summary>
+    public static Text Join(string separator, params ReadOnlySpan<Segment> pieces)
     {
         var (runs, count) = (new Run[Joined(pieces, separator.Length > 0)], 0);
         var ours = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
         var first = true;
         foreach (var piece in pieces)
         {
-            if (piece is null || piece.Plain.Length == 0) continue;
+            if (piece.IsEmpty) continue;
             if (!first) ours.AppendLiteral(separator);
             first = false;
-            if (IsOurs(piece)) ours.AppendLiteral(piece.Plain);
+            if (piece.Run is null) ours.AppendLiteral(piece.Words!);
             else
             {
                 if (ours.Text.Length > 0) runs[count++] = new Words(ours.ToStringAndClear());
-                runs[count++] = piece;
+                runs[count++] = piece.Run;
             }
         }
         if (ours.Text.Length > 0) runs[count] = new Words(ours.ToStringAndClear());
@@ -102,20 +103,18 @@ public sealed record Text(ImmutableArray<Run> Runs)
     }
 
     /// <summary>How many runs pieces are joined into: between any two that are not ours stand words of ours, where something separates them.</summary>
-    private static int Joined(ReadOnlySpan<Run?> pieces, bool separated)
+    private static int Joined(ReadOnlySpan<Segment> pieces, bool separated)
     {
         var (runs, ours) = (0, false);
         foreach (var piece in pieces)
         {
-            if (piece is null || piece.Plain.Length == 0) continue;
+            if (piece.IsEmpty) continue;
             if (separated && runs > 0 && !ours) (runs, ours) = (runs + 1, true);
-            if (IsOurs(piece)) (runs, ours) = (ours ? runs : runs + 1, true);
+            if (piece.Run is null) (runs, ours) = (ours ? runs : runs + 1, true);
             else (runs, ours) = (runs + 1, false);
         }
         return runs;
     }
-
-    private static bool IsOurs(Run piece) => piece is Words { Weight: Weight.Normal };
 
     private static Words Between(string separator) => separator switch
     {
@@ -146,8 +145,26 @@ public sealed record Text(ImmutableArray<Run> Runs)
     };
 
     /// <summary>Writes the plain-text twin.</summary>
-    public void AppendTo(System.Text.StringBuilder plain)
+    public void AppendTo(ArrayBufferWriter<char> plain)
     {
-        foreach (var run in Runs) plain.Append(run.Plain);
+        foreach (var run in Runs) plain.Write(run.Plain);
     }
+}
+
+/// <summary>A part of a line that is joined: our own words, or any other run. The default says nothing.</summary>
+public readonly record struct Segment
+{
+    private Segment(string? words, Run? run) => (Words, Run) = (words, run);
+
+    /// <summary>Our own words, where it is no run.</summary>
+    public string? Words { get; }
+
+    public Run? Run { get; }
+
+    public bool IsEmpty => Run is null ? string.IsNullOrEmpty(Words) : Run.Plain.Length == 0;
+
+    /// <summary>Our own words, in the reader's language.</summary>
+    public static Segment Ours(string words) => new(words, null);
+
+    public static implicit operator Segment(Run run) => new(null, run);
 }

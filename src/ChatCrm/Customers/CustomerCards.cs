@@ -192,11 +192,11 @@ public static class CustomerCards
     }
 
     private static Text Detail(Wording words, Roster roster, Hit hit, string last) => Text.Join(" · ",
-        new Words(hit.Code), hit.Contact.Length > 0 ? new Typed(Names.Visible(hit.Contact)) : null,
-        new Words(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
-        hit.Sight >= Sight.NoContactData ? new Words(TierText.Of(hit.Tier, words)) : null,
-        hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : null,
-        new Words(last));
+        Segment.Ours(hit.Code), hit.Contact.Length > 0 ? new Typed(Names.Visible(hit.Contact)) : default(Segment),
+        Segment.Ours(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
+        hit.Sight >= Sight.NoContactData ? Segment.Ours(TierText.Of(hit.Tier, words)) : default,
+        hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : default(Segment),
+        Segment.Ours(last));
 
     private static string Short(string label) => label.Length <= 75 ? label : label[..(char.IsHighSurrogate(label[73]) ? 73 : 74)] + "…";
 }

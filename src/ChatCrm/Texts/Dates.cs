@@ -18,7 +18,12 @@ public sealed class Dates(Wording wording)
     public string Day(LocalDate day, LocalDate today) => Calendar("Dates.Day", "Dates.DayOfYear", day, today, Weekday(Iso(day).DayOfWeek));
 
     /// <summary>"24 Nov", with the year where it is not that of <paramref name="today"/>.</summary>
-    public string Date(LocalDate day, LocalDate today) => Calendar("Dates.Date", "Dates.DateOfYear", day, today);
+    public string Date(LocalDate day, LocalDate today)
+    {
+        var date = Iso(day);
+        if (date.Year != Iso(today).Year) return Calendar("Dates.Date", "Dates.DateOfYear", day, today);
+        return wording.Dates[(date.Month - 1) * 31 + date.Day - 1] ??= Calendar("Dates.Date", "Dates.DateOfYear", day, today);
+    }
 
     /// <summary>"today", "yesterday" or "tomorrow", else as <see cref="Day"/>.</summary>
     public string NearDay(LocalDate day, LocalDate today) => Period.DaysBetween(Iso(today), Iso(day)) switch

@@ -85,7 +85,10 @@ internal sealed class Sentence(string owner, Plural plural, (string Name, object
 
     private void Splice(List<Run>? runs, Text added)
     {
-        if (runs is null) added.AppendTo(words);
+        if (runs is null)
+        {
+            foreach (var run in added.Runs) words.Append(run.Plain);
+        }
         else if (!added.IsEmpty)
         {
             Flush(runs);

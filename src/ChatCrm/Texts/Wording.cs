@@ -30,6 +30,9 @@ public sealed class Wording
     /// <summary>The tag of the language, one of <see cref="Known"/>.</summary>
     public string Language { get; }
 
+    /// <summary>The days of a year as they are written, by month and day, each once it was asked for: lists say them again and again.</summary>
+    internal string?[] Dates { get; } = new string?[12 * 31];
+
     /// <summary>The keys, "{area}.{name}".</summary>
     public IEnumerable<string> Keys => messages.Keys;
 

@@ -15,7 +15,7 @@ public static class Blocks
     public static void Message(Utf8JsonWriter json, Card card)
     {
         var sheet = Listed(card);
-        sheet.Twin(json, card.Plain());
+        card.Plain((sheet, json), static (plain, to) => to.sheet.Twin(to.json, plain));
         json.WritePropertyName(Terms.Blocks);
         Copy(json, sheet);
     }

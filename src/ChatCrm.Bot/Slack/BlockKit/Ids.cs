@@ -13,20 +13,23 @@ internal static class Ids
     public const string Nothing = " ";
 
     /// <summary>The drawing of a block with something to press. A drawing too long to carry comes back empty: half an id would be another one.</summary>
-    public static string OfBlock(string drawing, int place)
-    {
-        var id = Numbered(drawing, place);
-        return id.Length <= Limits.Id ? id : Numbered("", place);
-    }
+    /// <param name="paper">Where it is written: room for <see cref="Limits.Id"/> characters.</param>
+    public static ReadOnlySpan<char> OfBlock(Span<char> paper, string drawing, int place) =>
+        Numbered(paper, drawing, place) is { Length: > 0 } id ? id : Numbered(paper, "", place);
 
-    public static string OfButton(Button button, int place) => Carried(Numbered(button.Id, place));
+    /// <inheritdoc cref="OfBlock" path="/param"/>
+    /// <exception cref="ArgumentException">The id is one that Slack does not take: an id of ours is a short constant.</exception>
+    public static ReadOnlySpan<char> OfButton(Span<char> paper, string button, int place) =>
+        Numbered(paper, button, place) is { Length: > 0 } id ? id : throw new ArgumentException($"Slack carries an id of 1 to {Limits.Id} characters, not of more.");
 
     /// <summary>The block of a field. The same on every drawing of a form: then Slack keeps what was typed.</summary>
     public static string OfField(Field field) => Carried(field is LookupField lookup ? $"{field.Id}~{lookup.Lookup}" : field.Id);
 
     public static string OfEntry(Button button) => $"{button.Id}{InEntry}{button.Value}";
 
-    public static string Numbered(string id, int place) => string.Concat(id, "~", place.ToString(CultureInfo.InvariantCulture));
+    /// <returns>Empty where the paper is too short for it.</returns>
+    private static ReadOnlySpan<char> Numbered(Span<char> paper, string id, int place) =>
+        paper[..Limits.Id].TryWrite(CultureInfo.InvariantCulture, $"{id}~{place}", out var written) ? paper[..written] : [];
 
     /// <exception cref="ArgumentException">The id is one that Slack does not take: an id of ours is a short constant.</exception>
     public static string Carried(string id) => id.Length is > 0 and <= Limits.Id ? id : throw new ArgumentException($"Slack carries an id of 1 to {Limits.Id} characters, not of {id.Length}.");

@@ -64,6 +64,17 @@ internal static class Runs
         return false;
     }
 
+    /// <summary>Writes words of ours as mrkdwn.</summary>
+    /// <returns>False where they are too long: then what is written counts for nothing.</returns>
+    public static bool Write(Slip slip, ReadOnlySpan<char> ours, int most)
+    {
+        slip.Clear("");
+        if (ours.Length > most) return false;
+        Literal.Add(slip, ours, new(Markup: true));
+        slip.Weigh(strong: false, []);
+        return slip.Length <= most;
+    }
+
     /// <returns>The units that may still be read behind it; less than none where it was cut.</returns>
     private static int Add(Slip slip, Text text, Ink ink, int left)
     {

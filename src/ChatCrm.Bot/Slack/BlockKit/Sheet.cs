@@ -18,6 +18,7 @@ internal sealed class Sheet
     private readonly ArrayBufferWriter<byte> _drawn = new(16_384);
     private readonly Slip _slip = new();
     private readonly Quotation _quotation = new();
+    private readonly char[] _id = new char[Limits.Id];
     private int _itemsLeft;
 
     private Sheet() => Json = new(_drawn, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
@@ -30,6 +31,9 @@ internal sealed class Sheet
 
     /// <summary>The blocks drawn so far.</summary>
     public int Blocks { get; private set; }
+
+    /// <summary>Where one id is written before it goes into the JSON; used again for the next.</summary>
+    public Span<char> IdPaper => _id;
 
     /// <summary>True when something was shortened that has no notice of its own.</summary>
     public bool Shortened { get; set; }
@@ -66,7 +70,7 @@ internal sealed class Sheet
     {
         Json.WriteStartObject();
         Write(Terms.Type, type);
-        if (drawing is not null) Write(Terms.BlockId, Ids.OfBlock(drawing, Blocks));
+        if (drawing is not null) Write(Terms.BlockId, Ids.OfBlock(IdPaper, drawing, Blocks));
         Blocks++;
     }
 
@@ -125,9 +129,9 @@ internal sealed class Sheet
     }
 
     /// <summary>The text beside blocks: notifications read it as mrkdwn.</summary>
-    public void Twin(Utf8JsonWriter json, string plain)
+    public void Twin(Utf8JsonWriter json, ReadOnlySpan<char> plain)
     {
-        Runs.Write(_slip, Text.Ours(plain), Ink.Mrkdwn, Limits.Twin);
+        if (!Runs.Write(_slip, plain, Limits.Twin)) Runs.Write(_slip, Text.Ours(plain.ToString()), Ink.Mrkdwn, Limits.Twin);
         Write(json, Terms.Text, _slip.Written);
     }
 

@@ -82,6 +82,17 @@ public class SignatureTests
     };
 
     [Fact]
+    public void A1_one_request_leaves_nothing_behind_for_the_next()
+    {
+        var signature = new Signature("8f742231b10e8888abcd99yyyzzz85a5");
+        bool IsRight(string body) => signature.IsRight("1531420618", Published, Encoding.UTF8.GetBytes(body), PublishedAt);
+        Parallel.For(0, 8, _ =>
+        {
+            for (var i = 0; i < 100; i++) Assert.Equal((true, false), (IsRight(PublishedBody), IsRight(PublishedBody + "&")));
+        });
+    }
+
+    [Fact]
     public void A1_the_signature_that_Slack_published_is_right() => Assert.True(new Signature("8f742231b10e8888abcd99yyyzzz85a5").IsRight("1531420618", Published, Encoding.UTF8.GetBytes(PublishedBody), PublishedAt));
 
     [Theory]

@@ -10,7 +10,7 @@ internal static class RequestBody
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     /// <summary>The body; null where it is longer than that, too slow or never comes whole: then the status says so.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> Read(HttpContext http, int longest)
+    public static async ValueTask<ReadOnlyMemory<byte>?> Read(HttpContext http, int longest)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = longest;
         try

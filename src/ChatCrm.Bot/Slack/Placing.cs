@@ -17,7 +17,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
     private static readonly Duration LongestWait = Duration.FromMinutes(1);
 
     /// <returns>The JSON to acknowledge with, where that has not happened yet.</returns>
-    public async Task<ReadOnlyMemory<byte>> Place(Act act, Answered answered) => answered.Reply switch
+    public async ValueTask<ReadOnlyMemory<byte>> Place(Act act, Answered answered) => answered.Reply switch
     {
         Reply.Show show => await Show(act, show.Card, show.Posted),
         Reply.Replace replace => await Replace(act, replace.Card),
@@ -60,7 +60,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
         if (from is { Via: Via.Message or Via.Preview, Respond: { } respond }) await posts.Respond(respond, card, replace: false, from.Thread, default);
     }
 
-    private async Task<ReadOnlyMemory<byte>> Show(Act act, Card card, Func<string, Task>? posted)
+    private async ValueTask<ReadOnlyMemory<byte>> Show(Act act, Card card, Func<string, Task>? posted)
     {
         var from = act.Heard.From;
         if (act.Window is { } window && await windows.Put(act, await window, card)) return default;

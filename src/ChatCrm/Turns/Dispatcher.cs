@@ -86,7 +86,7 @@ public sealed partial class Dispatcher(
     private Wording WordsOf(Turn turn) =>
         Wording.In(people.Kept(turn.Workspace)?.WithIdentity(turn.Who.Identity) is { Language.Length: > 0 } member ? member.Language : turn.Who.Language ?? "en");
 
-    private async Task<Reply> Run(Turn turn, string id, TurnMeter.Course course)
+    private async ValueTask<Reply> Run(Turn turn, string id, TurnMeter.Course course)
     {
         if (turn.What is Input.Said { Mentions.Count: > 0 }) turn = await admission.Resolved(turn, default);
         var route = course.Route = routes.Of(turn, out var line, out var rest);
@@ -110,7 +110,7 @@ public sealed partial class Dispatcher(
     private static bool IsNoneOfOurs(Input what) =>
         what is Input.Pressed { Value.Length: > Button.LongestValue } or Input.Submitted { State.Length: > Form.LongestState };
 
-    private async Task<(TurnContext? Turn, Reply? Answered)> Enter(Turn turn, string id, Instant now, Route route, CommandLine line, int rest, TurnMeter.Course course)
+    private async ValueTask<(TurnContext? Turn, Reply? Answered)> Enter(Turn turn, string id, Instant now, Route route, CommandLine line, int rest, TurnMeter.Course course)
     {
         var service = turn.What is Input.Woke;
         var typed = turn.What is Input.Said said ? said.Line : null;
@@ -134,7 +134,7 @@ public sealed partial class Dispatcher(
     }
 
     /// <summary>One run of the handler and one commit; null where somebody else was faster and it must run again.</summary>
-    private async Task<Reply?> Once(TurnContext turn, Route route, TurnMeter.Course course)
+    private async ValueTask<Reply?> Once(TurnContext turn, Route route, TurnMeter.Course course)
     {
         Outcome outcome;
         try
@@ -173,7 +173,7 @@ public sealed partial class Dispatcher(
     private static string Tried(TurnContext turn, Outcome.ReadAs reading) =>
         reading.Choices[Drafts.TryAgain] is { } first ? TurnIds.Of(turn.Turn with { Id = first, What = new Input.Said(reading.Line) }) : turn.Id;
 
-    private async Task<Reply> Keep(TurnContext turn, Outcome.Answer answer)
+    private async ValueTask<Reply> Keep(TurnContext turn, Outcome.Answer answer)
     {
         if (answer.Reply is Reply.Ask && !turn.Turn.CanOpenForm && Drafts.FormButton(turn) is var (card, draft)) answer = new(new Reply.Show(card), draft);
         if (answer.Keep is { IsEmpty: false } keep)

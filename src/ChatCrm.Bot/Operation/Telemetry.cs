@@ -22,6 +22,7 @@ internal sealed class Telemetry(IConfiguration configuration, OutboxAge outbox) 
 
     private readonly Meter meter = new(MeterName);
     private readonly List<IDisposable> open = [];
+    private readonly Lock gate = new();
     private TracerProvider? tracer;
     private MeterProvider? metrics;
     private Task? end;
@@ -39,7 +40,7 @@ internal sealed class Telemetry(IConfiguration configuration, OutboxAge outbox) 
     /// <summary>What was heard last is sent; a receiver that does not answer is not waited for. Whoever stops the host a second time meanwhile waits for the same end.</summary>
     public Task StoppedAsync(CancellationToken cancel)
     {
-        lock (open) return end ??= Task.Run(End, CancellationToken.None);
+        lock (gate) return end ??= Task.Run(End, CancellationToken.None);
     }
 
     public void Dispose() => open.ForEach(each => each.Dispose());

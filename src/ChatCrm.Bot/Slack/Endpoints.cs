@@ -26,21 +26,21 @@ internal static class Endpoints
     /// <summary>Nothing without a signing secret: then the service hears Slack through its sockets alone, or not at all.</summary>
     public static void MapSlack(this IEndpointRouteBuilder app)
     {
-        if (app.ServiceProvider.GetRequiredService<SlackOptions>().SigningSecret.Length == 0) return;
+        if (app.ServiceProvider.GetRequiredService<SlackOptions>().SigningSecret is not { Length: > 0 } secret) return;
+        var signature = new Signature(secret);
         var inbound = app.ServiceProvider.GetRequiredService<Inbound>();
-        Map(app, "commands", body => Commands(inbound, body));
-        Map(app, "interactions", body => Interactions(inbound, body));
-        Map(app, "options", body => Interactions(inbound, body));
-        Map(app, "events", body => inbound.Event(RequestBody.Json(body.Span), default));
+        Map(app, signature, "commands", body => Commands(inbound, body));
+        Map(app, signature, "interactions", body => Interactions(inbound, body));
+        Map(app, signature, "options", body => Interactions(inbound, body));
+        Map(app, signature, "events", body => inbound.Event(RequestBody.Json(body.Span), default));
     }
 
     /// <summary>Reads a body and answers it. Throws where the body is not what Slack sends.</summary>
     private delegate Task<ReadOnlyMemory<byte>> Take(ReadOnlyMemory<byte> body);
 
-    private static void Map(IEndpointRouteBuilder app, string name, Take take)
+    private static void Map(IEndpointRouteBuilder app, Signature signature, string name, Take take)
     {
-        var (options, clock) = (app.ServiceProvider.GetRequiredService<SlackOptions>(), app.ServiceProvider.GetRequiredService<IClock>());
-        var signature = new Signature(options.SigningSecret);
+        var clock = app.ServiceProvider.GetRequiredService<IClock>();
         RequestDelegate signed = http => Signed(http, signature, clock, take);
         app.MapPost($"/slack/{name}", signed).WithMetadata(new SignedEndpoint());
     }
@@ -111,8 +111,11 @@ internal static class Endpoints
         }
     }
 
-    /// <summary>Decodes a value in its place: the text is ours, and nobody reads that part again.</summary>
-    private static string Decoded(Span<char> value)
+    /// <summary>
+    /// Decodes a value in its place: the text is ours, and nobody reads that part again. The framework's own reader of forms decodes so, too
+    /// (https://github.com/dotnet/aspnetcore/blob/main/src/Shared/QueryStringEnumerable.cs): what is decoded is never longer.
+    /// </summary>
+    internal static string Decoded(Span<char> value)
     {
         if (!value.ContainsAny('%', '+')) return value.ToString();
         value.Replace('+', ' ');

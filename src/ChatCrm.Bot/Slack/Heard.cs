@@ -30,5 +30,5 @@ internal sealed record Heard(Installation On, string Id, string User, Input What
     /// <summary>The first field's block of the form that was sent: the place for an error that belongs to no field. Empty where there is none.</summary>
     public string FirstField { get; init; } = "";
 
-    public string Identity { get; } = Spot.IdOf(On.On, User);
+    public string Identity => Spot.IdOf(On.On, User);
 }

@@ -29,27 +29,27 @@ internal sealed partial class Reception(Dispatcher dispatcher, Connections conne
     {
         var (heard, on) = (act.Heard, act.On);
         var asked = users.Of(on, heard.User, cancel);
-        var connection = Spot.ConnectionOf(on.On);
+        var (connection, identity) = (Spot.ConnectionOf(on.On), heard.Identity);
         var workspace = await connections.WorkspaceOf(connection, cancel);
         // A room that is none of Slack's is no place either.
         if (await asked is not { } user || (heard.From.Channel.Length > 0 && !Spot.IsId(heard.From.Channel))) return (null, Refused(act, "Channel.WhoUnknown"));
         act.Words = Wording.In(user.Language ?? "en");
         // Their own setting goes before what the platform says.
-        if (workspace is not null && people.Kept(workspace)?.WithIdentity(heard.Identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
+        if (workspace is not null && people.Kept(workspace)?.WithIdentity(identity) is { Language.Length: > 0 } member) act.Words = Wording.In(member.Language);
         if (workspace is null) return (null, Refused(act, "Channel.NotConnected"));
         var place = await PlaceOf(heard, cancel);
         var late = heard.From.Channel.Length == 0 || place.Audience == Audience.Direct ? place.Address : new Spot(on.On, heard.From.Channel, heard.User, heard.From.Thread).ToAddress();
-        return (new(heard.Id, workspace, SpeakerOf(heard, user), place, await Resolved(heard, cancel))
+        return (new(heard.Id, workspace, SpeakerOf(heard, identity, user), place, await Resolved(heard, cancel))
         {
             Connection = connection, CanOpenForm = heard.Trigger.Length > 0, Wait = act.Wait, AnswerAt = late,
         }, null);
     }
 
     /// <summary>Somebody whom the payload says to be of another company is a stranger, whatever else is known of them.</summary>
-    private static Speaker SpeakerOf(Heard heard, SlackUser user)
+    private static Speaker SpeakerOf(Heard heard, string identity, SlackUser user)
     {
         var stranger = heard.HomeTeam.Length > 0 && !heard.On.Org && heard.HomeTeam != heard.On.On;
-        return new(heard.Identity, user.Name, user.Language, user.Zone, user.Guest || stranger) { Email = user.Guest || stranger ? null : user.Email };
+        return new(identity, user.Name, user.Language, user.Zone, user.Guest || stranger) { Email = user.Guest || stranger ? null : user.Email };
     }
 
     private async ValueTask<Place> PlaceOf(Heard heard, CancellationToken cancel)

@@ -37,18 +37,34 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
     /// <summary>The plain-text twin, one line per block: for notifications and screen readers.</summary>
     public string Plain()
     {
-        var words = "";
-        Plain(this, (plain, _) => words = plain.ToString());
+        var plain = Written();
+        var words = Said(plain).ToString();
+        Keep(plain);
         return words;
     }
 
     /// <summary>Hands out the plain-text twin, for as long as <paramref name="read"/> runs.</summary>
     public void Plain<T>(T to, ReadOnlySpanAction<char, T> read)
     {
+        var plain = Written();
+        read(Said(plain), to);
+        Keep(plain);
+    }
+
+    /// <summary>On this thread's paper, which nobody else writes on until it is kept again.</summary>
+    private ArrayBufferWriter<char> Written()
+    {
         var plain = kept ?? new(1024);
         kept = null;
         foreach (var block in Blocks) block.AppendTo(plain);
-        read(plain.WrittenSpan[..Math.Max(0, plain.WrittenCount - 1)], to);
+        return plain;
+    }
+
+    /// <summary>Without the last line's end.</summary>
+    private static ReadOnlySpan<char> Said(ArrayBufferWriter<char> plain) => plain.WrittenSpan[..Math.Max(0, plain.WrittenCount - 1)];
+
+    private static void Keep(ArrayBufferWriter<char> plain)
+    {
         if (plain.Capacity > MostKept) return;
         plain.ResetWrittenCount();
         kept = plain;

@@ -91,7 +91,7 @@ public sealed record Text(ImmutableArray<Run> Runs)
             if (piece.IsEmpty) continue;
             if (!first) ours.AppendLiteral(separator);
             first = false;
-            if (piece.Run is null) ours.AppendLiteral(piece.Words!);
+            if (piece.Run is null) ours.AppendLiteral(piece.Own!);
             else
             {
                 if (ours.Text.Length > 0) runs[count++] = new Words(ours.ToStringAndClear());
@@ -154,17 +154,17 @@ public sealed record Text(ImmutableArray<Run> Runs)
 /// <summary>A part of a line that is joined: our own words, or any other run. The default says nothing.</summary>
 public readonly record struct Segment
 {
-    private Segment(string? words, Run? run) => (Words, Run) = (words, run);
+    private Segment(string? own, Run? run) => (Own, Run) = (own, run);
 
     /// <summary>Our own words, where it is no run.</summary>
-    public string? Words { get; }
+    public string? Own { get; }
 
     public Run? Run { get; }
 
-    public bool IsEmpty => Run is null ? string.IsNullOrEmpty(Words) : Run.Plain.Length == 0;
+    public bool IsEmpty => Run is null ? string.IsNullOrEmpty(Own) : Run.Plain.Length == 0;
 
     /// <summary>Our own words, in the reader's language.</summary>
     public static Segment Ours(string words) => new(words, null);
 
-    public static implicit operator Segment(Run run) => new(null, run);
+    public static implicit operator Segment(Run run) => run is Words { Weight: Weight.Normal } ours ? Ours(ours.Value) : new(null, run);
 }

@@ -22,7 +22,8 @@ public sealed class Dates(Wording wording)
     {
         var date = Iso(day);
         if (date.Year != Iso(today).Year) return Calendar("Dates.Date", "Dates.DateOfYear", day, today);
-        return wording.Dates[(date.Month - 1) * 31 + date.Day - 1] ??= Calendar("Dates.Date", "Dates.DateOfYear", day, today);
+        // The pattern names no more than these two: a test holds it to that.
+        return wording.DaysOfYear[(date.Month - 1) * 31 + date.Day - 1] ??= Calendar("Dates.Date", "Dates.DateOfYear", day, today);
     }
 
     /// <summary>"today", "yesterday" or "tomorrow", else as <see cref="Day"/>.</summary>

@@ -3,7 +3,7 @@ using ChatCrm.Conversation;
 
 namespace ChatCrm.Texts;
 
-/// <summary>Everything the product says, in one language. Immutable; one per language, read and parsed before the first use.</summary>
+/// <summary>Everything the product says, in one language. Nothing that it says changes; one per language, read and parsed before the first use.</summary>
 public sealed class Wording
 {
     internal const string Fallback = "en";
@@ -30,8 +30,8 @@ public sealed class Wording
     /// <summary>The tag of the language, one of <see cref="Known"/>.</summary>
     public string Language { get; }
 
-    /// <summary>The days of a year as they are written, by month and day, each once it was asked for: lists say them again and again.</summary>
-    internal string?[] Dates { get; } = new string?[12 * 31];
+    /// <summary>The days of a year as they are written, by month and day, each once it was asked for: lists say them again and again. Two threads may write the same.</summary>
+    internal string?[] DaysOfYear { get; } = new string?[12 * 31];
 
     /// <summary>The keys, "{area}.{name}".</summary>
     public IEnumerable<string> Keys => messages.Keys;

@@ -54,6 +54,18 @@ public class DatesTests
     public void Near_days_are_named_by_their_distance(string language, int days, string said) =>
         Assert.Equal(said, In(language).NearAt(Today.PlusDays(days) + new LocalTime(16, 5), Today));
 
+    /// <summary>Days are kept by month and day alone, from one year to the next.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void A_day_of_this_year_is_written_as_its_day_and_month_alone(string language)
+    {
+        Assert.Equal(["day", "month"], Wording.In(language).PatternOf("Dates.Date").Names.Order());
+        foreach (var year in (int[])[2028, 2028, 2029])
+            for (var day = new LocalDate(year, 1, 1); day.Year == year; day = day.PlusDays(1))
+                Assert.Equal(language == "en" ? $"{day.Day} {day.ToString("MMM", System.Globalization.CultureInfo.InvariantCulture)}" : $"{day.Month}月{day.Day}日", In(language).Date(day.WithCalendar(CalendarSystem.Coptic), new(year, 6, 1)));
+    }
+
     [Fact]
     public void Tomorrow_is_tomorrow_across_the_year() =>
         Assert.Equal("tomorrow", In("en").NearDay(new(2027, 1, 1), new(2026, 12, 31)));

@@ -54,7 +54,7 @@ internal static class Presses
     {
         sheet.Json.WriteStartObject();
         sheet.Write(Terms.Type, Terms.Button);
-        sheet.Write(Terms.ActionId, Ids.OfButton(sheet.IdPaper, button.Id, place));
+        sheet.Write(Terms.ActionId, Ids.OfElement(sheet.IdPaper, button.Id, place));
         sheet.Plain(Terms.Text, button.Label, Limits.Button);
         if (button.Value.Length > 0) sheet.Write(Terms.Value, button.Value);
         if (button.Look != Look.Normal) sheet.Write(Terms.Style, button.Look == Look.Primary ? Terms.Primary : Terms.Danger);
@@ -65,7 +65,7 @@ internal static class Presses
     {
         sheet.Json.WriteStartObject();
         sheet.Write(Terms.Type, type);
-        sheet.Write(Terms.ActionId, Ids.OfButton(sheet.IdPaper, "menu", place));
+        sheet.Write(Terms.ActionId, Ids.OfElement(sheet.IdPaper, "menu", place));
         if (label is not null) sheet.Plain(Terms.Placeholder, label, Limits.Placeholder);
         sheet.List(Terms.Options, () =>
         {

@@ -64,13 +64,13 @@ internal static class Runs
         return false;
     }
 
-    /// <summary>Writes words of ours as mrkdwn.</summary>
+    /// <summary>Writes words as mrkdwn, without isolates, where they fit whole.</summary>
     /// <returns>False where they are too long: then what is written counts for nothing.</returns>
-    public static bool Write(Slip slip, ReadOnlySpan<char> ours, int most)
+    public static bool WriteWhole(Slip slip, ReadOnlySpan<char> words, int most)
     {
         slip.Clear("");
-        if (ours.Length > most) return false;
-        Literal.Add(slip, ours, new(Markup: true));
+        if (words.Length > most) return false;
+        Literal.Add(slip, words, new(Markup: true));
         slip.Weigh(strong: false, []);
         return slip.Length <= most;
     }

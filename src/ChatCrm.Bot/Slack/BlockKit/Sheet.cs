@@ -131,7 +131,7 @@ internal sealed class Sheet
     /// <summary>The text beside blocks: notifications read it as mrkdwn.</summary>
     public void Twin(Utf8JsonWriter json, ReadOnlySpan<char> plain)
     {
-        if (!Runs.Write(_slip, plain, Limits.Twin)) Runs.Write(_slip, Text.Ours(plain.ToString()), Ink.Mrkdwn, Limits.Twin);
+        if (!Runs.WriteWhole(_slip, plain, Limits.Twin)) Runs.Write(_slip, Text.Ours(plain.ToString()), Ink.Mrkdwn, Limits.Twin);
         Write(json, Terms.Text, _slip.Written);
     }
 

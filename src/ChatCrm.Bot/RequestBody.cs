@@ -9,8 +9,10 @@ internal static class RequestBody
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
-    /// <summary>The body; null where it is longer than that, too slow or never comes whole: then the status says so.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> Read(HttpContext http, int longest)
+    /// <summary>Hands out the body, from where the server keeps it, for as long as <paramref name="take"/> runs.</summary>
+    /// <param name="with">Handed to <paramref name="take"/>.</param>
+    /// <returns>What that makes of it; null where the body is longer than that, too slow or never comes whole: then the status says so.</returns>
+    public static async ValueTask<TTaken?> Read<TWith, TTaken>(HttpContext http, int longest, TWith with, Func<TWith, ReadOnlySpan<byte>, TTaken> take) where TTaken : struct
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = longest;
         try
@@ -18,9 +20,14 @@ internal static class RequestBody
             // Anybody can announce a long body: memory is taken for what has come.
             var reader = http.Request.BodyReader;
             var read = (await reader.ReadAtLeastAsync(longest + 1, http.RequestAborted)).Buffer;
-            var body = read.ToArray();
-            reader.AdvanceTo(read.End);
-            if (body.Length <= longest) return body;
+            try
+            {
+                if (read.Length <= longest) return take(with, read.IsSingleSegment ? read.FirstSpan : read.ToArray());
+            }
+            finally
+            {
+                reader.AdvanceTo(read.End);
+            }
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         }
         catch (BadHttpRequestException refused)

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -16,12 +14,7 @@ internal static class Endpoints
     /// <summary>Far above what Slack sends: the largest are message shortcuts, which carry the whole message.</summary>
     public const int LongestBody = 1024 * 1024;
 
-    private static readonly Task<ReadOnlyMemory<byte>> Nothing = Task.FromResult(ReadOnlyMemory<byte>.Empty);
-
     private const int MostFields = 64, LongestName = 256;
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FieldsRead =
-        FrozenSet.Create(StringComparer.Ordinal, ["ssl_check", "command", "payload", .. Inbound.CommandFields]).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Nothing without a signing secret: then the service hears Slack through its sockets alone, or not at all.</summary>
     public static void MapSlack(this IEndpointRouteBuilder app)
@@ -32,11 +25,11 @@ internal static class Endpoints
         Map(app, signature, "commands", body => Commands(inbound, body));
         Map(app, signature, "interactions", body => Interactions(inbound, body));
         Map(app, signature, "options", body => Interactions(inbound, body));
-        Map(app, signature, "events", body => inbound.Event(RequestBody.Json(body.Span), default));
+        Map(app, signature, "events", body => new(inbound.Event(RequestBody.Json(body), default)));
     }
 
     /// <summary>Reads a body and answers it. Throws where the body is not what Slack sends.</summary>
-    private delegate Task<ReadOnlyMemory<byte>> Take(ReadOnlyMemory<byte> body);
+    private delegate ValueTask<ReadOnlyMemory<byte>> Take(ReadOnlySpan<byte> body);
 
     private static void Map(IEndpointRouteBuilder app, Signature signature, string name, Take take)
     {
@@ -47,16 +40,10 @@ internal static class Endpoints
 
     private static async Task Signed(HttpContext http, Signature signature, IClock clock, Take take)
     {
-        if (await RequestBody.Read(http, LongestBody) is not { } body) return;
-        var headers = http.Request.Headers;
-        if (!signature.IsRight(headers[Signature.TimeHeader], headers[Signature.Header], body.Span, clock.GetCurrentInstant()))
-        {
-            http.Response.StatusCode = Probe.Is(http.Request, body.Span) ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
-            return;
-        }
         try
         {
-            await Answer(http, await take(body));
+            if (await RequestBody.Read(http, LongestBody, (http, signature, clock, take), static (of, body) => Taken(of.http, of.signature, of.clock, of.take, body)) is { } taken)
+                await Answer(http, await taken);
         }
         // What is signed and still makes no sense was not made by Slack as we know it: saying so ends its retries.
         catch (NotUnderstoodException)
@@ -69,6 +56,14 @@ internal static class Endpoints
         }
     }
 
+    private static ValueTask<ReadOnlyMemory<byte>> Taken(HttpContext http, Signature signature, IClock clock, Take take, ReadOnlySpan<byte> body)
+    {
+        var headers = http.Request.Headers;
+        if (signature.IsRight(headers[Signature.TimeHeader], headers[Signature.Header], body, clock.GetCurrentInstant())) return take(body);
+        http.Response.StatusCode = Probe.Is(http.Request, body) ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
+        return default;
+    }
+
     private static async Task Answer(HttpContext http, ReadOnlyMemory<byte> answer)
     {
         // An empty answer closes a form only when it is truly empty.
@@ -76,34 +71,35 @@ internal static class Endpoints
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.ContentLength = answer.Length;
         await http.Response.Body.WriteAsync(answer, http.RequestAborted);
+        Body.Sent(answer);
     }
 
-    private static Task<ReadOnlyMemory<byte>> Commands(Inbound inbound, ReadOnlyMemory<byte> body)
+    private static ValueTask<ReadOnlyMemory<byte>> Commands(Inbound inbound, ReadOnlySpan<byte> body)
     {
-        var fields = Form(body);
-        return fields.ContainsKey("ssl_check") && !fields.ContainsKey("command") ? Nothing : inbound.Command(fields, default);
+        var form = Form(body);
+        return form.Has(FormField.SslCheck) && !form.Has(FormField.Command) ? default : inbound.Command(form, default);
     }
 
-    private static Task<ReadOnlyMemory<byte>> Interactions(Inbound inbound, ReadOnlyMemory<byte> body)
+    private static ValueTask<ReadOnlyMemory<byte>> Interactions(Inbound inbound, ReadOnlySpan<byte> body)
     {
-        var fields = Form(body);
-        if (fields.TryGetValue("payload", out var payload)) return inbound.Interaction(RequestBody.Json(Encoding.UTF8.GetBytes(payload)), default);
-        return fields.ContainsKey("ssl_check") ? Nothing : throw new NotUnderstoodException();
+        var form = Form(body);
+        if (form.Has(FormField.Payload)) return new(inbound.Interaction(RequestBody.Json(Encoding.UTF8.GetBytes(form[FormField.Payload])), default));
+        return form.Has(FormField.SslCheck) ? default : throw new NotUnderstoodException();
     }
 
-    private static Dictionary<string, string> Form(ReadOnlyMemory<byte> body)
+    private static SlackForm Form(ReadOnlySpan<byte> body)
     {
-        var (fields, count) = (new Dictionary<string, string>(FieldsRead.Set.Count, StringComparer.Ordinal), 0);
+        var (form, count) = (new SlackForm(), 0);
         // No UTF-8 has more characters than bytes.
         var text = ArrayPool<char>.Shared.Rent(body.Length);
         try
         {
-            foreach (var field in new QueryStringEnumerable(text.AsMemory(0, Encoding.UTF8.GetChars(body.Span, text))))
+            foreach (var field in new QueryStringEnumerable(text.AsMemory(0, Encoding.UTF8.GetChars(body, text))))
             {
                 if (++count > MostFields || field.EncodedName.Length > LongestName) throw new NotUnderstoodException();
-                if (IsRead(field, out var name) && !fields.TryAdd(name, Decoded(MemoryMarshal.AsMemory(field.EncodedValue).Span))) throw new NotUnderstoodException();
+                if (Named(field) is { } read) form.Add(read, Decoded(MemoryMarshal.AsMemory(field.EncodedValue).Span));
             }
-            return fields;
+            return form;
         }
         finally
         {
@@ -115,17 +111,17 @@ internal static class Endpoints
     /// Decodes a value in its place: the text is ours, and nobody reads that part again. The framework's own reader of forms decodes so, too
     /// (https://github.com/dotnet/aspnetcore/blob/main/src/Shared/QueryStringEnumerable.cs): what is decoded is never longer.
     /// </summary>
-    internal static string Decoded(Span<char> value)
+    internal static ReadOnlySpan<char> Decoded(Span<char> value)
     {
-        if (!value.ContainsAny('%', '+')) return value.ToString();
+        if (!value.ContainsAny('%', '+')) return value;
         value.Replace('+', ' ');
-        return Uri.TryUnescapeDataString(value, value, out var length) ? value[..length].ToString() : throw new NotUnderstoodException();
+        return Uri.TryUnescapeDataString(value, value, out var length) ? value[..length] : throw new NotUnderstoodException();
     }
 
-    private static bool IsRead(QueryStringEnumerable.EncodedNameValuePair field, [NotNullWhen(true)] out string? name)
+    private static FormField? Named(QueryStringEnumerable.EncodedNameValuePair field)
     {
         var encoded = field.EncodedName.Span;
-        return FieldsRead.TryGetValue(encoded.ContainsAny('%', '+') ? field.DecodeName().Span : encoded, out name);
+        return SlackForm.Named(encoded.ContainsAny('%', '+') ? field.DecodeName().Span : encoded);
     }
 }
 

@@ -20,25 +20,19 @@ internal sealed class Inbound(Installations installations, Answers answers, Prev
 
     private static readonly Task<ReadOnlyMemory<byte>> Acknowledged = Task.FromResult(ReadOnlyMemory<byte>.Empty);
 
-    /// <summary>The fields of a slash command that are read; Slack sends some more.</summary>
-    public static readonly string[] CommandFields =
-        ["team_id", "enterprise_id", "is_enterprise_install", "user_id", "channel_id", "channel_name", "text", "response_url", "trigger_id"];
-
     /// <summary>A slash command.</summary>
-    /// <param name="fields">Those of <see cref="CommandFields"/>, as far as they were sent.</param>
-    public async Task<ReadOnlyMemory<byte>> Command(IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
+    public async ValueTask<ReadOnlyMemory<byte>> Command(SlackForm form, CancellationToken cancel)
     {
-        string Field(string name) => fields.GetValueOrDefault(name, "");
-        if (!Spot.IsId(Field("user_id")) || !Spot.IsId(Field("channel_id"))) throw new NotUnderstoodException();
-        var (on, why) = await On(Field("team_id"), Field("enterprise_id"), Field("is_enterprise_install") == "true", cancel);
-        var text = SlackText.Read(Field("text"));
+        if (!Spot.IsId(form[FormField.User]) || !Spot.IsId(form[FormField.Channel])) throw new NotUnderstoodException();
+        var (on, why) = await On(form[FormField.Team], form[FormField.Enterprise], form[FormField.IsOrg] == "true", cancel);
+        var text = SlackText.Read(form[FormField.Text]);
         if (on is null) return NotInstalled.Answer(why, why == NotInstalled.NotNow ? text.Plain : "");
-        var from = new Origin(Via.Command, Field("channel_id")) { ResponseUrl = Address(Field("response_url")) };
+        var from = new Origin(Via.Command, form[FormField.Channel]) { ResponseUrl = Address(form[FormField.ResponseUrl]) };
         // Without an id of its own it would be taken for the last one without.
-        var id = Field("trigger_id") is { Length: > 0 } trigger ? trigger : Guid.NewGuid().ToString("N");
-        return await answers.Answer(new(on, id, Field("user_id"), new Input.Said(text.Plain), from)
+        var id = form[FormField.Trigger] is { Length: > 0 } trigger ? trigger : Guid.NewGuid().ToString("N");
+        return await answers.Answer(new(on, id, form[FormField.User], new Input.Said(text.Plain), from)
         {
-            Trigger = Field("trigger_id"), Text = text, RoomName = Field("channel_name"),
+            Trigger = form[FormField.Trigger], Text = text, RoomName = form[FormField.ChannelName],
         }, cancel);
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
         Reply.Ask ask => await Ask(act, answered.Turn!, ask.Form),
         Reply.NotValid notValid => await Again(act, notValid.Form),
         Reply.KeepForm keep => await Keep(act, keep),
-        Reply.Options options => Body.Whole(json => Blocks.Options(json, options.Choices)),
+        Reply.Options options => Body.Whole(options.Choices, Blocks.Options),
         Reply.Quiet when act.Window is { } light => await Emptied(act, await light),
         Reply.Quiet when act is { IsForm: true, IsLate: true } => await Window(act, Said(act, "Channel.AnswerInChat")),
         _ => default,
@@ -45,7 +45,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
     public ReadOnlyMemory<byte> Still(Act act) => act switch
     {
         { IsForm: true, Heard.FirstField.Length: > 0 } => Error(act.Heard.FirstField, act.Words.Plain("Channel.StillSaving")),
-        { Heard.What: Input.LookedUp } => Body.Whole(json => Blocks.Options(json, [])),
+        { Heard.What: Input.LookedUp } => Body.Whole<IReadOnlyList<Choice>>([], Blocks.Options),
         { Heard.From.Via: Via.Command, Heard.What: not Input.Submitted } => Message(Said(act, "Channel.StillWorking")),
         _ => default,
     };
@@ -159,7 +159,7 @@ internal sealed partial class Placing(Posts posts, Windows windows, Dispatcher d
 
     private static Card Said(Act act, string sentence) => new([new Line(act.Words.Say(sentence), Tone.Quiet)]) { Language = act.Words.Language };
 
-    private static ReadOnlyMemory<byte> Message(Card card) => Body.Of(json =>
+    private static ReadOnlyMemory<byte> Message(Card card) => Body.Of(card, static (json, card) =>
     {
         json.WriteString("response_type", "ephemeral");
         Blocks.Message(json, card);

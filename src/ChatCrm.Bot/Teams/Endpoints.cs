@@ -30,10 +30,10 @@ internal static class Endpoints
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        if (await RequestBody.Read(http, LongestBody) is not { } body) return;
         try
         {
-            await Answer(http, await inbound.Take(RequestBody.Json(body.Span), caller, default));
+            if (await RequestBody.Read(http, LongestBody, 0, static (_, body) => RequestBody.Json(body)) is { } activity)
+                await Answer(http, await inbound.Take(activity, caller, default));
         }
         catch (NotUnderstoodException)
         {

@@ -56,7 +56,7 @@ public sealed record Card(IReadOnlyList<Block> Blocks, IReadOnlyList<Press> Pres
     {
         var plain = kept ?? new(1024);
         kept = null;
-        foreach (var block in Blocks) block.AppendTo(plain);
+        for (var i = 0; i < Blocks.Count; i++) Blocks[i].AppendTo(plain);
         return plain;
     }
 
@@ -125,10 +125,10 @@ public sealed record Entries(IReadOnlyList<Entry> Items) : Block
 {
     public override void AppendTo(ArrayBufferWriter<char> plain)
     {
-        foreach (var entry in Items)
+        for (var i = 0; i < Items.Count; i++)
         {
-            Put(plain, entry.Main);
-            Put(plain, entry.Detail ?? Text.Empty);
+            Put(plain, Items[i].Main);
+            Put(plain, Items[i].Detail ?? Text.Empty);
         }
     }
 }

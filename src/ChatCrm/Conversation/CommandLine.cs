@@ -1,3 +1,4 @@
+using System.Buffers;
 
 namespace ChatCrm.Conversation;
 
@@ -9,6 +10,9 @@ public sealed class CommandLine
 {
     /// <summary>What is read of a line; the rest is kept in nothing, so the Dispatcher says so.</summary>
     public const int Longest = 4000;
+
+    /// <summary>What <see cref="Fold"/> changes: full-width ASCII, blanks of other kinds, the ideographic comma and full stop.</summary>
+    private static readonly SearchValues<char> Folded = SearchValues.Create([.. Enumerable.Range('\uFF01', '\uFF5E' - '\uFF01' + 1).Select(c => (char)c), .. "\u3000\u00A0\u2007\u202F\t\n\r、。"]);
 
     private CommandLine(string typed, string line, IReadOnlyList<Word> words) => (Typed, Line, Words) = (typed, line, words);
 
@@ -27,7 +31,7 @@ public sealed class CommandLine
     {
         if (typed.Length == 0) return Empty;
         var line = Fold(typed);
-        return new(typed, line, [.. Split(typed, line)]);
+        return new(typed, line, Split(typed, line));
     }
 
     /// <summary>The first word at or behind an offset; what is left of it, where the offset lies inside a plain word. Null at the end.</summary>
@@ -45,9 +49,9 @@ public sealed class CommandLine
     }
 
     /// <summary>The typed text between two offsets.</summary>
-    public string Slice(int start, int end) => Typed[start..end].Trim();
+    public string Slice(int start, int end) => Typed.AsSpan(start, end - start).Trim().ToString();
 
-    private static string Fold(string typed) => string.Create(typed.Length, typed, static (folded, source) =>
+    private static string Fold(string typed) => !typed.AsSpan().ContainsAny(Folded) ? typed : string.Create(typed.Length, typed, static (folded, source) =>
     {
         for (var i = 0; i < source.Length; i++)
             folded[i] = source[i] switch
@@ -60,16 +64,17 @@ public sealed class CommandLine
             };
     });
 
-    private static IEnumerable<Word> Split(string typed, string line)
+    private static List<Word> Split(string typed, string line)
     {
-        var i = 0;
-        while (i < line.Length)
+        var words = new List<Word>();
+        for (var i = 0; i < line.Length;)
         {
             if (line[i] == ' ') { i++; continue; }
             var word = Quoted(typed, line, i) ?? Rest(typed, line, i) ?? Plain(typed, line, i);
-            yield return word;
+            words.Add(word);
             i = word.End;
         }
+        return words;
     }
 
     /// <summary>A quotation up to its closing mark, or to the end of the line where that is missing.</summary>

@@ -144,7 +144,7 @@ public static class CustomerCards
     private static Text Owner(Reader reader, Roster roster, CustomerFile file, Instant now)
     {
         var words = reader.Words;
-        var owner = words.Say("Customers.Owner", ("who", new PersonRun(file.Seen.Customer.Owner, roster.NameOf(file.Seen.Customer.Owner))));
+        var owner = words.Say("Customers.Owner", ("who", roster.Person(file.Seen.Customer.Owner)));
         if (file.Seen.Sight == Sight.Named) return owner;
         return Text.Join(" · ", owner, Last(reader, roster, file.Last, now), file.Next is { } next ? FollowUpCards.NextStep(reader, roster, next, now) : Text.Empty);
     }
@@ -152,7 +152,7 @@ public static class CustomerCards
     /// <summary>"last contact 12 Nov (call, Jonas)".</summary>
     public static Text Last(Reader reader, Roster roster, LastContact? last, Instant now) => last is null ? reader.Words.Say("Customers.NoContactYet") : reader.Words.Say("Customers.LastContact",
         ("when", Text.Ours(reader.Dates.Date(Instant.FromUnixTimeMilliseconds(last.At).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date))),
-        ("kind", Text.Ours(reader.Words.Plain($"Interactions.{last.Kind}"))), ("who", new PersonRun(last.By, roster.NameOf(last.By))));
+        ("kind", Text.Ours(reader.Words.Plain($"Interactions.{last.Kind}"))), ("who", roster.Person(last.By)));
 
     private static Text ContactLine(Reader reader, Customer customer, Contact contact, Instant now) => Text.Join(" · ",
         Text.Join(", ", Text.Theirs(Names.Visible(contact.Name), Weight.Strong), Text.Theirs(contact.Job)),
@@ -195,7 +195,7 @@ public static class CustomerCards
         Segment.Ours(hit.Code), hit.Contact.Length > 0 ? new Typed(Names.Visible(hit.Contact)) : default(Segment),
         Segment.Ours(Countries.Of(hit.Country)?.In(words.Language) ?? ""),
         hit.Sight >= Sight.NoContactData ? Segment.Ours(TierText.Of(hit.Tier, words)) : default,
-        hit.Owner.Length > 0 ? new PersonRun(hit.Owner, roster.NameOf(hit.Owner)) : default(Segment),
+        hit.Owner.Length > 0 ? roster.Person(hit.Owner) : default(Segment),
         Segment.Ours(last));
 
     private static string Short(string label) => label.Length <= 75 ? label : label[..(char.IsHighSurrogate(label[73]) ? 73 : 74)] + "…";

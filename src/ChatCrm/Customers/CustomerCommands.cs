@@ -99,8 +99,8 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
     {
         static bool IsSeen(Hit hit) => hit is { Contact.Length: 0, Sight: >= Sight.NoContactData };
         var keys = new List<string>(hits.Count);
-        foreach (var hit in hits)
-            if (IsSeen(hit)) keys.Add(InteractionStore.LastKey(hit.Customer));
+        for (var i = 0; i < hits.Count; i++)
+            if (IsSeen(hits[i])) keys.Add(InteractionStore.LastKey(hits[i].Customer));
         var rows = await turn.Rows.GetMany(keys, turn.Cancel);
         var (last, seen) = (new LastContact?[hits.Count], 0);
         for (var i = 0; i < last.Length; i++)
@@ -164,7 +164,7 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
     private static async ValueTask<Card> DrawAsk(DrawContext drawing)
     {
         if (await CustomerStore.Of(drawing).Get(drawing.Records[1]) is not { } seen) return new(new Line(drawing.Words.Say("Customers.Gone"), Tone.Quiet));
-        return new([new Line(drawing.Words.Say("Customers.AsksManager", ("who", Person(drawing, 0)), ("name", Names.Visible(seen.Customer.Name)), ("owner", new PersonRun(seen.Customer.Owner, drawing.Roster.NameOf(seen.Customer.Owner)))))],
+        return new([new Line(drawing.Words.Say("Customers.AsksManager", ("who", Person(drawing, 0)), ("name", Names.Visible(seen.Customer.Name)), ("owner", drawing.Roster.Person(seen.Customer.Owner))))],
             [new Button("customer.open", drawing.Words.Plain("Turns.OpenButton"), seen.Id, Look.Primary)]);
     }
 
@@ -172,5 +172,5 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
 
     /// <summary>The name in a line: all that is typed behind the verb, without quotes.</summary>
     private static string Typed(TurnContext turn) =>
-        turn.Line.Words.Where(word => word.End > turn.Rest).ToList() is [{ Kind: WordKind.Quoted } only] ? only.Text : turn.Line.Slice(Math.Min(turn.Rest, turn.Line.Typed.Length), turn.Line.Typed.Length);
+        turn.Line.From(turn.Rest) is { Kind: WordKind.Quoted } only && only == turn.Line.Words[^1] ? only.Text : turn.Line.Slice(Math.Min(turn.Rest, turn.Line.Typed.Length), turn.Line.Typed.Length);
 }

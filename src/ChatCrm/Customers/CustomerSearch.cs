@@ -14,6 +14,12 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     /// <summary>Rows that a search of several words may read of its narrowest range.</summary>
     private const int Narrow = 200;
 
+    /// <summary>Words whose ranges are read; the others are checked on what is found.</summary>
+    private const int MostWords = 5;
+
+    /// <summary>Names that are looked through faster than they are put into a dictionary.</summary>
+    private const int Few = 16;
+
     /// <summary>What is read of a typed name: no name is longer, and a whole line of 4,000 characters may stand in its place.</summary>
     private const int Longest = 200;
 
@@ -106,13 +112,20 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
 
     private static string Shortened(string typed) => typed.Length > Longest ? typed[..Longest] : typed;
 
-    private static List<KeyRange> Ranges(string typed, int limit) => [.. Names.SearchKeys(typed).Select(key => CustomerRows.NamesFrom(key, limit))];
+    private static KeyRange[] Ranges(string typed, int limit) => [.. Names.SearchKeys(typed).Select(key => CustomerRows.NamesFrom(key, limit))];
 
-    private static List<KeyRange> Ranges(IReadOnlyList<string> words) => [.. words.Take(5).Select(word => CustomerRows.NamesFrom(Names.Held(word), Narrow))];
+    private static KeyRange[] Ranges(IReadOnlyList<string> words)
+    {
+        var ranges = new KeyRange[Math.Min(words.Count, MostWords)];
+        for (var i = 0; i < ranges.Length; i++) ranges[i] = CustomerRows.NamesFrom(Names.Held(words[i]), Narrow);
+        return ranges;
+    }
 
     /// <summary>One row for each customer, by its own name before a contact's.</summary>
     private static List<NameRow> Named(List<NameRow> found)
     {
+        // Most names are the only one of their customer that was found.
+        if (found.Count <= Few && AreAllDifferent(found)) return found;
         var (named, places) = (new List<NameRow>(found.Count), new Dictionary<string, int>(found.Count, StringComparer.Ordinal));
         foreach (var name in found)
         {
@@ -122,10 +135,28 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
         return named;
     }
 
-    /// <summary>A contact's row does not say whose customer it is: those files are read, in one wave.</summary>
-    public async ValueTask<IReadOnlyList<Hit>> Hits(IReadOnlyList<NameRow> named)
+    private static bool AreAllDifferent(List<NameRow> found)
     {
-        if (named.All(row => row.Contact.Length == 0)) return [.. named.Select(HitOf)];
+        for (var i = 1; i < found.Count; i++)
+            for (var before = 0; before < i; before++)
+                if (found[i].Customer == found[before].Customer) return false;
+        return true;
+    }
+
+    /// <summary>A contact's row does not say whose customer it is: those files are read, in one wave.</summary>
+    public ValueTask<IReadOnlyList<Hit>> Hits(IReadOnlyList<NameRow> named)
+    {
+        var hits = new Hit[named.Count];
+        for (var i = 0; i < hits.Length; i++)
+        {
+            if (named[i].Contact.Length > 0) return HitsWithContacts(named);
+            hits[i] = HitOf(named[i]);
+        }
+        return new(hits);
+    }
+
+    private async ValueTask<IReadOnlyList<Hit>> HitsWithContacts(IReadOnlyList<NameRow> named)
+    {
         var contacts = named.Where(row => row.Contact.Length > 0).Select(row => row.Customer).Distinct().ToList();
         var files = await new CustomerStore(rows, access, cancel).GetMany(contacts);
         var byId = files.OfType<SeenCustomer>().ToDictionary(seen => seen.Id, StringComparer.Ordinal);

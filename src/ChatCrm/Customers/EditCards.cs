@@ -35,7 +35,7 @@ internal static class EditCards
         var words = turn.Words;
         var who = since is null
             ? words.Say("EditCustomer.Somebody")
-            : words.Say("EditCustomer.ByWhom", ("who", new PersonRun(since.Member, turn.Roster.NameOf(since.Member))), ("when", TurnCards.When(turn.Reader, TurnRows.At(since.At), turn.Now)));
+            : words.Say("EditCustomer.ByWhom", ("who", turn.Roster.Person(since.Member)), ("when", TurnCards.When(turn.Reader, TurnRows.At(since.At), turn.Now)));
         var entries = fields.Select(field => new Entry(
             words.Say("EditCustomer.TheirValue", ("field", Text.Ours(field.Label)), ("value", Value(words, field.Theirs)), ("who", who)),
             words.Say("EditCustomer.MyValue", ("value", Value(words, field.Mine))), []));

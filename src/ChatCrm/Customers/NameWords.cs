@@ -11,9 +11,17 @@ internal static class NameWords
     public static IReadOnlyList<string> Of(string folded)
     {
         if (!folded.AsSpan().ContainsAnyExceptInRange('\0', LastSpaced)) return folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var starts = Starts(folded).ToList();
-        return [.. starts.Select((start, i) => folded[start..(i + 1 < starts.Count ? starts[i + 1] : folded.Length)].TrimEnd(' '))];
+        var (words, begun) = (new List<string>(), -1);
+        foreach (var start in Starts(folded))
+        {
+            if (begun >= 0) words.Add(Word(folded, begun, start));
+            begun = start;
+        }
+        if (begun >= 0) words.Add(Word(folded, begun, folded.Length));
+        return words;
     }
+
+    private static string Word(string folded, int start, int end) => folded.AsSpan(start, end - start).TrimEnd(' ').ToString();
 
     /// <summary>Whether a word begins at an offset, where there is a letter.</summary>
     public static bool BeginsAt(string folded, int at)

@@ -58,6 +58,7 @@ public static class Names
     /// <summary>The words of what was typed, in each of its spellings.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Sought(string typed)
     {
+        if (!NameFold.MayHaveUmlauts(typed)) return Key(typed) is { Length: > 0 } only ? [NameWords.Of(only)] : [];
         var sought = new List<IReadOnlyList<string>>(2);
         foreach (var key in Keys(typed))
             if (key.Length > 0) sought.Add(NameWords.Of(key));

@@ -101,11 +101,11 @@ internal static class NewCards
 
     private static Text Label(TurnContext turn, SeenCustomer seen) => Text.Join(" · ",
         Text.Theirs(Names.Visible(seen.Customer.Name), Weight.Strong), Text.Ours(seen.Customer.Code), Text.Ours(seen.Customer.Country),
-        seen.Customer.Owner.Length == 0 ? Text.Empty : new PersonRun(seen.Customer.Owner, turn.Roster.NameOf(seen.Customer.Owner)));
+        seen.Customer.Owner.Length == 0 ? Text.Empty : turn.Roster.Person(seen.Customer.Owner));
 
     private static Text Because(TurnContext turn, SeenCustomer seen, IReadOnlyList<Reason> reasons) => reasons.Count > 0
         ? Text.Join(turn.Words.Plain("NewCustomer.And"), [.. reasons.Select(reason => turn.Words.Say($"NewCustomer.{reason}"))])
-        : seen.Customer.Owner.Length == 0 ? turn.Words.Say("NewCustomer.ExistsElsewhere") : turn.Words.Say("NewCustomer.ExistsWith", ("who", new PersonRun(seen.Customer.Owner, turn.Roster.NameOf(seen.Customer.Owner))));
+        : seen.Customer.Owner.Length == 0 ? turn.Words.Say("NewCustomer.ExistsElsewhere") : turn.Words.Say("NewCustomer.ExistsWith", ("who", turn.Roster.Person(seen.Customer.Owner)));
 
     private static IReadOnlyList<Button> Open(TurnContext turn, SeenCustomer seen) => [new("customer.open", turn.Words.Plain("NewCustomer.OpenButton"), seen.Id)];
 

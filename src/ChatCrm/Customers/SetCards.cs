@@ -30,7 +30,7 @@ internal static class SetCards
         if (drawing.Records.Count < 3 || await TierStore.Of(drawing).Find(drawing.Records[2]) is not { } found) return [];
         var seen = await CustomerStore.Of(drawing).Get(found.Change.Customer);
         if (seen is null || seen.Sight < Sight.NoContactData) return [];
-        var told = found.Change.Told(drawing.Roster, seen.Customer.Owner).Select(id => (Text)new PersonRun(id, drawing.Roster.NameOf(id))).ToList();
+        var told = found.Change.Told(drawing.Roster, seen.Customer.Owner).Select(id => (Text)drawing.Roster.Person(id)).ToList();
         return
         [
             .. found.Change.Reason.Length > 0 ? new Block[] { new Quote(Text.Theirs(found.Change.Reason)) } : [],

@@ -55,7 +55,7 @@ internal sealed record SetLine(CustomerZone Placed, string Reason, IReadOnlyList
     private static IEnumerable<Text> Forbidden(TurnContext turn, Customer before, Customer after, DetailLine line)
     {
         if (after.Owner != before.Owner && !turn.Member.MayHandOver(before.Owner, turn.Roster))
-            yield return turn.Words.Say("SetCustomer.OwnerNotYours", ("owner", new PersonRun(before.Owner, turn.Roster.NameOf(before.Owner))));
+            yield return turn.Words.Say("SetCustomer.OwnerNotYours", ("owner", turn.Roster.Person(before.Owner)));
         if (line.Left.Count > 0 && !line.Said.Any(said => CustomerDetails.Tier.IsCalled(said.Key)))
             yield return turn.Words.Say("NewCustomer.NotUnderstood", ("words", CustomerDetails.Short(string.Join(' ', line.Left))));
     }

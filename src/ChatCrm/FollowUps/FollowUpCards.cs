@@ -185,7 +185,7 @@ public static class FollowUpCards
 
     internal static Text Name(SeenFollowUp seen) => Text.Theirs(Names.Visible(seen.Customer.Customer.Name), Weight.Strong);
 
-    internal static Text Who(Roster roster, string member) => new PersonRun(member, roster.NameOf(member));
+    internal static Text Who(Roster roster, string member) => roster.Person(member);
 
     internal static string Number(FollowUp followUp) => followUp.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

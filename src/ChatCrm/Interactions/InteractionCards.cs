@@ -16,7 +16,7 @@ public static class InteractionCards
     {
         var words = reader.Words;
         var day = Text.Ours(reader.Dates.Date(InteractionStore.At(interaction).InZone(reader.TimeZone).Date, now.InZone(reader.TimeZone).Date), Weight.Quiet);
-        var by = Text.Join("", Text.Ours(" ("), new PersonRun(interaction.By, roster.NameOf(interaction.By)), Text.Ours(")")).With(Weight.Quiet);
+        var by = Text.Join("", Text.Ours(" ("), roster.Person(interaction.By), Text.Ours(")")).With(Weight.Quiet);
         return Text.Join(" ", day, Text.Join(" · ", Kind(words, interaction), Said(words, interaction.Text), Outcome(words, interaction))) + by;
     }
 
@@ -36,7 +36,7 @@ public static class InteractionCards
         var with = interaction.With.Count == 0 ? Text.Empty : words.Say("Interactions.With", ("names", Text.Theirs(string.Join(", ", interaction.With))));
         var said = Text.Join(" · ", Said(words, interaction.Text), Outcome(words, interaction), with);
         if (!said.IsEmpty) yield return new Line(said);
-        foreach (var note in interaction.Notes) yield return new Line(words.Say("Interactions.Added", ("who", new PersonRun(note.By, roster.NameOf(note.By))), ("text", note.Text)));
+        foreach (var note in interaction.Notes) yield return new Line(words.Say("Interactions.Added", ("who", roster.Person(note.By)), ("text", note.Text)));
         if (logged.FollowUp is { } next)
             foreach (var line in FollowUpCards.Planned(reader, roster, next, logged.Customer, calendar, now)) yield return line;
         foreach (var assumption in logged.Assumptions) yield return new Line(assumption, Tone.Quiet);
@@ -63,7 +63,7 @@ public static class InteractionCards
     {
         var words = reader.Words;
         return new([
-            new Line(words.Say("Interactions.Already", ("who", new PersonRun(theirs.By, roster.NameOf(theirs.By))), ("what", Kind(words, theirs)),
+            new Line(words.Say("Interactions.Already", ("who", roster.Person(theirs.By)), ("what", Kind(words, theirs)),
                 ("customer", Names.Visible(customer.Name)), ("time", Text.Ours(reader.Dates.Time(InteractionStore.At(theirs).InZone(reader.TimeZone).TimeOfDay)))), Tone.Warning),
             // Among outsiders nothing of what was said is shown, not even to one person alone.
             .. theirs.Text.Length > 0 && reader.Access.Audience != Audience.External ? new Block[] { new Line(Said(words, theirs.Text)) } : [],

@@ -41,7 +41,11 @@ public static class Keys
         // The last unit plus one; a unit before the surrogates steps over them, so the key stays well-formed text.
         var last = prefix[^1];
         var next = last == '\uD7FF' ? '\uE000' : (char)(last + 1);
-        return prefix[..^1] + next;
+        return string.Create(prefix.Length, (prefix, next), static (after, of) =>
+        {
+            of.prefix.CopyTo(after);
+            after[^1] = of.next;
+        });
     }
 
     /// <summary>A part that sorts by time, oldest first: 14 digits of Unix milliseconds.</summary>
@@ -53,15 +57,24 @@ public static class Keys
     private static bool ArePlain(ReadOnlySpan<string> parts)
     {
         foreach (var part in parts)
-            if (part.AsSpan().ContainsAnyExcept(AsTheyAre)) return false;
+            if (part.AsSpan().IndexOfAnyExcept(AsTheyAre) is >= 0 and var first && HasEscaped(part.AsSpan(first))) return false;
         return true;
     }
+
+    private static bool HasEscaped(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (IsEscaped(c)) return true;
+        return false;
+    }
+
+    private static bool IsEscaped(char c) => c is '|' or '^' or '/' or '\\' or '#' or '?' or '%' or '\uFFFE' or '\uFFFF' || char.IsControl(c) || char.IsSurrogate(c);
 
     private static void Escape(StringBuilder key, string part)
     {
         foreach (var c in part)
         {
-            if (c is '|' or '^' or '/' or '\\' or '#' or '?' or '%' or '\uFFFE' or '\uFFFF' || char.IsControl(c) || char.IsSurrogate(c))
+            if (IsEscaped(c))
                 key.Append('^').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
             else
                 key.Append(c);

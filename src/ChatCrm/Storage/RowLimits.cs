@@ -52,14 +52,15 @@ public static class RowLimits
     {
         CheckKey(partition);
         if (keys.Count > KeysPerGet) throw new RowLimitException($"A get has at most {KeysPerGet} keys, not {keys.Count}.");
-        foreach (var key in keys) CheckKey(key);
+        for (var i = 0; i < keys.Count; i++) CheckKey(keys[i]);
     }
 
     public static void CheckList(string partition, IReadOnlyList<KeyRange> ranges)
     {
         CheckKey(partition);
-        foreach (var range in ranges)
+        for (var i = 0; i < ranges.Count; i++)
         {
+            var range = ranges[i];
             if (range.Limit is < 1 or > RowsPerPage) throw new RowLimitException($"A page has 1 to {RowsPerPage} rows, not {range.Limit}.");
             CheckBound(range.From);
             CheckBound(range.To);

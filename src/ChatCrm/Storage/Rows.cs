@@ -18,23 +18,19 @@ public sealed class Rows(IRowStore store, string partition, Changes? pending = n
         Pending(key) is { } edit ? new(After(edit)) : store.Get(partition, key, cancel);
 
     /// <summary>One entry per key, in that order, null where there is none; one wave.</summary>
-    public async ValueTask<IReadOnlyList<Row?>> GetMany(IReadOnlyList<string> keys, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<Row?>> GetMany(IReadOnlyList<string> keys, CancellationToken cancel) => (keys.Count, pending) switch
     {
-        if (keys.Count == 0) return [];
-        var found = await store.GetMany(partition, keys, cancel);
-        return pending is null ? found : [.. found.Select((row, i) => Pending(keys[i]) is { } edit ? After(edit) : row)];
-    }
+        (0, _) => new([]),
+        (_, null) => store.GetMany(partition, keys, cancel),
+        _ => GetPending(keys, cancel),
+    };
 
     /// <summary>The first rows of a range; one wave.</summary>
     public async ValueTask<IReadOnlyList<Row>> List(KeyRange range, CancellationToken cancel) => (await List([range], cancel))[0].Rows;
 
     /// <summary>Several ranges in one wave.</summary>
-    public async ValueTask<IReadOnlyList<Page>> List(IReadOnlyList<KeyRange> ranges, CancellationToken cancel)
-    {
-        if (pending is null) return await store.List(partition, ranges, cancel);
-        var pages = await store.List(partition, [.. ranges.Select(range => range with { Limit = Math.Min(RowLimits.RowsPerPage, range.Limit + pending.Edits.Count()) })], cancel);
-        return [.. pages.Select((page, i) => Merge(page, ranges[i]))];
-    }
+    public ValueTask<IReadOnlyList<Page>> List(IReadOnlyList<KeyRange> ranges, CancellationToken cancel) =>
+        pending is null ? store.List(partition, ranges, cancel) : ListPending(ranges, cancel);
 
     /// <summary>All rows below each prefix, however many pages they fill: one wave, and one more for each further page of the longest.</summary>
     public async ValueTask<IReadOnlyList<IReadOnlyList<Row>>> All(IReadOnlyList<string> prefixes, CancellationToken cancel)
@@ -48,6 +44,18 @@ public sealed class Rows(IRowStore store, string partition, Changes? pending = n
             open = [.. open.Zip(pages).Where(each => each.Second.Continue is not null).Select(each => (each.First.First with { Continue = each.Second.Continue }, each.First.Second))];
         }
         return pending is null ? found : [.. found.Select((rows, i) => Merge(new(rows, null), ranges[i] with { Limit = int.MaxValue }).Rows)];
+    }
+
+    private async ValueTask<IReadOnlyList<Row?>> GetPending(IReadOnlyList<string> keys, CancellationToken cancel)
+    {
+        var found = await store.GetMany(partition, keys, cancel);
+        return [.. found.Select((row, i) => Pending(keys[i]) is { } edit ? After(edit) : row)];
+    }
+
+    private async ValueTask<IReadOnlyList<Page>> ListPending(IReadOnlyList<KeyRange> ranges, CancellationToken cancel)
+    {
+        var pages = await store.List(partition, [.. ranges.Select(range => range with { Limit = Math.Min(RowLimits.RowsPerPage, range.Limit + pending!.Edits.Count()) })], cancel);
+        return [.. pages.Select((page, i) => Merge(page, ranges[i]))];
     }
 
     private Page Merge(Page page, KeyRange range)

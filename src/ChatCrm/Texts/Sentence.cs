@@ -7,7 +7,13 @@ namespace ChatCrm.Texts;
 /// <remarks>Neighbouring words of ours become one run; what a caller passed as runs stays as it was.</remarks>
 internal sealed class Sentence(string owner, Plural plural, (string Name, object Value)[] arguments)
 {
-    private readonly StringBuilder words = new(64);
+    private const int Longest = 1024;
+
+    /// <summary>This thread's paper, while nobody writes on it.</summary>
+    [ThreadStatic]
+    private static StringBuilder? kept;
+
+    private readonly StringBuilder words = Taken();
 
     /// <summary>Null while all that is said is to be one string.</summary>
     private List<Run>? runs;
@@ -17,19 +23,35 @@ internal sealed class Sentence(string owner, Plural plural, (string Name, object
         runs = [];
         Add(pattern);
         Flush(runs);
+        Return();
         return new([.. runs]);
     }
 
     public string Plain(Pattern pattern)
     {
         Add(pattern);
-        return words.ToString();
+        var said = words.ToString();
+        Return();
+        return said;
+    }
+
+    private static StringBuilder Taken()
+    {
+        var paper = kept ?? new(64);
+        kept = null;
+        return paper;
+    }
+
+    private void Return()
+    {
+        if (words.Capacity <= Longest) kept = words.Clear();
     }
 
     private void Add(Pattern pattern)
     {
-        foreach (var part in pattern.Parts)
+        for (var i = 0; i < pattern.Parts.Count; i++)
         {
+            var part = pattern.Parts[i];
             if (part is Literal literal) words.Append(literal.Value);
             else if (part is Argument argument) Add(Value(argument.Name), argument.Name);
             else Add(Branch(part));

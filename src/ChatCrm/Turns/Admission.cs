@@ -20,7 +20,7 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
         var (roster, rooms) = await people.Of(turn.Workspace, cancel);
         if (turn.Who.Guest || roster.WithIdentity(turn.Who.Identity) is not { } member || IsAddressed(turn, member)) return await ForChange(turn, "", null, cancel);
         // What is kept of a room counts only while the platform says the same of it now: a guest may have joined.
-        var known = rooms.FirstOrDefault(room => room.Id == turn.Where.Room);
+        var known = Kept(rooms, turn.Where.Room);
         return new(member, roster, known is not null && IsStill(known, turn.Where) ? known : await Seen(turn, null, cancel), null, null);
     }
 
@@ -155,6 +155,13 @@ public sealed class Admission(IRowStore store, People people, IClock clock)
         foreach (var place in said.Mentions.Select(mention => mention.Room).OfType<Place>().DistinctBy(place => place.Room))
             if (!turn.Who.Guest && rooms.All(room => room.Id != place.Room)) await Seen(turn with { Where = place }, null, cancel);
         return turn with { What = Mentioning.Handles(said, roster) };
+    }
+
+    private static Room? Kept(IReadOnlyList<Room> rooms, string id)
+    {
+        for (var i = 0; i < rooms.Count; i++)
+            if (rooms[i].Id == id) return rooms[i];
+        return null;
     }
 
     private static bool IsStill(Room known, Place now) => known.Name == now.Name && known.Address == now.Address.Value && known.Audience == now.Audience;

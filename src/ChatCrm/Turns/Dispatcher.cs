@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ChatCrm.Conversation;
 using ChatCrm.Storage;
@@ -18,7 +17,7 @@ public sealed partial class Dispatcher(
     /// <summary>Runs after a version conflict before the person is told that others are faster.</summary>
     private const int MostRuns = 60;
 
-    private readonly ConcurrentDictionary<(string, string), Lazy<Task<Reply>>> _inFlight = new();
+    private readonly TurnsInFlight _inFlight = new();
 
     /// <summary>
     /// The answer to a turn. Safe to call again with the same turn: a retry joins the one in flight, or gets the same answer drawn again.
@@ -26,21 +25,21 @@ public sealed partial class Dispatcher(
     /// </summary>
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel = default)
     {
+        var id = TurnIds.Of(turn);
+        if (turn.What is Input.LookedUp) return await Guarded(turn, id);
+        var work = _inFlight.Of(turn.Workspace, id, out var first);
         // One caller's patience must not stop the work that another waits for: the work itself is not cancelled.
-        if (turn.What is Input.LookedUp) return await Guarded(turn, TurnIds.Of(turn));
-        var key = (turn.Workspace, TurnIds.Of(turn));
-        var work = _inFlight.GetOrAdd(key, _ => new(() => Guarded(turn, key.Item2)));
-        try
-        {
-            return await work.Value.WaitAsync(cancel);
-        }
-        finally
-        {
-            if (work.Value.IsCompleted) _inFlight.TryRemove(new(key, work));
-        }
+        if (!first) return await work.Joined().WaitAsync(cancel);
+        var answer = Worked(turn, id, work);
+        return answer.IsCompleted ? await answer : await answer.AsTask().WaitAsync(cancel);
     }
 
-    private async Task<Reply> Guarded(Turn turn, string id)
+    private async ValueTask<Reply> Worked(Turn turn, string id, TurnsInFlight.Work work)
+    {
+        using (work) return work.Answer = await Guarded(turn, id);
+    }
+
+    private async ValueTask<Reply> Guarded(Turn turn, string id)
     {
         using var course = meter.Begin(turn);
         try
@@ -198,9 +197,11 @@ public sealed partial class Dispatcher(
     }
 
     /// <summary>Where the message's id is known only once it stands, the channel tells it.</summary>
-    private Reply Lasting(Reply reply, TurnContext turn, LastingList? list, string customer) => list is null || turn.Turn.ReplyId is not null || turn.Access.IsService
-        ? reply
-        : reply with { Posted = message => Enter(turn, list, message, Stands(turn, customer)) };
+    private Reply Lasting(Reply reply, TurnContext turn, LastingList? list, string customer) =>
+        list is null || turn.Turn.ReplyId is not null || turn.Access.IsService ? reply : Told(reply, turn, list, customer);
+
+    private Reply Told(Reply reply, TurnContext turn, LastingList list, string customer) =>
+        reply with { Posted = message => Enter(turn, list, message, Stands(turn, customer)) };
 
     private static Standing Stands(TurnContext turn, string customer) =>
         IsForTheRoom(turn, customer) ? new(turn.Turn.Where.Address, "") : new(turn.Turn.AnswerAt ?? turn.Turn.Where.Address, turn.Member.Id);

@@ -132,15 +132,18 @@ public sealed class Routes
         rest = 0;
         if (line.Words.Count == 0) return Find(RouteKind.Verb, "log");
         var (verb, end) = line.Words[0] is { Kind: WordKind.Plain } first ? OfWord(first) : default;
-        if (verb is null or { Yields: true } && All.FirstOrDefault(route => route.Takes?.Invoke(line) is true) is { } told) return told;
+        if (verb is null or { Yields: true } && Taking(line) is { } told) return told;
         rest = end;
         return verb ?? Find(RouteKind.Verb, LookUp);
     }
 
+    private Route? Taking(CommandLine line) => All.FirstOrDefault(route => route.Takes?.Invoke(line) is true);
+
     /// <summary>The verb that a line's first word is or begins with, and the offset behind it.</summary>
-    private (Route? Verb, int End) OfWord(Word first)
+    private (Route? Verb, int End) OfWord(Word first) => VerbOf(first.Text) is { } verb ? (Find(RouteKind.Verb, verb), first.End) : Glued(first);
+
+    private (Route? Verb, int End) Glued(Word first)
     {
-        if (VerbOf(first.Text) is { } verb) return (Find(RouteKind.Verb, verb), first.End);
         // Chinese is written without a blank between verb and object; one character alone begins too many names for that.
         var glued = VerbWords.Where(word => word.Length > 1 && word[0] > '\u2E80' && first.Text.StartsWith(word, StringComparison.Ordinal)).MaxBy(word => word.Length);
         return glued is null ? default : (Find(RouteKind.Verb, VerbOf(glued)!), first.Start + glued.Length);

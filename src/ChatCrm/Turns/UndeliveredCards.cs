@@ -34,7 +34,7 @@ public static class UndeliveredCards
     /// <summary>What it was about is drawn for whoever reads it now, with their rights.</summary>
     public static async ValueTask<Card> DrawToMember(DrawContext drawing, Routes routes)
     {
-        var who = new PersonRun(drawing.Records[0], drawing.Roster.NameOf(drawing.Records[0]));
+        var who = drawing.Roster.Person(drawing.Records[0]);
         if (routes.Drawing(drawing.Records[1]) is not { } missed) return TurnCards.Old(drawing.Words);
         var card = await missed.Draw(drawing with { Records = [.. drawing.Records.Skip(2)] });
         return new([new Line(drawing.Words.Say("Turns.Unreached", ("who", who)), Tone.Warning), .. card.Blocks], card.Presses);

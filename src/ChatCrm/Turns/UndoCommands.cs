@@ -207,6 +207,6 @@ public sealed class UndoCommands(Lazy<Routes> routes, RowKinds kinds)
         var turns = touched.OfType<Row>().Select(row => row.Turn).Distinct().ToList();
         var rows = await turn.Rows.GetMany([.. turns.Select(TurnRows.TurnKey)], turn.Cancel);
         return [.. rows.OfType<Row>().Select(row => row.Read(TurnJson.Default.TurnRow)).Select(done => turn.Words.Say("Turns.ChangedSince",
-            ("who", new PersonRun(done.Member, turn.Roster.NameOf(done.Member))), ("when", TurnCards.When(turn.Reader, TurnRows.At(done.At), turn.Now))))];
+            ("who", turn.Roster.Person(done.Member)), ("when", TurnCards.When(turn.Reader, TurnRows.At(done.At), turn.Now))))];
     }
 }

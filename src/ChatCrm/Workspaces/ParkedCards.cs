@@ -59,7 +59,7 @@ public static class ParkedCards
     private static Text Whom(Wording words, Roster roster, IReadOnlyList<Room> rooms, OutboxRow notice) => notice switch
     {
         { Drawing: Wake } => Text.Ours(words.Plain("Workspaces.ParkedDue")),
-        { Member.Length: > 0 } => new PersonRun(notice.Member, roster.NameOf(notice.Member)),
+        { Member.Length: > 0 } => roster.Person(notice.Member),
         { Room.Length: > 0 } => Text.Theirs("#" + (rooms.FirstOrDefault(room => room.Id == notice.Room)?.Name ?? "–")),
         _ => Text.Ours(words.Plain(notice.IsErrand() ? "Workspaces.ParkedErrand" : "Workspaces.ParkedCopies")),
     };

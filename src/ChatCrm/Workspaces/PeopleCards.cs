@@ -103,7 +103,7 @@ public static class PeopleCards
         ("zone", Text.Ours(WhenText.City(words, member.Zone))));
 
     private static Text NameOr(Wording words, Roster roster, string id) =>
-        id.Length > 0 ? new PersonRun(id, roster.NameOf(id)) : Text.Ours(words.Plain("Workspaces.None"));
+        id.Length > 0 ? roster.Person(id) : Text.Ours(words.Plain("Workspaces.None"));
 
     private static Text LanguageText(Wording words, Member member) => member.Language.Length > 0
         ? Text.Ours(WorkspaceWords.NameOf(member.Language))

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using ChatCrm.Conversation;
 using ChatCrm.Time;
 using NodaTime;
 
@@ -10,6 +12,9 @@ public sealed class Roster
     private readonly Dictionary<string, Member> _byIdentity = new(StringComparer.Ordinal);
 
     private readonly ILookup<string, KnownDay> _days;
+
+    /// <summary>Those who stand in texts: the same few again and again.</summary>
+    private readonly ConcurrentDictionary<string, PersonRun> _persons = new(concurrencyLevel: 1, capacity: 7, StringComparer.Ordinal);
 
     /// <param name="now">When it was taken: tells who is away; without it nobody is.</param>
     /// <param name="days">The workspace's own days; none where they do not matter.</param>
@@ -35,6 +40,9 @@ public sealed class Roster
 
     /// <summary>The name to show for an id, also of somebody who has left.</summary>
     public string NameOf(string id) => Find(id)?.Name ?? "–";
+
+    /// <summary>Somebody in a text, also somebody who has left.</summary>
+    public PersonRun Person(string id) => _persons.GetOrAdd(id, static (id, roster) => new(id, roster.NameOf(id)), this);
 
     /// <summary>This roster with one member as just read.</summary>
     public Roster With(Member fresh) => new(_byId.Values.Where(member => member.Id != fresh.Id).Append(fresh), Now, _days);

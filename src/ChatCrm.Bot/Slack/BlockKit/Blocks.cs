@@ -33,7 +33,7 @@ public static class Blocks
     public static void Modal(Utf8JsonWriter json, Form form, string metadata)
     {
         var sheet = Sheet.In(Wording.In(form.Language));
-        Paging.Draw(sheet, form, Surface.View, drawn => Views.Form(drawn, form, metadata));
+        Paging.Draw(sheet, form, Surface.View, (form, metadata), static (drawn, of) => Views.Form(drawn, of.form, of.metadata));
         Copy(json, sheet);
     }
 
@@ -42,7 +42,7 @@ public static class Blocks
     public static void Modal(Utf8JsonWriter json, Card card, string metadata, string title)
     {
         var sheet = Sheet.In(Wording.In(card.Language));
-        Paging.Draw(sheet, card, Surface.View, drawn => Views.Card(drawn, card, metadata, title));
+        Paging.Draw(sheet, card, Surface.View, (card, metadata, title), static (drawn, of) => Views.Card(drawn, of.card, of.metadata, of.title));
         Copy(json, sheet);
     }
 
@@ -51,7 +51,7 @@ public static class Blocks
     public static void Loading(Utf8JsonWriter json, Wording words, string metadata, string title)
     {
         var sheet = Sheet.In(words);
-        sheet.Draw(Fit.Whole, drawn => Views.Loading(drawn, metadata, title));
+        sheet.Draw(Fit.Whole, (metadata, title), static (drawn, of) => Views.Loading(drawn, of.metadata, of.title));
         Copy(json, sheet);
     }
 
@@ -60,7 +60,7 @@ public static class Blocks
     public static void Home(Utf8JsonWriter json, Card card, string metadata)
     {
         var sheet = Sheet.In(Wording.In(card.Language));
-        Paging.Draw(sheet, card, Surface.View, drawn => Views.Home(drawn, card, metadata));
+        Paging.Draw(sheet, card, Surface.View, (card, metadata), static (drawn, of) => Views.Home(drawn, of.card, of.metadata));
         Copy(json, sheet);
     }
 
@@ -68,7 +68,7 @@ public static class Blocks
     public static void Options(Utf8JsonWriter json, IReadOnlyList<Choice> choices)
     {
         var sheet = Sheet.In(Wording.In("en"));
-        sheet.Draw(Fit.Whole, drawn =>
+        sheet.Draw(Fit.Whole, choices, static (drawn, choices) =>
         {
             drawn.Json.WriteStartObject();
             Choices.Draw(drawn, [.. choices.Where(choice => Choices.Carried(choice.Value)).Take(Limits.Options)]);
@@ -84,12 +84,12 @@ public static class Blocks
         var fields = sent.Fields.ToDictionary(field => field.Id, StringComparer.Ordinal);
         if (sent.Errors.Count == 0 || !sent.Errors.Keys.All(fields.ContainsKey)) return null;
         var sheet = Sheet.In(Wording.In(sent.Language));
-        sheet.Draw(Fit.Whole, drawn =>
+        sheet.Draw(Fit.Whole, (sent, fields), static (drawn, of) =>
         {
             drawn.Json.WriteStartObject();
             drawn.Write(Terms.ResponseAction, Terms.Errors);
             drawn.Json.WriteStartObject(Terms.Errors);
-            foreach (var (id, error) in sent.Errors) drawn.Said(Ids.OfField(fields[id]), error);
+            foreach (var (id, error) in of.sent.Errors) drawn.Said(Ids.OfField(of.fields[id]), error);
             drawn.End();
             drawn.End();
         });
@@ -110,7 +110,7 @@ public static class Blocks
     private static Sheet Listed(Card card)
     {
         var sheet = Sheet.In(Wording.In(card.Language));
-        Paging.Draw(sheet, card, Surface.Message, drawn =>
+        Paging.Draw(sheet, card, Surface.Message, card, static (drawn, card) =>
         {
             drawn.Json.WriteStartArray();
             CardParts.Draw(drawn, card);

@@ -9,19 +9,25 @@ internal static class CardParts
     /// <summary>The blocks, as a list.</summary>
     public static void Draw(Sheet sheet, Card card)
     {
-        foreach (var block in card.Blocks.Take(sheet.Fit.Blocks)) Draw(sheet, block, card.Drawing);
+        for (var i = 0; i < Math.Min(card.Blocks.Count, sheet.Fit.Blocks); i++) Draw(sheet, card.Blocks[i], card.Drawing);
         sheet.More(Math.Max(0, card.Blocks.Count - sheet.Fit.Blocks));
         Presses.Draw(sheet, card.Presses, card.Drawing);
         sheet.Notice();
     }
 
     /// <summary>The number of entries and facts of a card.</summary>
-    public static int Items(Card card) => card.Blocks.Sum(block => block switch
+    public static int Items(Card card)
     {
-        Facts facts => facts.Items.Count,
-        Entries entries => entries.Items.Count,
-        _ => 0,
-    });
+        var items = 0;
+        for (var i = 0; i < card.Blocks.Count; i++)
+            items += card.Blocks[i] switch
+            {
+                Facts facts => facts.Items.Count,
+                Entries entries => entries.Items.Count,
+                _ => 0,
+            };
+        return items;
+    }
 
     private static void Draw(Sheet sheet, Block block, string drawing)
     {
@@ -85,7 +91,7 @@ internal static class CardParts
     private static void Draw(Sheet sheet, Entries entries, string drawing)
     {
         var shown = sheet.Take(entries.Items);
-        foreach (var entry in shown) Draw(sheet, entry, drawing);
+        for (var i = 0; i < shown.Count; i++) Draw(sheet, shown[i], drawing);
         sheet.More(entries.Items.Count - shown.Count);
     }
 

@@ -9,13 +9,18 @@ namespace ChatCrm.Bot.Slack.BlockKit;
 /// </summary>
 internal static class Paging
 {
-    public static void Draw(Sheet sheet, Card card, Surface surface, Action<Sheet> draw)
+    /// <param name="what">Handed to <paramref name="draw"/>, which has the card from there.</param>
+    public static void Draw<T>(Sheet sheet, Card card, Surface surface, T what, Action<Sheet, T> draw)
     {
-        bool Fits(Fit fit) => Paging.Fits(sheet, surface, fit, draw);
         var all = CardParts.Items(card);
         var items = Math.Min(all, surface.Blocks * Limits.Fields);
-        if (items == all && Fits(Fit.Whole)) return;
-        var least = Fit.Least with { Presses = Affordable(sheet, card, surface, draw) };
+        if (items < all || !Fits(sheet, surface, Fit.Whole, what, draw)) DrawLess(sheet, card, items, surface, what, draw);
+    }
+
+    private static void DrawLess<T>(Sheet sheet, Card card, int items, Surface surface, T what, Action<Sheet, T> draw)
+    {
+        bool Fits(Fit fit) => Paging.Fits(sheet, surface, fit, what, draw);
+        var least = Fit.Least with { Presses = Affordable(sheet, card, surface, what, draw) };
         foreach (var length in Fit.Lengths)
         {
             var fit = new Fit(length, items, card.Blocks.Count, least.Presses);
@@ -25,9 +30,9 @@ internal static class Paging
     }
 
     /// <exception cref="ArgumentException">The form asks more than a view can show: a question left out would change the answer.</exception>
-    public static void Draw(Sheet sheet, Form form, Surface surface, Action<Sheet> draw)
+    public static void Draw<T>(Sheet sheet, Form form, Surface surface, T what, Action<Sheet, T> draw)
     {
-        bool Fits(Fit fit) => Paging.Fits(sheet, surface, fit, draw);
+        bool Fits(Fit fit) => Paging.Fits(sheet, surface, fit, what, draw);
         if (Fits(Fit.Whole)) return;
         var most = form.Fields.OfType<ChoiceField>().Select(field => field.Choices.Count).DefaultIfEmpty().Max();
         if (!Largest(1, most, items => Fits(Fit.Whole with { Items = items }))) Fits(Fit.Whole with { Items = 1 });
@@ -35,11 +40,11 @@ internal static class Paging
     }
 
     /// <summary>The buttons and menus under a card may take three quarters of the space.</summary>
-    private static int Affordable(Sheet sheet, Card card, Surface surface, Action<Sheet> draw)
+    private static int Affordable<T>(Sheet sheet, Card card, Surface surface, T what, Action<Sheet, T> draw)
     {
         var most = surface with { Length = surface.Length * 3 / 4 };
         var presses = card.Presses.Count;
-        while (presses > 0 && !Fits(sheet, most, Fit.Least with { Presses = presses }, draw)) presses--;
+        while (presses > 0 && !Fits(sheet, most, Fit.Least with { Presses = presses }, what, draw)) presses--;
         return presses;
     }
 
@@ -56,9 +61,9 @@ internal static class Paging
         return best >= 0 && (best == drawn || fits(best));
     }
 
-    private static bool Fits(Sheet sheet, Surface surface, Fit fit, Action<Sheet> draw)
+    private static bool Fits<T>(Sheet sheet, Surface surface, Fit fit, T what, Action<Sheet, T> draw)
     {
-        sheet.Draw(fit, draw);
+        sheet.Draw(fit, what, draw);
         // A character is a byte or more.
         return sheet.Blocks <= surface.Blocks && (sheet.Drawn.Length <= surface.Length || surface.Measure(sheet.Drawn) <= surface.Length);
     }

@@ -9,18 +9,18 @@ internal static class Presses
     /// <summary>The buttons and menus under a card: the likeliest first, so the last are left out first.</summary>
     public static void Draw(Sheet sheet, IReadOnlyList<Press> presses, string drawing)
     {
-        sheet.Shortened |= presses.Count > sheet.Fit.Presses;
-        Row(sheet, [.. presses.Take(sheet.Fit.Presses)], drawing);
+        var fits = presses.Count <= sheet.Fit.Presses;
+        sheet.Shortened |= !fits;
+        Row(sheet, fits ? presses : [.. presses.Take(sheet.Fit.Presses)], drawing);
     }
 
     public static void Row(Sheet sheet, IReadOnlyList<Press> presses, string drawing)
     {
         if (presses.Count == 0) return;
         sheet.Begin(Terms.Actions, drawing);
-        sheet.List(Terms.Elements, () =>
-        {
-            for (var i = 0; i < presses.Count; i++) Draw(sheet, presses[i], i);
-        });
+        sheet.Json.WriteStartArray(Terms.Elements);
+        for (var i = 0; i < presses.Count; i++) Draw(sheet, presses[i], i);
+        sheet.Json.WriteEndArray();
         sheet.End();
     }
 

@@ -57,12 +57,12 @@ internal sealed class Sheet
     }
 
     /// <summary>Draws on the empty sheet.</summary>
-    public void Draw(Fit fit, Action<Sheet> draw)
+    public void Draw<T>(Fit fit, T what, Action<Sheet, T> draw)
     {
         _drawn.ResetWrittenCount();
         Json.Reset(_drawn);
         (Fit, Blocks, Shortened, _itemsLeft) = (fit, 0, false, fit.Items);
-        draw(this);
+        draw(this, what);
     }
 
     /// <summary>Opens a block; one that comes back has an id of its own, with the drawing's in it.</summary>

@@ -86,7 +86,9 @@ internal sealed partial class Installations(Vault vault, Renewal renewal, OwnWor
         }
     }
 
-    private ValueTask<Installation?> Own(CancellationToken cancel) => own.Find(met => connections.Keep(Spot.ConnectionOf(met.On), met.Name, cancel), cancel);
+    private ValueTask<Installation?> Own(CancellationToken cancel) => own.Known is { } known ? new(known) : Asked(cancel);
+
+    private ValueTask<Installation?> Asked(CancellationToken cancel) => own.Find(met => connections.Keep(Spot.ConnectionOf(met.On), met.Name, cancel), cancel);
 
     /// <summary>The one place where an install becomes a connection of a workspace.</summary>
     private async ValueTask Connect(string on, string name) => await connections.Add(Spot.ConnectionOf(on), name, default);

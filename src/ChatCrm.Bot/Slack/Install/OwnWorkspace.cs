@@ -13,6 +13,9 @@ internal sealed class OwnWorkspace(SlackOptions options, Wire wire) : IDisposabl
     private Installation? known;
     private volatile bool gone;
 
+    /// <summary>Its install, once it was found; null where Slack has revoked it.</summary>
+    public Installation? Known => gone ? null : known;
+
     /// <summary>Its install; null where no token is set, or Slack has revoked it.</summary>
     /// <exception cref="NotNowException">Slack does not say whose it is now.</exception>
     /// <param name="met">Called once, before the first use.</param>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using ChatCrm.Conversation;
 
 namespace ChatCrm.Bot.Slack.Places;
@@ -17,13 +18,16 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
+    /// <summary>Everything that one person does in one room has the same few of them.</summary>
+    private static readonly StringPool Known = new();
+
     /// <summary>The digits behind the dot of a message's id.</summary>
     private const int Fraction = 6;
 
     public Address ToAddress() => new((Only, Thread) switch
     {
         ("", _) => Room,
-        (_, "") => $"{Room}/{Only}",
+        (_, "") => Joined(On, "/", Channel, "/", Only),
         _ => $"{Room}/{Only}/{Thread.Replace(".", "", StringComparison.Ordinal)}",
     });
 
@@ -31,9 +35,9 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
     public string Room => IdOf(On, Channel);
 
     /// <summary>The identity of a chat account, and the id of a room: <c>slack:{on}/{id}</c>.</summary>
-    public static string IdOf(string on, string id) => $"{Name}:{on}/{id}";
+    public static string IdOf(string on, string id) => Joined(on, "/", id);
 
-    public static string ConnectionOf(string on) => $"{Name}:{on}";
+    public static string ConnectionOf(string on) => Joined(on);
 
     /// <summary>Whether a text is an id as Slack makes them. It goes into keys and addresses, so nothing else passes.</summary>
     public static bool IsId(string text) => text.Length is > 0 and <= LongestId && !text.AsSpan().ContainsAnyExcept(Letters);
@@ -52,6 +56,17 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
 
     /// <summary>The account of an identity; null where it is another channel's.</summary>
     public static (string On, string User)? ReadIdentity(string identity) => Parts(identity) is [var on, var user] ? (on, user) : null;
+
+    private static string Joined(params ReadOnlySpan<string> parts)
+    {
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
+        text.AppendLiteral(Name);
+        text.AppendLiteral(":");
+        foreach (var part in parts) text.AppendLiteral(part);
+        var joined = Known.Of(text.Text);
+        text.Clear();
+        return joined;
+    }
 
     private static string[] Parts(string value)
     {

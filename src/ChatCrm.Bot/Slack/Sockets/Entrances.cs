@@ -5,7 +5,7 @@ namespace ChatCrm.Bot.Slack.Sockets;
 
 /// <summary>Where envelopes are handed in: the entrances that HTTP uses, and the way for an answer that comes too late for its acknowledgement.</summary>
 internal sealed record Entrances(
-    Func<IReadOnlyDictionary<string, string>, CancellationToken, Task<ReadOnlyMemory<byte>>> Command,
+    Func<SlackForm, CancellationToken, ValueTask<ReadOnlyMemory<byte>>> Command,
     Func<JsonElement, CancellationToken, Task<ReadOnlyMemory<byte>>> Interaction,
     Func<JsonElement, CancellationToken, Task<ReadOnlyMemory<byte>>> Event,
     Func<Uri, ReadOnlyMemory<byte>, CancellationToken, ValueTask<ApiAnswer>> Respond)

@@ -41,12 +41,12 @@ internal sealed partial class Intake(Entrances entrances, ILogger<Intake> log)
         }
     }
 
-    private Task<ReadOnlyMemory<byte>> Enter(Frame.Envelope envelope) => envelope.Kind switch
+    private ValueTask<ReadOnlyMemory<byte>> Enter(Frame.Envelope envelope) => envelope.Kind switch
     {
-        EnvelopeKind.Command => entrances.Command(Fields(Checked(envelope.Payload)), CancellationToken.None),
-        EnvelopeKind.Interaction => entrances.Interaction(Checked(envelope.Payload), CancellationToken.None),
-        EnvelopeKind.Event => entrances.Event(Checked(envelope.Payload), CancellationToken.None),
-        _ => Task.FromResult(ReadOnlyMemory<byte>.Empty),
+        EnvelopeKind.Command => entrances.Command(Form(Checked(envelope.Payload)), CancellationToken.None),
+        EnvelopeKind.Interaction => new(entrances.Interaction(Checked(envelope.Payload), CancellationToken.None)),
+        EnvelopeKind.Event => new(entrances.Event(Checked(envelope.Payload), CancellationToken.None)),
+        _ => default,
     };
 
     /// <summary>The payload, read as strictly as a body over HTTP.</summary>
@@ -54,8 +54,13 @@ internal sealed partial class Intake(Entrances entrances, ILogger<Intake> log)
         payload.ValueKind == JsonValueKind.Object ? RequestBody.Json(JsonMarshal.GetRawUtf8Value(payload)) : throw new NotUnderstoodException();
 
     /// <summary>A command's fields as the form over HTTP has them.</summary>
-    private static Dictionary<string, string> Fields(JsonElement payload) =>
-        payload.EnumerateObject().Where(field => Inbound.CommandFields.Contains(field.Name)).ToDictionary(field => field.Name, field => Text(field.Value), StringComparer.Ordinal);
+    private static SlackForm Form(JsonElement payload)
+    {
+        var form = new SlackForm();
+        foreach (var field in payload.EnumerateObject())
+            if (SlackForm.Named(field.Name) is { } read) form.Add(read, Text(field.Value));
+        return form;
+    }
 
     private static string Text(JsonElement value) => value.ValueKind switch
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -13,31 +14,51 @@ internal static class Body
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Paper, Utf8JsonWriter Json)? kept;
 
+    [ThreadStatic]
+    private static byte[]? spent;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>An object with what is written into it, as UTF-8.</summary>
-    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> write) => Whole(json =>
+    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> write) => Of(write, static (json, write) => write(json));
+
+    /// <summary>The same, with what is written handed through.</summary>
+    public static ReadOnlyMemory<byte> Of<T>(T what, Action<Utf8JsonWriter, T> write) => Whole((what, write), static (json, all) =>
     {
         json.WriteStartObject();
-        write(json);
+        all.write(json, all.what);
         json.WriteEndObject();
     });
 
     /// <summary>What is written, as UTF-8.</summary>
-    public static ReadOnlyMemory<byte> Whole(Action<Utf8JsonWriter> write)
+    public static ReadOnlyMemory<byte> Whole<T>(T what, Action<Utf8JsonWriter, T> write)
     {
         // Taken while it is written on: what is written may be a body of its own.
         var (paper, json) = kept ?? (new(8192), new(Stream.Null, Options));
         kept = null;
         json.Reset(paper);
-        write(json);
+        write(json, what);
         json.Flush();
-        var written = paper.WrittenSpan.ToArray();
+        var written = Copy(paper.WrittenSpan);
         if (paper.Capacity <= MostKept)
         {
             paper.ResetWrittenCount();
             kept = (paper, json);
         }
         return written;
+    }
+
+    /// <summary>Takes back the memory of a body that was sent, for the next one: whoever calls this is the last who has it.</summary>
+    public static void Sent(ReadOnlyMemory<byte> body)
+    {
+        if (MemoryMarshal.TryGetArray(body, out var all) && all.Array is { Length: > 0 and <= MostKept } array && array.Length > (spent?.Length ?? 0)) spent = array;
+    }
+
+    private static ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> written)
+    {
+        var memory = spent is { } enough && enough.Length >= written.Length ? enough : new byte[written.Length];
+        if (memory == spent) spent = null;
+        written.CopyTo(memory);
+        return memory.AsMemory(0, written.Length);
     }
 }

@@ -29,8 +29,8 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>What was handed in: "command {text}", "interaction …", "event …".</summary>
     public ConcurrentQueue<string> Heard { get; } = [];
 
-    /// <summary>The fields of the last command.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; private set; } = new Dictionary<string, string>();
+    /// <summary>The last command.</summary>
+    public SlackForm Form { get; private set; } = new();
 
     /// <summary>What the entrances answer to what was handed in.</summary>
     public Func<string, Task<string>> Answers { get; set; } = _ => Task.FromResult("");
@@ -87,10 +87,10 @@ internal sealed class Rig : IAsyncDisposable
         await mode.StartAsync(TestContext.Current.CancellationToken);
     }
 
-    private Task<ReadOnlyMemory<byte>> Command(IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
+    private ValueTask<ReadOnlyMemory<byte>> Command(SlackForm form, CancellationToken cancel)
     {
-        Fields = fields;
-        return Take($"command {fields.GetValueOrDefault("text")}");
+        Form = form;
+        return new(Take($"command {form[FormField.Text]}"));
     }
 
     private Task<ReadOnlyMemory<byte>> Take(string kind, JsonElement json) => Take($"{kind} {json.Text("id")}");

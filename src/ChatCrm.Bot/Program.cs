@@ -37,7 +37,7 @@ builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimePro
 builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
 builder.Services.AddChatCrm().AddCourier().AddGraph(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration).AddBrowserChat(builder.Configuration).AddCalendarFeed();
 builder.Services.AddSingleton(Copy.Kind);
-builder.Services.AddSingleton<AnswerTurn>(services => services.GetRequiredService<Dispatcher>().Answer).AddSingleton<ReadHint>(services => services.GetRequiredService<HintLine>().Of);
+builder.Services.AddSingleton<AnswerTurn>(services => (turn, cancel) => services.GetRequiredService<Dispatcher>().Answer(turn, cancel).AsTask()).AddSingleton<ReadHint>(services => services.GetRequiredService<HintLine>().Of);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 
 var app = builder.Build();

@@ -25,7 +25,7 @@ public sealed class Product(IRowStore store, IClock clock, string workspace, str
     public Task<Reply> Send(Input what)
     {
         var room = $"console:direct/{who}";
-        return _services.GetRequiredService<Dispatcher>().Answer(new($"e{++_turns}", workspace, new($"console:{who}", who), new(room, Audience.Direct, new(room)), what));
+        return _services.GetRequiredService<Dispatcher>().Answer(new($"e{++_turns}", workspace, new($"console:{who}", who), new(room, Audience.Direct, new(room)), what)).AsTask();
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

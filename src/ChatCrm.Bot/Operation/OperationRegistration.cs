@@ -19,7 +19,7 @@ internal static partial class OperationRegistration
         services.AddSingleton(ZoneFile.UseIfNewer(builder.Configuration, builder.Environment.ContentRootPath));
         HolidaysFile.UseIfNewer(builder.Configuration, builder.Environment.ContentRootPath);
         services.AddSingleton(Settings.Of<HealthOptions>(builder.Configuration, HealthOptions.Section));
-        services.AddHostedService<Guard>().AddHostedService<OutboxWatch>().AddHostedService<ZoneRounds>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
+        services.AddHostedService<Guard>().AddHostedService(ShortPauses.Of).AddHostedService<OutboxWatch>().AddHostedService<ZoneRounds>().AddSingleton<OutboxAge>().AddSingleton<Readiness>();
         services.TryAddSingleton(Zones.Rules);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ToStop);
         if (!builder.Environment.IsDevelopment()) builder.Logging.AddRecords();

@@ -30,4 +30,4 @@ internal sealed class Act(Heard heard)
 
 /// <summary>What a turn came to.</summary>
 /// <param name="Turn">Null where it was refused before there was one.</param>
-internal sealed record Answered(Turn? Turn, Reply Reply);
+internal readonly record struct Answered(Turn? Turn, Reply Reply);

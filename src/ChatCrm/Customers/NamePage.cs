@@ -28,7 +28,7 @@ internal sealed class NamePage
         Span<bool> found = stackalloc bool[_names.Length];
         for (var i = 0; i < sought.Count; i++)
             Find(sought[i], Telling(sought[i], common), i == 0 && sought[0][common].Length <= Names.KeyLength ? common : -1, found);
-        var named = new List<NameRow>();
+        var named = new List<NameRow>(found.Count(true));
         for (var i = 0; i < found.Length; i++)
             if (found[i]) named.Add(_names[i]);
         return named;

@@ -24,7 +24,7 @@ public static class Names
     public static string Key(string name) => LegalForms.Stripped(Fold(name));
 
     /// <summary>The key, and the one that a German or Nordic writer without umlauts would type (Mueller) where that is another.</summary>
-    public static IReadOnlyList<string> Keys(string name) => !NameFold.MayHaveUmlauts(name) ? [Key(name)] : [.. Spellings(name).Select(LegalForms.Stripped).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Keys(string name) => KeysOf(name) is var (key, other) && other is not null ? [key, other] : [key];
 
     /// <summary>The words of a folded name; a run of Chinese, Japanese or Korean letters is one.</summary>
     public static IReadOnlyList<string> Words(string folded) => NameWords.Of(folded);
@@ -58,11 +58,9 @@ public static class Names
     /// <summary>The words of what was typed, in each of its spellings.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Sought(string typed)
     {
-        if (!NameFold.MayHaveUmlauts(typed)) return Key(typed) is { Length: > 0 } only ? [NameWords.Of(only)] : [];
-        var sought = new List<IReadOnlyList<string>>(2);
-        foreach (var key in Keys(typed))
-            if (key.Length > 0) sought.Add(NameWords.Of(key));
-        return sought;
+        var (key, other) = KeysOf(typed);
+        if (key.Length == 0) return other is { Length: > 0 } ? [NameWords.Of(other)] : [];
+        return other is { Length: > 0 } ? [NameWords.Of(key), NameWords.Of(other)] : [NameWords.Of(key)];
     }
 
     /// <summary>Whether a word of the folded name begins with the folded word, or a piece of a Chinese, Japanese or Korean one is it.</summary>
@@ -88,6 +86,13 @@ public static class Names
 
     /// <summary>The name as it is shown: what could deceive the reader (overrides of direction, zero-width and tag characters) is U+FFFD, once for each stretch of it.</summary>
     public static string Visible(string name) => NameText.Visible(name);
+
+    private static (string Key, string? Other) KeysOf(string name)
+    {
+        var key = Key(name);
+        var other = NameFold.MayHaveUmlauts(name) ? LegalForms.Stripped(NameFold.Of(name, umlautsAsTwo: true)) : key;
+        return (key, other == key ? null : other);
+    }
 
     private static IEnumerable<string> Spellings(string name) => NameFold.MayHaveUmlauts(name) ? [NameFold.Of(name), NameFold.Of(name, umlautsAsTwo: true)] : [NameFold.Of(name)];
 

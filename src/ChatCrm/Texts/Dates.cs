@@ -7,7 +7,7 @@ namespace ChatCrm.Texts;
 /// Dates, times and lengths of time for a reader. Always Gregorian, always the wording's own patterns, never a culture's:
 /// under ar-SA the library's patterns print a Hijri month's name on a Gregorian date.
 /// </summary>
-public sealed class Dates(Wording wording)
+public readonly struct Dates(Wording wording)
 {
     private static readonly string[] Months = [.. Enumerable.Range(1, 12).Select(month => "Dates.Month" + Digits(month))];
 

@@ -5,7 +5,7 @@ namespace ChatCrm.Texts;
 
 /// <summary>One message being said: fills a pattern with arguments and collects the runs.</summary>
 /// <remarks>Neighbouring words of ours become one run; what a caller passed as runs stays as it was.</remarks>
-internal sealed class Sentence(string owner, Plural plural, (string Name, object Value)[] arguments)
+internal ref struct Sentence(string owner, Plural plural, ReadOnlySpan<(string Name, object Value)> arguments)
 {
     private const int Longest = 1024;
 
@@ -13,6 +13,7 @@ internal sealed class Sentence(string owner, Plural plural, (string Name, object
     [ThreadStatic]
     private static StringBuilder? kept;
 
+    private readonly ReadOnlySpan<(string Name, object Value)> arguments = arguments;
     private readonly StringBuilder words = Taken();
 
     /// <summary>Null while all that is said is to be one string.</summary>

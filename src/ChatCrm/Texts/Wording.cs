@@ -46,7 +46,7 @@ public sealed class Wording
     /// <summary>A label or a title as one string; same arguments as <see cref="Say"/>.</summary>
     /// <exception cref="KeyNotFoundException">There are no words for the key.</exception>
     /// <exception cref="ArgumentException">An argument that the words need is missing or of another type.</exception>
-    public string Plain(string key, params (string Name, object Value)[] args)
+    public string Plain(string key, params ReadOnlySpan<(string Name, object Value)> args)
     {
         var message = Find(key);
         return message.Constant?.ToString() ?? new Sentence(message.Owner, plural, args).Plain(message.Pattern);
@@ -58,7 +58,7 @@ public sealed class Wording
     /// </summary>
     /// <exception cref="KeyNotFoundException">There are no words for the key.</exception>
     /// <exception cref="ArgumentException">An argument that the words need is missing or of another type.</exception>
-    public Text Say(string key, params (string Name, object Value)[] args)
+    public Text Say(string key, params ReadOnlySpan<(string Name, object Value)> args)
     {
         var message = Find(key);
         return message.Constant ?? new Sentence(message.Owner, plural, args).Say(message.Pattern);

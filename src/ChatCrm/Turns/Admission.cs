@@ -9,7 +9,7 @@ namespace ChatCrm.Turns;
 
 /// <summary>Who came in, as far as the rows know.</summary>
 /// <param name="Member">Null for a guest.</param>
-public sealed record Entrance(Member? Member, Roster Roster, Room? Room, TurnRow? Turn, SaidRow? Said);
+public readonly record struct Entrance(Member? Member, Roster Roster, Room? Room, TurnRow? Turn, SaidRow? Said);
 
 /// <summary>Finds the member behind a chat account. A colleague's first turn makes them a rep, the first of all an admin; guests never join.</summary>
 public sealed class Admission(IRowStore store, People people, IClock clock)

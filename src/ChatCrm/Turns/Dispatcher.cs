@@ -23,7 +23,7 @@ public sealed partial class Dispatcher(
     /// The answer to a turn. Safe to call again with the same turn: a retry joins the one in flight, or gets the same answer drawn again.
     /// Never throws for what people send; what was typed is in every answer that reports a failure. Returns after the commit.
     /// </summary>
-    public async Task<Reply> Answer(Turn turn, CancellationToken cancel = default)
+    public async ValueTask<Reply> Answer(Turn turn, CancellationToken cancel = default)
     {
         var id = TurnIds.Of(turn);
         if (turn.What is Input.LookedUp) return await Guarded(turn, id);

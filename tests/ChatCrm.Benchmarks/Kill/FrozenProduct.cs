@@ -18,7 +18,7 @@ public sealed class FrozenProduct : IAsyncDisposable, IClock
 
     public RowKinds Kinds => services.GetRequiredService<RowKinds>();
 
-    public Task<Reply> Answer(PlainTurn turn) => services.GetRequiredService<Dispatcher>().Answer(turn.Turn());
+    public Task<Reply> Answer(PlainTurn turn) => services.GetRequiredService<Dispatcher>().Answer(turn.Turn()).AsTask();
 
     /// <summary>Sunday 2026-11-22 at 16:05 in Shanghai.</summary>
     public Instant GetCurrentInstant() => Instant.FromUtc(2026, 11, 22, 8, 5);

@@ -154,6 +154,6 @@ public class LateAnswerTests
         return house.Workspace.Dispatcher.Answer(new(house.Workspace.NextTurn(), Workspace.Id, new("console:mei", "Mei Lin"), place, new Input.Said(line))
         {
             Wait = wait, AnswerAt = answerAt is null ? null : new Address(answerAt),
-        }, TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken).AsTask();
     }
 }

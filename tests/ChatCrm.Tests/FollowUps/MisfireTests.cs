@@ -136,7 +136,7 @@ public class MisfireTests
     }
 
     private static Task Wake(CourierHouse house, Row row) => house.Workspace.Get<Dispatcher>().Answer(
-        new Turn(row.ETag, Workspace.Id, new Speaker("service", "service"), new Place("service", Audience.Direct, new Address("service:")), new Input.Woke(row.Key)), TestContext.Current.CancellationToken);
+        new Turn(row.ETag, Workspace.Id, new Speaker("service", "service"), new Place("service", Audience.Direct, new Address("service:")), new Input.Woke(row.Key)), TestContext.Current.CancellationToken).AsTask();
 
     [Fact]
     public async Task F8_One_alone_is_told_however_late()

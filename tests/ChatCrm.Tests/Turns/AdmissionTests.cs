@@ -28,7 +28,7 @@ public class AdmissionTests
         var dispatcher = house.Dispatcher;
         Turn First(string who) => new($"t-{who}", "empty", new($"console:{who}", who), new($"console:direct/{who}", Audience.Direct, new($"console:direct/{who}")), new Input.Said("me"));
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => dispatcher.Answer(First($"p{n}"), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => dispatcher.Answer(First($"p{n}"), TestContext.Current.CancellationToken).AsTask()));
 
         var members = (await house.Get<People>().Of("empty", TestContext.Current.CancellationToken)).Roster.Members.ToList();
         Assert.Equal(8, members.Count);

@@ -97,7 +97,7 @@ public class ElsewhereTests
     private static Task<Reply> Say(Workspace house, string room, string line, Audience audience = Audience.Members, bool canWhisper = false) =>
         Ask(house, Turn(house, room, new Input.Said(line), audience) with { CanWhisper = canWhisper });
 
-    private static Task<Reply> Ask(Workspace house, Turn turn) => house.Dispatcher.Answer(turn, TestContext.Current.CancellationToken);
+    private static Task<Reply> Ask(Workspace house, Turn turn) => house.Dispatcher.Answer(turn, TestContext.Current.CancellationToken).AsTask();
 
     private static Turn Turn(Workspace house, string room, Input what, Audience audience = Audience.Members) =>
         new(house.NextTurn(), Workspace.Id, new(house.Mei.Identity, house.Mei.Name), new($"console:{room}", audience, new($"console:room/{room}"), room), what) { AnswerAt = Own, CanWhisper = false };

@@ -146,7 +146,7 @@ public class SameAddressTests
 
     private static Task<Reply> Say(Workspace house, string identity, string? email, string line = "me", bool guest = false) => house.Dispatcher.Answer(
         new(house.NextTurn(), Workspace.Id, new(identity, "Lena Fischer", "en", null, guest, email), new($"{identity}/direct", Audience.Direct, new($"{identity}/direct")), new Input.Said(line)),
-        TestContext.Current.CancellationToken);
+        TestContext.Current.CancellationToken).AsTask();
 
     private static async Task<IReadOnlyList<Member>> Lenas(Workspace house) =>
         [.. (await house.Rows("member|")).Select(WorkspaceRows.Member).Where(member => member.Name == "Lena Fischer")];

@@ -142,7 +142,7 @@ public class ViewedTests
         await Assert.IsType<Reply.Show>(await house.Dispatcher.Answer(turn, TestContext.Current.CancellationToken)).Posted!(message);
     }
 
-    private static Task<Reply> View(Actor who, string message) => who.Workspace.Dispatcher.Answer(Turn(who, message), TestContext.Current.CancellationToken);
+    private static Task<Reply> View(Actor who, string message) => who.Workspace.Dispatcher.Answer(Turn(who, message), TestContext.Current.CancellationToken).AsTask();
 
     private static Turn Turn(Actor who, string message, Audience audience = Audience.Members, string room = "japan") =>
         new(who.Workspace.NextTurn(), Workspace.Id, new(who.Identity, who.Name, Guest: who.Guest), Where(room, audience), new Input.Viewed(message)) { CanWhisper = false };

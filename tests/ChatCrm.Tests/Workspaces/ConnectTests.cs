@@ -272,7 +272,7 @@ public sealed class ConnectTests : IAsyncLifetime
     private static Turn Turn(string line, string connection, string identity, string? email, string id) =>
         new(id, "", new(identity, "Ada Lund", "en", "Europe/Berlin", Email: email), new($"{identity}/direct", Audience.Direct, new($"{identity}/direct")), new Input.Said(line)) { Connection = connection };
 
-    private Task<Reply> Answer(Turn turn) => _house.Dispatcher.Answer(turn, Cancel);
+    private Task<Reply> Answer(Turn turn) => _house.Dispatcher.Answer(turn, Cancel).AsTask();
 
     private async Task Promote(string handle)
     {

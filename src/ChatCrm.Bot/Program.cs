@@ -37,7 +37,7 @@ builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddSingleton(TimePro
 builder.Services.AddSecrets(builder.Configuration, builder.Environment.ContentRootPath);
 builder.Services.AddChatCrm().AddCourier().AddGraph(builder.Configuration).AddSlack(builder.Configuration).AddTeams(builder.Configuration).AddBrowserChat(builder.Configuration).AddCalendarFeed();
 builder.Services.AddSingleton(Copy.Kind);
-builder.Services.AddSingleton<AnswerTurn>(services => (turn, cancel) => services.GetRequiredService<Dispatcher>().Answer(turn, cancel).AsTask()).AddSingleton<ReadHint>(services => services.GetRequiredService<HintLine>().Of);
+builder.Services.AddSingleton<AnswerTurn>(services => Answering(services.GetRequiredService<Dispatcher>())).AddSingleton<ReadHint>(services => services.GetRequiredService<HintLine>().Of);
 builder.Services.AddSingleton<WordsOfCards>(language => WordsIn(Wording.In(language)));
 
 var app = builder.Build();
@@ -58,6 +58,8 @@ app.SayWhereRowsAre(app.Services.GetRequiredService<StoragePlace>().Words);
 if (console.Enabled) Console.WriteLine($"Open the console: {app.Urls.First()}");
 await app.WaitForShutdownAsync();
 return 0;
+
+static AnswerTurn Answering(Dispatcher dispatcher) => (turn, cancel) => dispatcher.Answer(turn, cancel).AsTask();
 
 static CardWords WordsIn(Wording words) => new(words.Language, n => words.Plain("Cards.More", ("n", n)), words.Plain("Cards.Shortened"),
     words.Plain("Cards.Required"), words.Plain("Cards.Refused"), words.Plain("Cards.Yes"), words.Plain("Cards.None"));

@@ -28,7 +28,7 @@ internal static class Endpoints
         Map(app, signature, "events", body => new(inbound.Event(RequestBody.Json(body), default)));
     }
 
-    /// <summary>Reads a body and answers it. Throws where the body is not what Slack sends.</summary>
+    /// <summary>Reads a body and answers it. Throws where the body is not what Slack sends. The answer is this request's alone: its memory is used again.</summary>
     private delegate ValueTask<ReadOnlyMemory<byte>> Take(ReadOnlySpan<byte> body);
 
     private static void Map(IEndpointRouteBuilder app, Signature signature, string name, Take take)
@@ -71,7 +71,7 @@ internal static class Endpoints
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.ContentLength = answer.Length;
         await http.Response.Body.WriteAsync(answer, http.RequestAborted);
-        Body.Sent(answer);
+        Body.GiveBack(answer);
     }
 
     private static ValueTask<ReadOnlyMemory<byte>> Commands(Inbound inbound, ReadOnlySpan<byte> body)

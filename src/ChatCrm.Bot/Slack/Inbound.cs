@@ -11,7 +11,7 @@ namespace ChatCrm.Bot.Slack;
 
 /// <summary>
 /// What Slack sends -> what a person did: the closed list of what can arrive, over HTTP or a socket alike. A payload is read at once and not kept.
-/// Each method returns the JSON to acknowledge with; empty for a plain acknowledgement.
+/// Each method returns the JSON to acknowledge with, which is its caller's alone; empty for a plain acknowledgement.
 /// </summary>
 internal sealed class Inbound(Installations installations, Answers answers, Previews previews, Homes homes, MetadataSeal seal, Posts posts, UnderWay underWay, SlackOptions options)
 {

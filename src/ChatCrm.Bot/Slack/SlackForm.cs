@@ -6,10 +6,12 @@ internal enum FormField { SslCheck, Command, Payload, Team, Enterprise, IsOrg, U
 /// <summary>The fields of a form that are read, each at most once; Slack sends some more.</summary>
 internal sealed class SlackForm
 {
+    private static readonly int Fields = Enum.GetValues<FormField>().Length;
+
     /// <summary>A workspace sends the same ids again and again.</summary>
     private static readonly StringPool Ids = new();
 
-    private readonly string?[] values = new string?[(int)FormField.Trigger + 1];
+    private readonly string?[] values = new string?[Fields];
 
     /// <summary>What was sent; empty where nothing was.</summary>
     public string this[FormField field] => values[(int)field] ?? "";
@@ -38,6 +40,7 @@ internal sealed class SlackForm
     public void Add(FormField field, ReadOnlySpan<char> value)
     {
         if (Has(field)) throw new NotUnderstoodException();
-        values[(int)field] = field is FormField.Payload or FormField.ChannelName or FormField.Text or FormField.ResponseUrl or FormField.Trigger ? value.ToString() : Ids.Of(value);
+        // What stays in memory are ids alone: never a name or a text.
+        values[(int)field] = field is FormField.Team or FormField.Enterprise or FormField.User or FormField.Channel or FormField.IsOrg or FormField.Command ? Ids.Of(value) : value.ToString();
     }
 }

@@ -32,7 +32,7 @@ internal static class Endpoints
         }
         try
         {
-            if (await RequestBody.Read(http, LongestBody, 0, static (_, body) => RequestBody.Json(body)) is { } activity)
+            if (await RequestBody.ReadJson(http, LongestBody) is { } activity)
                 await Answer(http, await inbound.Take(activity, caller, default));
         }
         catch (NotUnderstoodException)

@@ -11,7 +11,7 @@ public sealed class CommandLine
     /// <summary>What is read of a line; the rest is kept in nothing, so the Dispatcher says so.</summary>
     public const int Longest = 4000;
 
-    /// <summary>What <see cref="Fold"/> changes: full-width ASCII, blanks of other kinds, the ideographic comma and full stop.</summary>
+    /// <summary>What <see cref="Fold(char)"/> changes; a line without any of it is not copied.</summary>
     private static readonly SearchValues<char> Folded = SearchValues.Create([.. Enumerable.Range('\uFF01', '\uFF5E' - '\uFF01' + 1).Select(c => (char)c), .. "\u3000\u00A0\u2007\u202F\t\n\r、。"]);
 
     private CommandLine(string typed, string line, IReadOnlyList<Word> words) => (Typed, Line, Words) = (typed, line, words);
@@ -53,16 +53,17 @@ public sealed class CommandLine
 
     private static string Fold(string typed) => !typed.AsSpan().ContainsAny(Folded) ? typed : string.Create(typed.Length, typed, static (folded, source) =>
     {
-        for (var i = 0; i < source.Length; i++)
-            folded[i] = source[i] switch
-            {
-                >= '\uFF01' and <= '\uFF5E' => (char)(source[i] - 0xFEE0),
-                '\u3000' or '\u00A0' or '\u2007' or '\u202F' or '\t' or '\n' or '\r' => ' ',
-                '、' => ',',
-                '。' => '.',
-                var c => c,
-            };
+        for (var i = 0; i < source.Length; i++) folded[i] = Fold(source[i]);
     });
+
+    private static char Fold(char c) => c switch
+    {
+        >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+        '\u3000' or '\u00A0' or '\u2007' or '\u202F' or '\t' or '\n' or '\r' => ' ',
+        '、' => ',',
+        '。' => '.',
+        _ => c,
+    };
 
     private static List<Word> Split(string typed, string line)
     {

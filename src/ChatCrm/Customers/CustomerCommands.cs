@@ -168,9 +168,9 @@ public sealed class CustomerCommands(CustomerLink? link = null) : ICapability
             [new Button("customer.open", drawing.Words.Plain("Turns.OpenButton"), seen.Id, Look.Primary)]);
     }
 
-    private static PersonRun Person(DrawContext drawing, int record) => new(drawing.Records[record], drawing.Roster.NameOf(drawing.Records[record]));
+    private static PersonRun Person(DrawContext drawing, int record) => drawing.Roster.Person(drawing.Records[record]);
 
     /// <summary>The name in a line: all that is typed behind the verb, without quotes.</summary>
     private static string Typed(TurnContext turn) =>
-        turn.Line.From(turn.Rest) is { Kind: WordKind.Quoted } only && only == turn.Line.Words[^1] ? only.Text : turn.Line.Slice(Math.Min(turn.Rest, turn.Line.Typed.Length), turn.Line.Typed.Length);
+        turn.Line.From(turn.Rest) is { Kind: WordKind.Quoted } only && only.End == turn.Line.Words[^1].End ? only.Text : turn.Line.Slice(Math.Min(turn.Rest, turn.Line.Typed.Length), turn.Line.Typed.Length);
 }

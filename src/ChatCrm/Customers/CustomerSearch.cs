@@ -18,7 +18,7 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     private const int MostWords = 5;
 
     /// <summary>Names that are looked through faster than they are put into a dictionary.</summary>
-    private const int Few = 16;
+    internal const int Few = 16;
 
     /// <summary>What is read of a typed name: no name is longer, and a whole line of 4,000 characters may stand in its place.</summary>
     private const int Longest = 200;
@@ -122,9 +122,9 @@ public sealed class CustomerSearch(Rows rows, Access access, CancellationToken c
     }
 
     /// <summary>One row for each customer, by its own name before a contact's.</summary>
-    private static List<NameRow> Named(List<NameRow> found)
+    internal static List<NameRow> Named(List<NameRow> found)
     {
-        // Most names are the only one of their customer that was found.
+        // Mostly no customer is found by two names.
         if (found.Count <= Few && AreAllDifferent(found)) return found;
         var (named, places) = (new List<NameRow>(found.Count), new Dictionary<string, int>(found.Count, StringComparer.Ordinal));
         foreach (var name in found)

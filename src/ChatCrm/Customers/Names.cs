@@ -24,7 +24,11 @@ public static class Names
     public static string Key(string name) => LegalForms.Stripped(Fold(name));
 
     /// <summary>The key, and the one that a German or Nordic writer without umlauts would type (Mueller) where that is another.</summary>
-    public static IReadOnlyList<string> Keys(string name) => KeysOf(name) is var (key, other) && other is not null ? [key, other] : [key];
+    public static IReadOnlyList<string> Keys(string name)
+    {
+        var (key, other) = KeysOf(name);
+        return other is null ? [key] : [key, other];
+    }
 
     /// <summary>The words of a folded name; a run of Chinese, Japanese or Korean letters is one.</summary>
     public static IReadOnlyList<string> Words(string folded) => NameWords.Of(folded);

@@ -79,5 +79,5 @@ public static class TierCards
 
     private static Text Ours(Wording words, Tier tier) => Text.Ours(TierText.Of(tier, words));
 
-    private static PersonRun Person(Roster roster, string member) => new(member, roster.NameOf(member));
+    private static PersonRun Person(Roster roster, string member) => roster.Person(member);
 }

@@ -62,5 +62,5 @@ public sealed class FeedCommands(CalendarFeed? feed = null) : ICapability
     }
 
     private static ValueTask<Card> DrawCutOff(DrawContext drawing) =>
-        new(FeedCards.CutOff(drawing.Words, new(drawing.Records[0], drawing.Roster.NameOf(drawing.Records[0]))));
+        new(FeedCards.CutOff(drawing.Words, drawing.Roster.Person(drawing.Records[0])));
 }

@@ -14,8 +14,7 @@ public sealed class ShortPausesTests
     public async Task The_next_generation_is_collected_where_the_youngest_was_several_times_since_the_last_look(int[] byTheWay, int expected)
     {
         var (time, youngest, collected) = (new Waits(), 1000, 0);
-        // The youngest generation is collected with the next one.
-        using var pauses = new ShortPauses(time, () => youngest, () => (youngest, collected) = (youngest + 1, collected + 1));
+        using var pauses = new ShortPauses(time, () => youngest, () => collected++);
         await pauses.StartAsync(TestContext.Current.CancellationToken);
         foreach (var more in byTheWay)
         {

@@ -14,7 +14,15 @@ using Spot = ChatCrm.Tests.App.Spot;
 
 namespace ChatCrm.Tests.Operation;
 
+/// <summary>Alone: a meter is known by its name to the whole process, and where the meter of one container ends, the library gives up the same one of another.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OneMeter
+{
+    public const string Name = "One meter";
+}
+
 /// <summary>What reaches a real collector, byte by byte.</summary>
+[Collection(OneMeter.Name)]
 public class TelemetryTests(Azurite azurite)
 {
     private const string Canary = "KANARI";

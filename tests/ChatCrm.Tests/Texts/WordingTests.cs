@@ -122,5 +122,20 @@ public class WordingTests
         Assert.Equal([new Words("-1,234.5 today")], Say("{n} today", ("n", -1234.5m)));
     }
 
+    [Fact]
+    public void A_sentence_that_failed_half_way_leaves_nothing_in_the_next()
+    {
+        var words = Sayings.Of("en", "Said: {name} {missing}");
+        Assert.Throws<ArgumentException>(() => words.Plain("Test.Key", ("name", "Acme")));
+        Assert.Equal("B: 2", Sayings.Of("en", "{name}: {n}").Plain("Test.Key", ("name", "B"), ("n", 2)));
+    }
+
+    [Fact]
+    public void A_sentence_within_a_sentence_is_one_of_its_own()
+    {
+        var words = Sayings.Of("en", "({inner})");
+        Assert.Equal("((Acme))", words.Plain("Test.Key", ("inner", words.Plain("Test.Key", ("inner", "Acme")))));
+    }
+
     private static IReadOnlyList<Run> Say(string pattern, params (string, object)[] args) => Sayings.Of("en", pattern).Say("Test.Key", args).Runs;
 }

@@ -13,7 +13,7 @@ internal sealed class OwnWorkspace(SlackOptions options, Wire wire) : IDisposabl
     private Installation? known;
     private volatile bool gone;
 
-    /// <summary>Its install, once it was found; null where Slack has revoked it.</summary>
+    /// <summary>Its install, once it was found; null before that, without a token, and where Slack has revoked it.</summary>
     public Installation? Known => gone ? null : known;
 
     /// <summary>Its install; null where no token is set, or Slack has revoked it.</summary>

@@ -19,7 +19,7 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>Everything that one person does in one room has the same few of them.</summary>
-    private static readonly StringPool Known = new();
+    private static readonly StringPool Pool = new();
 
     /// <summary>The digits behind the dot of a message's id.</summary>
     private const int Fraction = 6;
@@ -63,7 +63,7 @@ internal readonly record struct Spot(string On, string Channel, string Only = ""
         text.AppendLiteral(Name);
         text.AppendLiteral(":");
         foreach (var part in parts) text.AppendLiteral(part);
-        var joined = Known.Of(text.Text);
+        var joined = Pool.Of(text.Text);
         text.Clear();
         return joined;
     }

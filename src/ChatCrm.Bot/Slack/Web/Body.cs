@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ChatCrm.Bot.Slack.Web;
 
-/// <summary>JSON that goes to Slack.</summary>
+/// <summary>JSON that goes to Slack. A body is its taker's alone, and may be given back once it was sent.</summary>
 internal static class Body
 {
     /// <summary>The most bytes that are kept for the next body.</summary>
@@ -15,7 +15,7 @@ internal static class Body
     private static (ArrayBufferWriter<byte> Paper, Utf8JsonWriter Json)? kept;
 
     [ThreadStatic]
-    private static byte[]? spent;
+    private static byte[]? free;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -48,16 +48,16 @@ internal static class Body
         return written;
     }
 
-    /// <summary>Takes back the memory of a body that was sent, for the next one: whoever calls this is the last who has it.</summary>
-    public static void Sent(ReadOnlyMemory<byte> body)
+    /// <summary>Gives back the memory of a body that was sent; this thread's next one is written over it. Whoever calls this is the last who has it.</summary>
+    public static void GiveBack(ReadOnlyMemory<byte> body)
     {
-        if (MemoryMarshal.TryGetArray(body, out var all) && all.Array is { Length: > 0 and <= MostKept } array && array.Length > (spent?.Length ?? 0)) spent = array;
+        if (MemoryMarshal.TryGetArray(body, out var all) && all.Array is { Length: <= MostKept } array && array.Length > (free?.Length ?? 0)) free = array;
     }
 
     private static ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> written)
     {
-        var memory = spent is { } enough && enough.Length >= written.Length ? enough : new byte[written.Length];
-        if (memory == spent) spent = null;
+        var memory = free is { } enough && enough.Length >= written.Length ? enough : new byte[written.Length];
+        if (memory == free) free = null;
         written.CopyTo(memory);
         return memory.AsMemory(0, written.Length);
     }

@@ -5,9 +5,12 @@ namespace ChatCrm.Tests.Turns;
 
 public sealed class TurnsInFlightTests
 {
+    /// <summary>Of somebody who is never told, in milliseconds.</summary>
+    private const int Patience = 30_000;
+
     private readonly TurnsInFlight turns = new();
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Who_joins_meanwhile_gets_the_same_answer()
     {
         var (work, answer) = (turns.Of("w", "t", out var first), new Reply.Quiet());
@@ -18,7 +21,7 @@ public sealed class TurnsInFlightTests
         Assert.Equal((true, false), (first, second));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Who_waits_only_after_the_end_gets_it_too()
     {
         var (work, answer) = (turns.Of("w", "t", out _), new Reply.Quiet());
@@ -27,7 +30,7 @@ public sealed class TurnsInFlightTests
         Assert.Same(answer, await joined.Joined());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Who_joined_work_that_fails_is_told_so()
     {
         var work = turns.Of("w", "t", out _);
@@ -52,7 +55,7 @@ public sealed class TurnsInFlightTests
         Assert.True(first);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Everybody_is_told_however_joining_and_ending_meet()
     {
         var answer = new Reply.Quiet();

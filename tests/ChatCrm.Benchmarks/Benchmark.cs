@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatCrm.Benchmarks.Kill;
 using ChatCrm.Benchmarks.Operations;
+using ChatCrm.Benchmarks.Profile;
 using ChatCrm.Benchmarks.Reminders;
 using ChatCrm.Benchmarks.Slack;
 using ChatCrm.Benchmarks.Teams;
@@ -15,6 +16,7 @@ internal static class Benchmark
         ["commits", var kind, var writers, var count, var path] => await Commits.Run(kind, Number(writers), Number(count), path),
         ["turns"] => await WholeTurns.Run(),
         ["slack", .. var parts] => await SlackSpeed.Measure(parts),
+        ["profile"] => await Profiling.Make(NativeService.Profile),
         ["bare", var address, var names] => await Slack.BareEndpoint.Run(address, names),
         ["teams", .. var parts] => await TeamsSpeed.Measure(parts),
         ["bare-teams", var address, var names, var teams] => await Teams.BareEndpoint.Run(address, names, new(teams)),

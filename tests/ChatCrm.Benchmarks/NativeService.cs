@@ -12,6 +12,9 @@ public static class NativeService
     /// <summary>The program's file; null where it was not published, or something of its sources is newer.</summary>
     public static string? File => Known.Value;
 
+    /// <summary>The profile by which it is compiled.</summary>
+    public static string Profile => Path.Combine(Sources, "ChatCrm.Bot/ChatCrm.Bot.mibc");
+
     private static string? Find()
     {
         var program = new FileInfo(Path.Combine(Sources, "ChatCrm.Bot/bin/native/ChatCrm.Bot"));

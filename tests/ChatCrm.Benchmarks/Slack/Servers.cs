@@ -9,7 +9,8 @@ internal static class Servers
 
     /// <summary>The service as it is built beside this program.</summary>
     /// <param name="native">The native program to take instead.</param>
-    public static Child Product(Ground ground, string? native = null)
+    /// <param name="more">Of the process's environment.</param>
+    public static Child Product(Ground ground, string? native = null, IReadOnlyDictionary<string, string>? more = null)
     {
         var port = Child.FreePort();
         var settings = new Dictionary<string, string>
@@ -22,6 +23,7 @@ internal static class Servers
             ["Slack__BotToken"] = "xoxb-speed",
             ["Slack__Api"] = $"http://127.0.0.1:{SlackPort}/api/",
         };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>()) settings[name] = value;
         return native is not null ? Child.Start(port, [native], settings) : Child.Start("ChatCrm.Bot", port, [], settings);
     }
 

@@ -14,6 +14,8 @@ internal sealed class SlackSpeed
 
     private const double MostCpu = 2, LeastThroughput = 0.5, MostP99 = 2, MostStart = 1.4;
 
+    private const string NotNative = $"not natively compiled, or not from these sources: {NativeService.Publish}";
+
     private readonly Limits _limits = new();
 
     /// <param name="parts">What is measured: name, word, start, still; all where none is named.</param>
@@ -34,10 +36,18 @@ internal sealed class SlackSpeed
         bool Has(string part) => parts.Length == 0 || parts.Contains(part);
     }
 
+    /// <summary>As built, and natively where it was published so: one program that keeps every limit is the native one.</summary>
     private void Finds(string what, Ground ground, IReadOnlyList<string> names)
     {
+        Finds(what, ground, names, null);
+        if (NativeService.File is { } program) Finds(what + ", natively compiled", ground, names, program);
+        else Console.WriteLine(NotNative);
+    }
+
+    private void Finds(string what, Ground ground, IReadOnlyList<string> names, string? program)
+    {
         var commands = new SlashCommands([.. names.Select(name => "find " + name)]);
-        using var product = Servers.Product(ground);
+        using var product = Servers.Product(ground, program);
         Lengths.Write(ground.Names, names.Select((name, n) => (name, Checked(product, commands, n, name))));
         using var bare = Servers.Bare(ground);
         bare.FirstAnswer(commands);
@@ -60,7 +70,7 @@ internal sealed class SlackSpeed
         var (a, b) = (Middle(built[1..]), Middle(theirs[1..]));
         Console.WriteLine($"\nfirst answer after a start: as built {a:F0} ms, bare {b:F0} ms: {a / b:F2}");
         if (native.Count > 0) Console.WriteLine($"natively compiled {a = Middle(native[1..]):F0} ms: {a / b:F2} of the bare endpoint as built");
-        else Console.WriteLine($"not natively compiled, or not from these sources: {NativeService.Publish}");
+        else Console.WriteLine(NotNative);
         _limits.AtMost("first answer after a start", a / b, MostStart);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 
 namespace ChatCrm.Benchmarks.Speed;
@@ -87,9 +88,16 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>Asks it to stop, and waits until it has.</summary>
+    public void End()
+    {
+        using var asking = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        _process.WaitForExit();
+    }
+
     public void Dispose()
     {
-        _process.Kill();
+        if (!_process.HasExited) _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
     }

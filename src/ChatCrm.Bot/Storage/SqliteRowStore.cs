@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ChatCrm.Storage;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -7,22 +6,16 @@ namespace ChatCrm.Bot.Storage;
 
 /// <summary>
 /// Rows in one SQLite file, which several processes may open. What was read since the last commit is answered at once; other reads (some 10 µs) run on
-/// threads of the pool, commits on the one writer thread: so a file that stands still never holds a caller's thread.
+/// the threads of the readers, commits on that of the writer: so a file that stands still never holds a caller's thread.
 /// A cancelled commit may still happen: the caller stops waiting, the writer does not stop.
 /// </summary>
 public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
 {
-    private static readonly int AtOnce = Environment.ProcessorCount;
-
     private readonly SqliteFile file;
+    private readonly SqliteReaders readers;
     private readonly SqliteWriter writer;
     private readonly SqliteIndex index;
     private readonly SqliteRecent recent;
-    private readonly ConcurrentStack<SqliteReader> idle = [];
-
-    /// <summary>Whoever waits for a file that stands still waits in a queue and not on a thread, but for as many as have a processor.</summary>
-    private readonly SemaphoreSlim reading = new(AtOnce);
-
     private bool closed;
 
     /// <summary>Opens the file, or makes it and its folder.</summary>
@@ -42,6 +35,7 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
         }
         catch (SqliteException e) { throw Unavailable(e, mayHaveHappened: false); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new StoreUnavailableException("The file cannot be opened.", mayHaveHappened: false, e); }
+        readers = new(file);
         writer = new(file);
     }
 
@@ -90,10 +84,8 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
         if (Interlocked.Exchange(ref closed, true)) return;
         await writer.DisposeAsync();
         // What is being read comes to its end first.
-        for (var n = 0; n < AtOnce; n++) await reading.WaitAsync();
-        while (idle.TryPop(out var reader)) reader.Dispose();
+        await readers.DisposeAsync();
         index.Dispose();
-        reading.Release(AtOnce);
     }
 
     internal static StoreUnavailableException Unavailable(SqliteException e, bool mayHaveHappened) =>
@@ -108,49 +100,18 @@ public sealed class SqliteRowStore : IRowStore, IAsyncDisposable
     private ValueTask<IReadOnlyList<Page>> Fresh(string partition, IReadOnlyList<KeyRange> ranges, CancellationToken cancel) =>
         Fresh(known => known.Pages(partition, ranges), reader => reader.List(partition, ranges), (known, read) => known.Keep(partition, ranges, read), cancel);
 
-    private async ValueTask<T> Fresh<T>(Func<SqliteRecent.Snapshot, T?> find, Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep, CancellationToken cancel) where T : class
-    {
-        await reading.WaitAsync(cancel);
-        try
-        {
-            return await Task.Run(() => Kept(find, read, keep), cancel);
-        }
-        catch (SqliteException e)
-        {
-            throw Unavailable(e, mayHaveHappened: false);
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+    private ValueTask<T> Fresh<T>(Func<SqliteRecent.Snapshot, T?> find, Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep, CancellationToken cancel) where T : class =>
+        new(readers.Ask(connection => Kept(find, () => read(connection()), keep), cancel));
 
-    private T Kept<T>(Func<SqliteRecent.Snapshot, T?> find, Func<SqliteReader, T> read, Action<SqliteRecent.Snapshot, T> keep) where T : class
+    private T Kept<T>(Func<SqliteRecent.Snapshot, T?> find, Func<T> read, Action<SqliteRecent.Snapshot, T> keep) where T : class
     {
         if (Volatile.Read(ref closed)) throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false);
         var before = Known();
         // Others have waited for the same: whoever came first has read it.
         if (before is not null && find(before) is { } found) return found;
-        var fresh = Read(read);
+        var fresh = read();
         // Committed meanwhile: then it may be newer than what it would stand beside.
         if (before is not null && ReferenceEquals(Known(), before)) keep(before, fresh);
         return fresh;
-    }
-
-    private T Read<T>(Func<SqliteReader, T> read)
-    {
-        SqliteReader? reader = null;
-        try
-        {
-            if (!idle.TryPop(out reader)) reader = new(file.Open());
-            var result = read(reader);
-            idle.Push(reader);
-            return result;
-        }
-        catch
-        {
-            reader?.Dispose();
-            throw;
-        }
     }
 }

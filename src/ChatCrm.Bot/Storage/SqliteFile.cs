@@ -59,6 +59,21 @@ internal sealed class SqliteFile(string path, Duration patience)
         }
     }
 
+    /// <summary>What is made with a new connection; where that fails the connection is closed.</summary>
+    public T Open<T>(Func<SqliteConnection, T> make)
+    {
+        var connection = Open();
+        try
+        {
+            return make(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     internal static void SetUp(SqliteConnection connection)
     {
         Run(connection, "PRAGMA journal_mode=WAL");

@@ -12,11 +12,12 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
 {
     private static readonly int Most = Environment.ProcessorCount;
 
-    private readonly BlockingCollection<Func<Func<SqliteReader>, bool>> queue = [];
+    private readonly BlockingCollection<Action<Connection>> queue = [];
 
-    /// <summary>Each ends with its thread. Who holds them may also change <see cref="busy"/>.</summary>
+    /// <summary>Each ends with its thread. Who holds them may also change <see cref="busy"/>, take and close the queue.</summary>
     private readonly List<Task> threads = [];
 
+    /// <summary>How many questions are asked and not answered.</summary>
     private int busy;
 
     /// <param name="read">Is called on one of the threads, and gets its connection by calling what it is given.</param>
@@ -24,11 +25,12 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The file cannot be read, or not in time, or this is closed.</exception>
     public Task<T> Ask<T>(Func<Func<SqliteReader>, T> read, CancellationToken cancel)
     {
+        if (cancel.IsCancellationRequested) return Task.FromCanceled<T>(cancel);
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        try { queue.Add(connection => Answer(answer, read, connection, cancel)); }
-        catch (InvalidOperationException e) { throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false, e); }
         lock (threads)
         {
+            if (queue.IsAddingCompleted) throw new StoreUnavailableException("The database is closed.", mayHaveHappened: false);
+            queue.Add(connection => Answer(answer, read, connection, cancel), CancellationToken.None);
             if (++busy > threads.Count && threads.Count < Most) threads.Add(Started());
         }
         return answer.Task.WaitAsync(cancel);
@@ -37,9 +39,12 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
     /// <summary>Takes no more, and ends when those taken are answered.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.CompleteAdding();
         List<Task> ends;
-        lock (threads) ends = [.. threads];
+        lock (threads)
+        {
+            queue.CompleteAdding();
+            ends = [.. threads];
+        }
         await Task.WhenAll(ends);
     }
 
@@ -52,43 +57,57 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
 
     private void Work(TaskCompletionSource ended)
     {
-        SqliteReader? own = null;
-        foreach (var answer in queue.GetConsumingEnumerable())
+        using (var own = new Connection(file))
         {
-            if (answer(() => own ??= new(file.Open()))) continue;
-            // Whatever went wrong, the thread lives on, with a new connection.
-            own?.Dispose();
-            own = null;
+            foreach (var answer in queue.GetConsumingEnumerable()) answer(own);
         }
-        own?.Dispose();
         ended.SetResult();
     }
 
-    /// <returns>Whether the connection may be used again.</returns>
-    private bool Answer<T>(TaskCompletionSource<T> answer, Func<Func<SqliteReader>, T> read, Func<SqliteReader> connection, CancellationToken cancel)
+    // A thread is free before its answer is told: whoever then asks again finds it, instead of starting another.
+    private void Answer<T>(TaskCompletionSource<T> answer, Func<Func<SqliteReader>, T> read, Connection own, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested)
         {
             Rest();
-            return answer.TrySetCanceled(cancel);
+            answer.SetCanceled(cancel);
+            return;
         }
+        T result;
         try
         {
-            var result = read(connection);
-            Rest();
-            answer.SetResult(result);
-            return true;
+            result = read(own.Reader);
         }
         catch (Exception e)
         {
+            // Whatever went wrong, the thread lives on, with a new connection.
+            own.Dispose();
             Rest();
             answer.SetException(e is SqliteException sqlite ? SqliteRowStore.Unavailable(sqlite, mayHaveHappened: false) : e);
-            return false;
+            return;
         }
+        Rest();
+        answer.SetResult(result);
     }
 
     private void Rest()
     {
         lock (threads) busy--;
+    }
+
+    /// <summary>What one thread reads by; opened when it is first asked for, and again after it was closed.</summary>
+    private sealed class Connection : IDisposable
+    {
+        private SqliteReader? reader;
+
+        public Connection(SqliteFile file) => Reader = () => reader ??= file.Open(connection => new SqliteReader(connection));
+
+        public Func<SqliteReader> Reader { get; }
+
+        public void Dispose()
+        {
+            reader?.Dispose();
+            reader = null;
+        }
     }
 }

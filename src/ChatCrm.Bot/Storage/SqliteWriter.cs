@@ -55,7 +55,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var sent = false;
         try
         {
-            batch ??= new(file.Open());
+            batch ??= file.Open(connection => new SqliteBatch(connection));
             batch.Begin();
             List<CommitResult> results = [.. group.Select(w => batch.Write(w.Partition, w.Turn, w.Changes))];
             batch.Close();

@@ -25,6 +25,7 @@ public class ProfileTests
     [InlineData("ChatCrm.Bot.Slack.Inbound")]
     [InlineData("ChatCrm.Turns.Dispatcher")]
     [InlineData("ChatCrm.Bot.Storage.SqliteRowStore")]
+    [InlineData("ChatCrm.Bot.Storage.SqliteReaders")]
     [InlineData("Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http.HttpParser`1")]
     public void It_knows_the_way_of_a_command(string type) => Assert.Contains(Counted.Value, method => method.DeclaringType.GetElementType().FullName == type);
 

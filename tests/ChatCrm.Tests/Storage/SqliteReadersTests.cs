@@ -78,11 +78,30 @@ public sealed class SqliteReadersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_asked_before_the_end_is_answered()
+    public async Task A_file_that_cannot_be_opened_is_told_and_is_read_once_it_can()
     {
-        var asked = Enumerable.Range(0, 100).Select(n => readers.Ask(_ => n, Cancel)).ToList();
-        await readers.DisposeAsync();
-        Assert.Equal(Enumerable.Range(0, 100), await Task.WhenAll(asked));
+        using var elsewhere = new Folder();
+        var file = new SqliteFile(elsewhere.File("rows.db"), Duration.FromSeconds(5));
+        Directory.CreateDirectory(file.Path);
+        await using var of = new SqliteReaders(file);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => of.Ask(connection => connection(), Cancel));
+        Directory.Delete(file.Path);
+        file.Create();
+        Assert.NotNull(await of.Ask(connection => connection(), Cancel));
+    }
+
+    [Fact]
+    public async Task It_ends_once_all_that_was_asked_is_answered()
+    {
+        using var held = new ManualResetEventSlim();
+        var answered = 0;
+        var asked = Enumerable.Range(0, 100).Select(_ => readers.Ask(_ => held.Wait(Soon) ? Interlocked.Increment(ref answered) : 0, Cancel)).ToList();
+        var end = readers.DisposeAsync().AsTask();
+        Assert.False(end.IsCompleted);
+        held.Set();
+        await end;
+        Assert.Equal(100, Volatile.Read(ref answered));
+        await Task.WhenAll(asked);
     }
 
     [Fact]
